@@ -1,0 +1,130 @@
+import { z } from 'zod'
+
+/** The priorities of a case, highest first (SPEC 3.4). */
+export const PRIORITIES = ['high', 'medium', 'low'] as const
+export type Priority = (typeof PRIORITIES)[number]
+
+export const WEEKDAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const
+
+const code = z.string().regex(/^[a-z][a-z0-9_.-]*$/)
+const clockTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$|^24:00$/)
+const minutes = z.number().int().positive().nullable()
+
+/** Weekly hours as the catalogue prints them: the same interval on each named day, or always open. */
+export const supportHoursSchema = z.union([
+  z.strictObject({ always: z.literal(true) }),
+  z.strictObject({ days: z.array(z.enum(WEEKDAYS)).min(1), from: clockTime, to: clockTime }),
+])
+export type SupportHours = z.infer<typeof supportHoursSchema>
+
+const label = z.string().optional()
+const plainAvailability = z.enum(['included', 'on_request', 'not_included'])
+const publishedAvailability = z.union([
+  plainAvailability,
+  z.strictObject({ limited: z.string(), label }),
+  z.strictObject({ conditional: z.strictObject({ certification: z.string() }), label }),
+])
+export type PublishedAvailability = z.infer<typeof publishedAvailability>
+
+const serviceRow = z
+  .object({ group: z.string(), code, name: z.string().min(1) })
+  .catchall(publishedAvailability)
+  .refine(hasPlainChannelCells, 'a channel is included or not included, nothing between')
+export type ServiceRow = z.infer<typeof serviceRow>
+
+const minutesByPackage = z.object({ label }).catchall(minutes)
+const targetTable = { high: minutesByPackage, medium: minutesByPackage, low: minutesByPackage }
+
+const pool = z.object({
+  limit: z.number().int().nonnegative(),
+  unit: z.string(),
+  per: z.literal('year'),
+  year: z.object({ from: z.string(), vendorSet: z.boolean().optional() }).optional(),
+  sharedBy: z.array(code).min(1),
+  footnote: z.string().optional(),
+  note: z.string().optional(),
+})
+
+const catalogueSchema = z
+  .object({
+    about: z.string().optional(),
+    packages: z
+      .array(
+        z.object({
+          code,
+          name: z.string().min(1),
+          costPercentOfSubscription: z.number().min(0).max(1000),
+        }),
+      )
+      .min(1),
+    responseTimeMinutes: z.object({
+      label,
+      measured: z.object({ what: z.string(), in: z.string(), vendorSet: z.boolean().optional() }).optional(),
+      ...targetTable,
+    }),
+    resolutionTimeMinutes: z.object({
+      vendorSet: z.boolean().optional(),
+      guaranteedWhere: z.string(),
+      ...targetTable,
+    }),
+    supportHours: z.record(z.string(), supportHoursSchema),
+    coverageZones: z.array(z.object({ offset: z.string(), label, note: z.string().optional() })),
+    services: z.array(serviceRow),
+    authorisedContacts: z
+      .object({ group: z.string(), label: z.string() })
+      .catchall(z.number().int().nonnegative()),
+    pools: z.record(z.string(), pool),
+    terms: z.array(z.object({ code: z.string().regex(/^T\d+$/), rule: z.string() })),
+    organisation: z.object({ supportLines: z.number().int(), customerService: z.string() }).optional(),
+  })
+  .superRefine((catalogue, context) => {
+    for (const message of inconsistencies(catalogue)) context.addIssue({ code: 'custom', message })
+  })
+export type Catalogue = z.infer<typeof catalogueSchema>
+
+/**
+ * Reads a support catalogue: the packages, their matrix, hours, targets, pools and terms (SPEC, introduction).
+ * Throws a ZodError when a field is missing or malformed, or when the parts contradict each other.
+ */
+export function parseCatalogue(json: unknown): Catalogue {
+  return catalogueSchema.parse(json)
+}
+
+function hasPlainChannelCells(row: Record<string, unknown> & { code: string }): boolean {
+  if (!row.code.startsWith('channel.')) return true
+  const cells = Object.entries(row).filter(([key]) => !['group', 'code', 'name'].includes(key))
+  return cells.every(([, cell]) => cell === 'included' || cell === 'not_included')
+}
+
+function inconsistencies(catalogue: z.infer<typeof catalogueSchema>): string[] {
+  const found: string[] = []
+  for (const { code: packageCode } of catalogue.packages) {
+    if (!catalogue.supportHours[packageCode]) found.push(`supportHours says nothing for ${packageCode}`)
+    if (typeof catalogue.authorisedContacts[packageCode] !== 'number')
+      found.push(`authorisedContacts says nothing for ${packageCode}`)
+    for (const service of catalogue.services) {
+      const cell = service[packageCode]
+      if (cell === undefined) found.push(`${service.code} says nothing for ${packageCode}`)
+      else if (typeof cell === 'object' && 'limited' in cell)
+        found.push(...poolInconsistencies(catalogue.pools[cell.limited], cell.limited, service.code))
+    }
+  }
+  return [...found, ...repeated(catalogue.packages), ...repeated(catalogue.services)]
+}
+
+function poolInconsistencies(
+  shared: { sharedBy: string[] } | undefined,
+  poolCode: string,
+  service: string,
+): string[] {
+  if (!shared) return [`${service} draws from the pool ${poolCode}, which does not exist`]
+  if (!shared.sharedBy.includes(service)) return [`the pool ${poolCode} does not name ${service}`]
+  return []
+}
+
+function repeated(rows: readonly { code: string }[]): string[] {
+  const codes = rows.map((row) => row.code)
+  return codes
+    .filter((one, position) => codes.indexOf(one) !== position)
+    .map((one) => `${one} stands there twice`)
+}
