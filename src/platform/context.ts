@@ -1,0 +1,116 @@
+import { randomUUID } from 'node:crypto'
+import { sql } from 'kysely'
+import type { Db } from '#platform/db/database.ts'
+import type { FileStore } from '#platform/files/file-store.ts'
+import type { AccountId, ContactId, StaffId } from '#platform/ids.ts'
+import type { Log } from '#platform/log.ts'
+
+/** Who is asking. `system` acts for the product itself: jobs, mail intake, import. */
+export type Actor =
+  | { kind: 'anonymous'; name: string }
+  | { kind: 'contact'; role: ContactRole; userId: string; contactId: ContactId; accountId: AccountId; name: string }
+  | { kind: 'staff'; role: StaffRole; userId: string; staffId: StaffId; name: string }
+  | { kind: 'system'; name: string }
+
+export type StaffRole = 'admin' | 'manager' | 'agent'
+export type ContactRole = 'contact' | 'contact_admin'
+export type Role = StaffRole | ContactRole | 'anonymous' | 'system'
+
+/** Inside a transaction: the same queries, plus what waits for the commit. */
+export type Tx = Db
+
+/** Which reactions follow an event: event name → job names. Filled by `app/events.ts`. */
+export type Reactions = Readonly<Record<string, readonly string[]>>
+
+/** What every process shares. */
+export type Shared = {
+  db: Db
+  files: FileStore
+  log: Log
+  reactions: Reactions
+  /** The public address of this installation, for links in mail. */
+  publicUrl: string
+}
+
+export type Context = Shared & {
+  actor: Actor
+  /** The instant of the request; verbs never ask the clock themselves. */
+  now: Date
+  requestId: string
+  /**
+   * Runs `work` in one transaction that carries who is asking, so that row-level security applies.
+   * Inside another transaction it joins it.
+   */
+  transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T>
+  /** The same request as another actor, e.g. `system` after a sign-in check. */
+  as(actor: Actor): Context
+}
+
+type Options = { actor: Actor; now: Date; requestId?: string }
+
+/** A context for one request, job or command. */
+export function createContext(shared: Shared, options: Options): Context {
+  return build(shared, { ...options, requestId: options.requestId ?? randomUUID() }, undefined)
+}
+
+/** The same context inside an open transaction: every `ctx.transaction` below joins `tx`. */
+export function within(ctx: Context, tx: Tx): Context {
+  return build(ctx, ctx, tx)
+}
+
+function build(shared: Shared, options: Required<Options>, open: Tx | undefined): Context {
+  const { actor, now, requestId } = options
+  const { db, files, log, reactions, publicUrl } = shared
+  return {
+    db,
+    files,
+    log,
+    reactions,
+    publicUrl,
+    actor,
+    now,
+    requestId,
+    transaction: (work) => (open === undefined ? inTransaction(db, actor, work) : work(open)),
+    as: (other) => build(shared, { actor: other, now, requestId }, undefined),
+  }
+}
+
+/** `begin` and who is asking travel in one round trip. */
+async function inTransaction<T>(db: Db, actor: Actor, work: (tx: Tx) => Promise<T>): Promise<T> {
+  return db.connection().execute(async (connection) => {
+    await sql.raw(beginAs(actor)).execute(connection)
+    try {
+      const result = await work(connection)
+      await sql.raw('commit').execute(connection)
+      return result
+    } catch (error) {
+      // A lost connection cannot roll back; the server has done so already.
+      await sql.raw('rollback').execute(connection).catch(() => undefined)
+      throw error
+    }
+  })
+}
+
+const uuid = /^[0-9a-f-]{36}$/
+
+function beginAs(actor: Actor): string {
+  const scope = actor.kind === 'staff' || actor.kind === 'system' ? 'vendor' : 'account'
+  const account = actor.kind === 'contact' ? actor.accountId : ''
+  if (account !== '' && !uuid.test(account)) throw new Error('An account id is not a UUID')
+  return `begin; select set_config('fourline.scope', '${scope}', true), set_config('fourline.account', '${account}', true)`
+}
+
+export function roleOf(actor: Actor): Role {
+  return actor.kind === 'contact' || actor.kind === 'staff' ? actor.role : actor.kind
+}
+
+/** The id under which an actor is written on rows; the system has none. */
+export function actorId(actor: Actor): string | null {
+  if (actor.kind === 'staff') return actor.staffId
+  if (actor.kind === 'contact') return actor.contactId
+  return null
+}
+
+export function isVendorSide(actor: Actor): boolean {
+  return actor.kind === 'staff' || actor.kind === 'system'
+}

@@ -1,0 +1,55 @@
+import { Kysely, PostgresDialect } from 'kysely'
+import pg from 'pg'
+import type { Log } from '#platform/log.ts'
+
+/** Row types live in each module's `tables.ts` and merge into this empty interface. */
+// oxlint-disable-next-line typescript/no-empty-object-type
+export interface Database {}
+
+export type Db = Kysely<Database>
+
+/** The role the application works under: it owns nothing, so row-level security always applies. */
+export const applicationRole = 'fourline_app'
+
+pg.types.setTypeParser(pg.types.builtins.INT8, (text) => {
+  const number = Number(text)
+  if (!Number.isSafeInteger(number)) throw new Error(`An int8 is too large for a number: ${text}`)
+  return number
+})
+// Dates without a time stay the text they are: they are read in a coverage zone, never in ours.
+pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text)
+
+export type DatabaseHandle = {
+  /** The application's connections, under `fourline_app`. */
+  db: Db
+  /** The owner's connections: job queue and maintenance only. */
+  ownerPool: pg.Pool
+  ownerUrl: string
+  close(): Promise<void>
+}
+
+/**
+ * Opens the two pools over one connection URL, which is the owner's; each application connection
+ * takes the application role at start-up.
+ */
+export function openDatabase(ownerUrl: string, log: Log, size = 20): DatabaseHandle {
+  const pool = new pg.Pool({
+    connectionString: ownerUrl,
+    max: size,
+    options: `-c role=${applicationRole} -c timezone=UTC`,
+  })
+  const ownerPool = new pg.Pool({ connectionString: ownerUrl, max: 8, options: '-c timezone=UTC' })
+  const complain = (error: Error) => log.warn('A database connection failed', { error })
+  pool.on('error', complain)
+  ownerPool.on('error', complain)
+  const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool }) })
+  return {
+    db,
+    ownerPool,
+    ownerUrl,
+    async close() {
+      await db.destroy()
+      await ownerPool.end()
+    },
+  }
+}

@@ -1,0 +1,45 @@
+import { readdir, readFile } from 'node:fs/promises'
+import path from 'node:path'
+import { runMigrations } from 'graphile-worker'
+import { Kysely, PostgresDialect, sql } from 'kysely'
+import { Migrator } from 'kysely/migration'
+import pg from 'pg'
+
+const folder = path.resolve(import.meta.dirname, '../../../migrations')
+
+/**
+ * Brings the database up to the newest migration: first the job queue's own tables, then the SQL
+ * files of `migrations/` in order, under a lock, so that any number of processes may start at once.
+ * Throws what PostgreSQL said, with the name of the file.
+ */
+export async function migrateToLatest(ownerUrl: string): Promise<void> {
+  const pool = new pg.Pool({ connectionString: ownerUrl, max: 2 })
+  const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) })
+  try {
+    await runMigrations({ pgPool: pool })
+    const migrator = new Migrator({ db, provider: { getMigrations: readMigrations } })
+    const { error, results } = await migrator.migrateToLatest()
+    const failed = results?.find((result) => result.status === 'Error')
+    if (error !== undefined) {
+      throw new Error(`Migration ${failed?.migrationName ?? ''} failed: ${describe(error)}`, { cause: error })
+    }
+  } finally {
+    await db.destroy()
+  }
+}
+
+function describe(error: unknown): string {
+  return error instanceof Error ? error.message : String(error)
+}
+
+async function readMigrations() {
+  const names = (await readdir(folder)).filter((name) => name.endsWith('.sql')).sort()
+  const entries = names.map(async (name) => {
+    const text = await readFile(path.join(folder, name), 'utf8')
+    const up = async (db: Kysely<unknown>) => {
+      await sql.raw(text).execute(db)
+    }
+    return [name.replace(/\.sql$/, ''), { up }] as const
+  })
+  return Object.fromEntries(await Promise.all(entries))
+}

@@ -1,0 +1,31 @@
+import { z } from 'zod'
+
+/** One entry of the HTTP contract: pure data, shared by the server, the web app and the tests. */
+export type Endpoint = {
+  method: 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE'
+  /** Path with `{name}` places, e.g. `/api/v1/cases/{reference}`. */
+  path: string
+  /** One line for the OpenAPI document. */
+  summary: string
+  params?: z.ZodObject
+  query?: z.ZodObject
+  body?: z.ZodType<object>
+  response: z.ZodType
+  /** Status of a success; 200 unless it says otherwise. */
+  status?: 200 | 201 | 204
+}
+
+type Part<T> = T extends z.ZodType ? z.output<T> : unknown
+type PartIn<T> = T extends z.ZodType ? z.input<T> : undefined
+
+/** What a verb receives: path, query and body in one flat object. */
+export type InputOf<E extends Endpoint> = Part<E['params']> & Part<E['query']> & Part<E['body']>
+export type ResponseOf<E extends Endpoint> = z.output<E['response']>
+export type QueryOf<E extends Endpoint> = PartIn<E['query']>
+export type ParamsOf<E extends Endpoint> = PartIn<E['params']>
+export type BodyOf<E extends Endpoint> = PartIn<E['body']>
+
+/** Keeps the literal types of an endpoint while checking its shape. */
+export function defineEndpoint<const E extends Endpoint>(endpoint: E): E {
+  return endpoint
+}

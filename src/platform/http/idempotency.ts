@@ -1,0 +1,98 @@
+import { createHash } from 'node:crypto'
+import { sql } from 'kysely'
+import { type Context, type Tx, within } from '#platform/context.ts'
+import { conflict, FourlineError } from '#platform/errors.ts'
+
+declare module '#platform/db/database.ts' {
+  interface Database {
+    idempotency_keys: {
+      user_id: string
+      key: string
+      request: string
+      body_hash: string
+      status: number
+      answer: unknown
+      created_at: Date
+    }
+  }
+}
+
+type Keyed = { userId: string; key: string; request: string; bodyHash: string }
+type Answer = { status: number; body: unknown; replayed: boolean }
+
+/**
+ * Runs keyed work at most once for 24 hours (SPEC 12.2): the answer is stored in the transaction of
+ * the work itself, so a crash leaves either both or neither. The same key with the same body gets the
+ * same answer; another body is 422; one still running is 409.
+ */
+export async function onceByKey(
+  ctx: Context,
+  keyed: Keyed,
+  status: number,
+  work: (inner: Context) => Promise<unknown>,
+): Promise<Answer> {
+  if (keyed.key.length > 200) {
+    throw new FourlineError('invalid', 'invalid_key', 'An Idempotency-Key has 1 to 200 characters.')
+  }
+  return ctx.transaction(async (tx) => {
+    const stored = await claim(ctx, tx, keyed)
+    if (stored !== undefined) return stored
+    const body = await work(within(ctx, tx))
+    await tx
+      .insertInto('idempotency_keys')
+      .values({
+        user_id: keyed.userId,
+        key: keyed.key,
+        request: keyed.request,
+        body_hash: keyed.bodyHash,
+        status,
+        answer: JSON.stringify(body),
+        created_at: ctx.now,
+      })
+      .execute()
+    return { status, body, replayed: false }
+  })
+}
+
+async function claim(ctx: Context, tx: Tx, keyed: Keyed): Promise<Answer | undefined> {
+  const lock = await sql<{ mine: boolean }>`
+    select pg_try_advisory_xact_lock(hashtextextended(${`${keyed.userId}:${keyed.key}`}, 7)) mine`.execute(tx)
+  if (lock.rows[0]?.mine !== true) {
+    throw conflict('still_running', 'A request with this Idempotency-Key is still running. Please try again shortly.')
+  }
+  const dayAgo = new Date(ctx.now.getTime() - 24 * 3_600_000)
+  await tx
+    .deleteFrom('idempotency_keys')
+    .where('user_id', '=', keyed.userId)
+    .where('key', '=', keyed.key)
+    .where('created_at', '<', dayAgo)
+    .execute()
+  const row = await tx
+    .selectFrom('idempotency_keys')
+    .selectAll()
+    .where('user_id', '=', keyed.userId)
+    .where('key', '=', keyed.key)
+    .executeTakeFirst()
+  if (row === undefined) return undefined
+  if (row.body_hash !== keyed.bodyHash || row.request !== keyed.request) {
+    throw new FourlineError('unprocessable', 'key_reused', 'This Idempotency-Key was used with another request.')
+  }
+  return { status: row.status, body: row.answer, replayed: true }
+}
+
+/** A hash that does not depend on the order of keys. */
+export function hashBody(body: unknown): string {
+  return createHash('sha256').update(canonical(body)).digest('hex')
+}
+
+function canonical(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`
+  if (value !== null && typeof value === 'object') {
+    const parts = Object.entries(value)
+      .filter(([, inner]) => inner !== undefined)
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([key, inner]) => `${JSON.stringify(key)}:${canonical(inner)}`)
+    return `{${parts.join(',')}}`
+  }
+  return JSON.stringify(value) ?? 'null'
+}

@@ -1,0 +1,78 @@
+import { z } from 'zod'
+import type { Endpoint } from '#platform/http/endpoint.ts'
+import { problem } from '#platform/http/problem.ts'
+
+/**
+ * The OpenAPI 3.1 document of a list of endpoints. Schemas are the contracts themselves, since
+ * OpenAPI 3.1 uses JSON Schema 2020-12 as zod writes it.
+ */
+export function openApiDocument(endpoints: readonly Endpoint[], about: { title: string; version: string }) {
+  const paths: Record<string, Record<string, unknown>> = {}
+  for (const endpoint of endpoints) {
+    const operations = (paths[endpoint.path] ??= {})
+    operations[endpoint.method.toLowerCase()] = operation(endpoint)
+  }
+  return {
+    openapi: '3.1.0',
+    info: { ...about, license: { name: 'Apache-2.0', identifier: 'Apache-2.0' } },
+    paths,
+    components: {
+      schemas: { Problem: schemaOf(problem) },
+      securitySchemes: { session: { type: 'apiKey', in: 'cookie', name: 'fourline.session_token' } },
+    },
+    security: [{ session: [] }],
+  }
+}
+
+function operation(endpoint: Endpoint) {
+  const status = String(endpoint.status ?? 200)
+  return {
+    summary: endpoint.summary,
+    operationId: operationId(endpoint),
+    parameters: [
+      ...parameters('path', endpoint.params),
+      ...parameters('query', endpoint.query),
+      ...(endpoint.method === 'POST' ? [idempotencyKey] : []),
+    ],
+    ...(endpoint.body === undefined
+      ? {}
+      : { requestBody: { required: true, content: { 'application/json': { schema: schemaOf(endpoint.body, 'input') } } } }),
+    responses: {
+      [status]: {
+        description: 'Done',
+        ...(status === '204' ? {} : { content: { 'application/json': { schema: schemaOf(endpoint.response) } } }),
+      },
+      default: {
+        description: 'A problem (RFC 9457)',
+        content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+      },
+    },
+  }
+}
+
+const idempotencyKey = {
+  name: 'Idempotency-Key',
+  in: 'header',
+  required: false,
+  description: 'Repeating a request with the same key within 24 hours gives the same answer.',
+  schema: { type: 'string', maxLength: 200 },
+}
+
+function parameters(place: 'path' | 'query', schema: z.ZodObject | undefined) {
+  return Object.entries(schema?.shape ?? {}).map(([name, part]) => ({
+    name,
+    in: place,
+    required: place === 'path' || !z.safeParse(part, undefined).success,
+    schema: schemaOf(part, 'input'),
+  }))
+}
+
+function schemaOf(schema: z.core.$ZodType, io: 'input' | 'output' = 'output') {
+  const { $schema: _, ...rest } = z.toJSONSchema(schema, { io, unrepresentable: 'any' })
+  return rest
+}
+
+function operationId(endpoint: Endpoint): string {
+  const words = endpoint.path.split(/[/{}-]+/).filter((word) => word !== '' && word !== 'api' && word !== 'v1')
+  return [endpoint.method.toLowerCase(), ...words].join('_')
+}

@@ -1,0 +1,121 @@
+import { randomUUID } from 'node:crypto'
+import helmet from '@fastify/helmet'
+import multipart from '@fastify/multipart'
+import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
+import type { z } from 'zod'
+import { type Actor, type Context, createContext, roleOf, type Shared } from '#platform/context.ts'
+import { FourlineError } from '#platform/errors.ts'
+import type { Endpoint } from '#platform/http/endpoint.ts'
+import { hashBody, onceByKey } from '#platform/http/idempotency.ts'
+import { sendProblem, toProblem } from '#platform/http/problem.ts'
+import { answered, type Route } from '#platform/http/route.ts'
+
+export type HttpOptions = {
+  shared: Shared
+  routes: readonly Route[]
+  /** Who sent this request; anonymous where no session comes with it. */
+  identify(request: FastifyRequest): Promise<Actor>
+  /** May this role use that permission? (`app/permissions.ts`) */
+  permits(permission: string, role: ReturnType<typeof roleOf>): boolean
+  maxFileBytes: number
+}
+
+/** The HTTP server over a list of routes. It listens nowhere yet. */
+export async function createHttpServer(options: HttpOptions): Promise<FastifyInstance> {
+  const app = fastify({
+    bodyLimit: 1_000_000,
+    genReqId: () => randomUUID(),
+    logger: false,
+    forceCloseConnections: true,
+    routerOptions: { ignoreTrailingSlash: true },
+  })
+  const { log } = options.shared
+  app.setErrorHandler((error, request, reply) => sendProblem(reply, toProblem(error, request.id, log)))
+  await app.register(helmet, {
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: ["'self'"],
+        scriptSrc: ["'self'"],
+        // Mantine writes its computed variables into style elements.
+        styleSrc: ["'self'", "'unsafe-inline'"],
+        imgSrc: ["'self'", 'data:', 'blob:'],
+        fontSrc: ["'self'", 'data:'],
+        connectSrc: ["'self'"],
+        frameAncestors: ["'none'"],
+        formAction: ["'self'"],
+        baseUri: ["'none'"],
+        objectSrc: ["'none'"],
+      },
+    },
+    strictTransportSecurity: options.shared.publicUrl.startsWith('https:'),
+  })
+  await app.register(multipart, { limits: { files: 1, fields: 4, parts: 6, fileSize: options.maxFileBytes } })
+  app.addHook('onRequest', async (request) => refuseForeignOrigin(request))
+  for (const route of options.routes) addRoute(app, options, route)
+  return app
+}
+
+/** A page of another origin may not act with a reader's cookie. */
+function refuseForeignOrigin(request: FastifyRequest): void {
+  if (request.method === 'GET' || request.method === 'HEAD' || request.method === 'OPTIONS') return
+  const origin = request.headers.origin
+  const foreign =
+    request.headers['sec-fetch-site'] === 'cross-site' ||
+    (origin !== undefined && URL.canParse(origin) && new URL(origin).host !== request.headers.host) ||
+    origin === 'null'
+  if (foreign) throw new FourlineError('forbidden', 'foreign_origin', 'This request came from another site.')
+}
+
+function addRoute(app: FastifyInstance, options: HttpOptions, route: Route): void {
+  app.route({
+    method: route.endpoint.method,
+    url: route.endpoint.path.replaceAll(/\{(\w+)\}/g, ':$1'),
+    handler: (request, reply) => answer(options, route, request, reply),
+  })
+}
+
+async function answer(options: HttpOptions, route: Route, request: FastifyRequest, reply: FastifyReply) {
+  const actor = await options.identify(request)
+  const ctx = createContext(options.shared, { actor, now: new Date(), requestId: request.id })
+  demand(options, route, actor)
+  const input = readInput(route.endpoint, request)
+  const status = route.endpoint.status ?? 200
+  const done = await runOnce(ctx, route, input, { request, reply }, status)
+  if (done.body === answered) return reply
+  if (done.replayed) reply.header('Idempotency-Replayed', 'true')
+  return status === 204 ? reply.code(204).send() : reply.code(done.status).send(done.body)
+}
+
+function demand(options: HttpOptions, route: Route, actor: Actor): void {
+  if (options.permits(route.permission, roleOf(actor))) return
+  if (actor.kind === 'anonymous') {
+    throw new FourlineError('unauthenticated', 'sign_in_needed', 'Please sign in first.')
+  }
+  throw new FourlineError('forbidden', 'permission_missing', `Your role does not include “${route.permission}”.`)
+}
+
+type Exchange = { request: FastifyRequest; reply: FastifyReply }
+
+async function runOnce(ctx: Context, route: Route, input: object, exchange: Exchange, status: number) {
+  const key = exchange.request.headers['idempotency-key']
+  const plain = async (inner: Context) => route.run(inner, input, exchange)
+  if (route.endpoint.method !== 'POST' || typeof key !== 'string' || key === '' || exchange.request.isMultipart()) {
+    return { status, body: await plain(ctx), replayed: false }
+  }
+  const userId = ctx.actor.kind === 'staff' || ctx.actor.kind === 'contact' ? ctx.actor.userId : 'anonymous'
+  const request = `POST ${exchange.request.url}`
+  return onceByKey(ctx, { userId, key, request, bodyHash: hashBody(exchange.request.body) }, status, plain)
+}
+
+function readInput(endpoint: Endpoint, request: FastifyRequest): object {
+  return {
+    ...parse(endpoint.params, request.params),
+    ...parse(endpoint.query, request.query),
+    ...parse(endpoint.body, request.body ?? {}),
+  }
+}
+
+function parse(schema: z.ZodType<object> | undefined, value: unknown): object {
+  return schema === undefined ? {} : schema.parse(value)
+}
