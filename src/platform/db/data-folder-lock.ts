@@ -17,7 +17,8 @@ const held = new Set<DatabaseSync>()
  *
  * The lock is the operating system's, by way of an empty SQLite file: it ends with the process however that
  * ends, so that nothing is left to clean up after a kill, and it holds between containers that share a disk,
- * where process numbers mean nothing.
+ * where process numbers mean nothing. Nothing else in the process may open `lock.sqlite`: the operating system
+ * would end the lock when that is closed.
  *
  * @param folder made when missing, closed to other users
  * @param address where the product is reached, for the sentence that refuses a second start

@@ -11,7 +11,7 @@ const unprivilegedUsers = ['nobody', 'postgres', 'daemon']
  * @param folder the database's folder, which need not exist yet
  */
 export function chooseDatabaseUser(folder: string): DatabaseUser {
-  if (process.getuid?.() !== 0) return { name: 'you' }
+  if (process.getuid?.() !== 0) return { name: 'this user' }
   const owner = statSync(folder, { throwIfNoEntry: false })
   const users = readUsers()
   if (owner && owner.uid !== 0) {
