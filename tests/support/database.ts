@@ -1,0 +1,100 @@
+import { createHash, randomBytes } from 'node:crypto'
+import { readFileSync, readdirSync } from 'node:fs'
+import path from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import pg from 'pg'
+import { migrateToLatest } from '#platform/db/migrate.ts'
+import { findTestServer } from './test-server.ts'
+
+export type TestDatabase = {
+  /** Connects as the owner of a database that nobody else uses. */
+  ownerUrl: string
+  /** Removes it, whoever is still connected. */
+  drop(): Promise<void>
+}
+
+const migrationsFolder = path.resolve(import.meta.dirname, '../../migrations')
+/** Any number, the same for all who make the template. */
+const templateLock = 4_004_001
+
+/**
+ * A fresh database with every migration applied, for one test file: a copy of a template that the first file
+ * of a run makes. Uses FOURLINE_TEST_DATABASE_URL (an owner who may create databases), which `npm test` sets;
+ * without it, a server shared by test files that are run by hand.
+ */
+export async function createTestDatabase(): Promise<TestDatabase> {
+  const serverUrl = process.env.FOURLINE_TEST_DATABASE_URL ?? (await findTestServer())
+  const template = `template_${migrationsFingerprint()}`
+  const name = `test_${process.pid}_${randomBytes(4).toString('hex')}`
+  await connected(serverUrl, async (server) => {
+    await ensureTemplate(server, serverUrl, template)
+    await createFrom(server, name, template)
+  })
+  return {
+    ownerUrl: withDatabase(serverUrl, name),
+    async drop() {
+      await connected(serverUrl, async (server) => {
+        await server.query(`drop database if exists ${name} with (force)`)
+      })
+    },
+  }
+}
+
+/** Under a lock, so that files which start together make it once. It gets its name when it is complete. */
+async function ensureTemplate(server: pg.Client, serverUrl: string, template: string): Promise<void> {
+  await server.query('select pg_advisory_lock($1)', [templateLock])
+  try {
+    const found = await server.query('select from pg_database where datname = $1', [template])
+    if (found.rowCount === 1) return
+    const unfinished = `${template}_new`
+    await server.query(`drop database if exists ${unfinished} with (force)`)
+    await server.query(`create database ${unfinished} template template0`)
+    await migrateToLatest(withDatabase(serverUrl, unfinished))
+    await whenNobodyIsConnected(() => server.query(`alter database ${unfinished} rename to ${template}`))
+  } finally {
+    await server.query('select pg_advisory_unlock($1)', [templateLock])
+  }
+}
+
+async function createFrom(server: pg.Client, name: string, template: string): Promise<void> {
+  await whenNobodyIsConnected(() => server.query(`create database ${name} template ${template} strategy file_copy`))
+}
+
+/** A connection that was just closed is counted for a moment longer. */
+async function whenNobodyIsConnected(work: () => Promise<unknown>): Promise<void> {
+  const objectInUse = '55006'
+  for (let attempt = 0; ; attempt++) {
+    try {
+      await work()
+      return
+    } catch (error) {
+      const isInUse = error instanceof pg.DatabaseError && error.code === objectInUse
+      if (!isInUse || attempt === 50) throw error
+      await sleep(100)
+    }
+  }
+}
+
+function migrationsFingerprint(): string {
+  const hash = createHash('sha256')
+  for (const file of readdirSync(migrationsFolder).toSorted()) {
+    hash.update(`${file}\0`).update(readFileSync(path.join(migrationsFolder, file)))
+  }
+  return hash.digest('hex').slice(0, 16)
+}
+
+function withDatabase(serverUrl: string, name: string): string {
+  const url = new URL(serverUrl)
+  url.pathname = `/${name}`
+  return url.href
+}
+
+async function connected(url: string, work: (client: pg.Client) => Promise<void>): Promise<void> {
+  const client = new pg.Client(url)
+  await client.connect()
+  try {
+    await work(client)
+  } finally {
+    await client.end()
+  }
+}
