@@ -1,0 +1,161 @@
+import type { Calendar } from '#promise/calendars/domain/calendar.ts'
+import { addWorkingTime, workingTimeBetween } from '#promise/calendars/domain/working-time.ts'
+import { type ClockKind, comparePriority, type Priority, type Target } from './clock-policy.ts'
+
+/** An aim a clock has had: due when `aimMs` of working time have elapsed (Infinity: never), set at `at`. */
+export type Aim = { at: number; priority: Priority; aimMs: number }
+
+/** One promise on a case as its events so far have left it. Instants are epoch milliseconds. */
+export type Clock = {
+  kind: ClockKind
+  startedAt: number
+  priority: Priority
+  /** The target the present aim rests on; null where the clock has none. */
+  terms: Target | null
+  aimMs: number
+  /** Every aim in force so far, the present one last. */
+  aims: Aim[]
+  /** Working time counted before `runsFrom`. */
+  countedMs: number
+  condition: 'running' | 'paused' | 'stopped' | 'cancelled'
+  /** Begin of the stretch it runs in; null while it does not run. */
+  runsFrom: number | null
+  /** Stretches it ran in before. */
+  ran: { from: number; to: number }[]
+  /** How it stood when it stopped; null while it has not. */
+  stopped: { at: number; dueAt: number | null; aimMs: number; terms: Target | null } | null
+  /** The due time that was missed. A breached clock keeps it whatever follows. */
+  missedDue: number | null
+  /** The earliest guaranteed due time that held before a lowering (SPEC 4.5). */
+  earlierPromise: number | null
+}
+
+/** A clock that starts running at `at`. */
+export function startClock(kind: ClockKind, priority: Priority, terms: Target | null, at: number): Clock {
+  const aimMs = aimOf(terms)
+  return {
+    kind,
+    startedAt: at,
+    priority,
+    terms,
+    aimMs,
+    aims: [{ at, priority, aimMs }],
+    countedMs: 0,
+    condition: 'running',
+    runsFrom: at,
+    ran: [],
+    stopped: null,
+    missedDue: null,
+    earlierPromise: null,
+  }
+}
+
+function aimOf(target: Target | null): number {
+  return target ? target.minutes * 60_000 : Infinity
+}
+
+/** Working, unpaused milliseconds from the start to `at`. */
+export function elapsedOf(calendar: Calendar, clock: Clock, at: number): number {
+  if (clock.runsFrom === null) return clock.countedMs
+  return clock.countedMs + workingTimeBetween(calendar, clock.runsFrom, at)
+}
+
+/** When the clock is due; for one that does not run, had it resumed at `at`. Null without a target. */
+export function dueOf(calendar: Calendar, clock: Clock, at: number): number | null {
+  if (clock.missedDue !== null) return clock.missedDue
+  if (clock.aimMs === Infinity) return null
+  const due = addWorkingTime(calendar, clock.runsFrom ?? at, clock.aimMs - clock.countedMs)
+  return due === 'never' ? null : due
+}
+
+/** Marks a clock breached once `at` is after its due time, even if no working time has passed since. */
+export function judgeClock(calendar: Calendar, clock: Clock, at: number): Clock {
+  if (clock.condition !== 'running' || clock.missedDue !== null) return clock
+  const due = dueOf(calendar, clock, at)
+  return due !== null && at > due ? { ...clock, missedDue: due } : clock
+}
+
+function haltClock(calendar: Calendar, clock: Clock, at: number): Clock {
+  if (clock.runsFrom === null) return clock
+  return {
+    ...clock,
+    countedMs: elapsedOf(calendar, clock, at),
+    runsFrom: null,
+    ran: [...clock.ran, { from: clock.runsFrom, to: at }],
+  }
+}
+
+/** Stands still until it is resumed. */
+export function pauseClock(calendar: Calendar, clock: Clock, at: number): Clock {
+  if (clock.condition === 'paused') return clock
+  return { ...haltClock(calendar, clock, at), condition: 'paused', stopped: null }
+}
+
+/** Runs again with what was left; the time between is not counted. */
+export function resumeClock(clock: Clock, at: number): Clock {
+  if (clock.condition === 'running') return clock
+  return { ...clock, condition: 'running', runsFrom: at, stopped: null }
+}
+
+/** Ends the clock, judged by `judgeClock` before; one that has stopped already stays as it is. */
+export function stopClock(
+  calendar: Calendar,
+  clock: Clock,
+  at: number,
+  condition: 'stopped' | 'cancelled' = 'stopped',
+): Clock {
+  if (clock.stopped) return clock
+  const { aimMs, terms } = clock
+  const stopped = { at, dueAt: dueOf(calendar, clock, at), aimMs, terms }
+  return { ...haltClock(calendar, clock, at), condition, stopped }
+}
+
+/**
+ * Aims a clock anew for another priority (SPEC 4.5). Raising never makes it later, lowering never sooner, and
+ * neither makes one late that was not. A breached clock is not re-aimed.
+ * @param target of the new priority, or null where it has none
+ */
+export function reAimClock(
+  calendar: Calendar,
+  clock: Clock,
+  priority: Priority,
+  target: Target | null,
+  at: number,
+): Clock {
+  const direction = comparePriority(priority, clock.priority)
+  if (direction === 0 || clock.missedDue !== null) return { ...clock, priority }
+  const raised = direction > 0
+  const aimMs = raised
+    ? raisedAim(calendar, clock, priority, target, at)
+    : Math.max(clock.aimMs, aimOf(target))
+  return {
+    ...clock,
+    priority,
+    aimMs,
+    aims: [...clock.aims, { at, priority, aimMs }],
+    terms: target ?? (raised ? clock.terms : null),
+    earlierPromise: aimMs > clock.aimMs ? promiseBefore(calendar, clock, at) : clock.earlierPromise,
+  }
+}
+
+/** An earlier aim at that priority or a higher one comes back while it is still ahead. */
+function raisedAim(
+  calendar: Calendar,
+  clock: Clock,
+  priority: Priority,
+  target: Target | null,
+  at: number,
+): number {
+  const elapsed = elapsedOf(calendar, clock, at)
+  const heldBefore = clock.aims
+    .filter((aim) => comparePriority(aim.priority, priority) >= 0 && aim.aimMs > elapsed)
+    .map((aim) => aim.aimMs)
+  return Math.min(clock.aimMs, elapsed + aimOf(target), ...heldBefore)
+}
+
+function promiseBefore(calendar: Calendar, clock: Clock, at: number): number | null {
+  if (!clock.terms?.guaranteed) return clock.earlierPromise
+  const due = dueOf(calendar, clock, at)
+  if (due === null || clock.earlierPromise === null) return due ?? clock.earlierPromise
+  return Math.min(due, clock.earlierPromise)
+}
