@@ -16,7 +16,10 @@ const checks = [
 let failures = 0
 for (const { name, script, args } of checks) {
   const startedAt = Date.now()
-  const env = { ...process.env, PATH: `${path.dirname(process.execPath)}${path.delimiter}${process.env.PATH}` }
+  const env = {
+    ...process.env,
+    PATH: `${path.dirname(process.execPath)}${path.delimiter}${process.env.PATH}`,
+  }
   const { code, output } = await runQuietly(process.execPath, [script, ...args], { cwd: projectFolder, env })
   const seconds = ((Date.now() - startedAt) / 1000).toFixed(1)
   console.log(`${code === 0 ? 'ok    ' : 'FAILED'} ${name} (${seconds} s)`)

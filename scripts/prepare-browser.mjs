@@ -24,7 +24,14 @@ function thereAreJourneys() {
 
 /** A mirror out of reach costs seconds, not minutes, and never fails the command. */
 async function installDebianChromium() {
-  const patience = ['-o', 'Acquire::http::Timeout=20', '-o', 'Acquire::Retries=2', '-o', 'DPkg::Lock::Timeout=120']
+  const patience = [
+    '-o',
+    'Acquire::http::Timeout=20',
+    '-o',
+    'Acquire::Retries=2',
+    '-o',
+    'DPkg::Lock::Timeout=120',
+  ]
   const options = { env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } }
   say('  reading the package lists…')
   await runQuietly('apt-get', [...patience, 'update'], options)

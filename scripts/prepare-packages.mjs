@@ -19,7 +19,9 @@ export async function installPackages() {
     const { code, output } = await runNpm()
     if (code !== 0) throw new Error(`The packages could not be installed. npm says:\n${lastLines(output)}`)
     if (!nodeBinary()) {
-      throw new Error(`There is no Node 26 package for ${process.platform}-${process.arch}: install Node 26 first.`)
+      throw new Error(
+        `There is no Node 26 package for ${process.platform}-${process.arch}: install Node 26 first.`,
+      )
     }
     writeFileSync(stamp, lockFingerprint())
   })

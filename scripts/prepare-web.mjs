@@ -5,7 +5,13 @@ import { nodeBinary, projectFolder } from './node-binary.mjs'
 import { announce, lastLines, runQuietly } from './prepare-say.mjs'
 
 const stamp = path.join(projectFolder, 'dist', '.fourline-stamp')
-const singleFiles = ['index.html', 'vite.config.ts', 'package-lock.json', 'tsconfig.json', 'src/app/screens.tsx']
+const singleFiles = [
+  'index.html',
+  'vite.config.ts',
+  'package-lock.json',
+  'tsconfig.json',
+  'src/app/screens.tsx',
+]
 
 /** Whether the last build was made from the files as they are now. */
 export function webIsBuilt() {
@@ -47,6 +53,8 @@ function filesBelow(folder) {
   const full = path.join(projectFolder, folder)
   if (!existsSync(full)) return []
   return readdirSync(full, { withFileTypes: true })
-    .flatMap((entry) => (entry.isDirectory() ? filesBelow(`${folder}/${entry.name}`) : [`${folder}/${entry.name}`]))
-    .sort()
+    .flatMap((entry) =>
+      entry.isDirectory() ? filesBelow(`${folder}/${entry.name}`) : [`${folder}/${entry.name}`],
+    )
+    .sort((one, other) => (one < other ? -1 : 1))
 }

@@ -33,7 +33,12 @@ async function main() {
 /** Resolves with the exit code; a signal stops the tests first and the database after them. */
 function runTests(databaseUrl) {
   const concurrency = Math.max(2, availableParallelism())
-  const args = ['--disable-warning=ExperimentalWarning', '--test', '--test-timeout=300000', '--test-reporter=spec']
+  const args = [
+    '--disable-warning=ExperimentalWarning',
+    '--test',
+    '--test-timeout=300000',
+    '--test-reporter=spec',
+  ]
   args.push(`--test-concurrency=${concurrency}`, ...files)
   const env = { ...process.env, NODE_ENV: 'test', FOURLINE_TEST_DATABASE_URL: databaseUrl }
   delete env.NODE_TEST_CONTEXT

@@ -57,7 +57,9 @@ async function ensureTemplate(server: pg.Client, serverUrl: string, template: st
 }
 
 async function createFrom(server: pg.Client, name: string, template: string): Promise<void> {
-  await whenNobodyIsConnected(() => server.query(`create database ${name} template ${template} strategy file_copy`))
+  await whenNobodyIsConnected(() =>
+    server.query(`create database ${name} template ${template} strategy file_copy`),
+  )
 }
 
 /** A connection that was just closed is counted for a moment longer. */

@@ -26,7 +26,9 @@ export function findBrowser() {
 }
 
 function installedBrowser() {
-  const folders = [...(process.env.PATH ?? '').split(path.delimiter), '/usr/bin', '/usr/local/bin'].filter(Boolean)
+  const folders = [...(process.env.PATH ?? '').split(path.delimiter), '/usr/bin', '/usr/local/bin'].filter(
+    Boolean,
+  )
   const onPath = names.flatMap((name) => folders.map((folder) => path.join(folder, name)))
   return [...onPath, ...wellKnown].find((file) => existsSync(file))
 }
@@ -49,7 +51,10 @@ function playwrightCaches() {
   const named = process.env.PLAYWRIGHT_BROWSERS_PATH
   if (named) return [named]
   try {
-    return [path.join(homedir(), '.cache', 'ms-playwright'), path.join(homedir(), 'Library', 'Caches', 'ms-playwright')]
+    return [
+      path.join(homedir(), '.cache', 'ms-playwright'),
+      path.join(homedir(), 'Library', 'Caches', 'ms-playwright'),
+    ]
   } catch {
     return []
   }

@@ -38,7 +38,7 @@ async function keepServer(): Promise<void> {
 }
 
 async function untilQuiet(ownerUrl: string): Promise<void> {
-  for (let quietChecks = 0; quietChecks < quietChecksUntilEnd && !stopAsked; ) {
+  for (let quietChecks = 0; quietChecks < quietChecksUntilEnd && !stopAsked;) {
     await sleep(checkEveryMs)
     quietChecks = (await isUsed(ownerUrl)) ? 0 : quietChecks + 1
   }

@@ -54,7 +54,10 @@ async function lockInAnotherProcess(folder: string, address: string): Promise<Ch
 }
 
 /** Tries for the lock in a process of its own, which says how it went and stays. */
-async function contend(folder: string, address = 'anywhere'): Promise<{ process: ChildProcess; outcome: string }> {
+async function contend(
+  folder: string,
+  address = 'anywhere',
+): Promise<{ process: ChildProcess; outcome: string }> {
   const module = JSON.stringify(new URL('./data-folder-lock.ts', import.meta.url).href)
   const program = `
     const { lockDataFolder } = await import(${module})

@@ -59,7 +59,9 @@ function open(folder: string): DatabaseSync {
   try {
     return new DatabaseSync(path.join(folder, 'lock.sqlite'))
   } catch (error) {
-    throw new Error(`The data folder ${folder} cannot be written by this user: ${messageOf(error)}.`, { cause: error })
+    throw new Error(`The data folder ${folder} cannot be written by this user: ${messageOf(error)}.`, {
+      cause: error,
+    })
   }
 }
 

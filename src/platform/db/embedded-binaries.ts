@@ -20,10 +20,16 @@ const packageOfPlatform: Record<string, string> = {
 export function findDatabaseBinaries(): DatabaseBinaries {
   const platform = `${process.platform}-${process.arch}`
   const packageName = packageOfPlatform[platform]
-  if (!packageName) throw new Error(`There is no built-in PostgreSQL for ${platform}: set DATABASE_URL to a server.`)
-  const folder = path.resolve(path.dirname(createRequire(import.meta.url).resolve(packageName)), '..', 'native')
+  if (!packageName)
+    throw new Error(`There is no built-in PostgreSQL for ${platform}: set DATABASE_URL to a server.`)
+  const folder = path.resolve(
+    path.dirname(createRequire(import.meta.url).resolve(packageName)),
+    '..',
+    'native',
+  )
   linkLibraries(folder)
-  const program = (name: string) => path.join(folder, 'bin', process.platform === 'win32' ? `${name}.exe` : name)
+  const program = (name: string) =>
+    path.join(folder, 'bin', process.platform === 'win32' ? `${name}.exe` : name)
   return { folder, initdb: program('initdb'), postgres: program('postgres') }
 }
 
@@ -38,7 +44,8 @@ function linkLibraries(native: string): void {
       symlinkSync(path.relative(path.dirname(target), source), link)
     } catch (error) {
       // Another process that starts at the same moment makes the same link.
-      if (!existsSync(link)) throw new Error(`PostgreSQL's libraries in ${native} cannot be linked`, { cause: error })
+      if (!existsSync(link))
+        throw new Error(`PostgreSQL's libraries in ${native} cannot be linked`, { cause: error })
     }
   }
 }

@@ -1,6 +1,15 @@
 import { spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
-import { chmodSync, chownSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  chownSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import path from 'node:path'
 import type { DatabaseBinaries } from './embedded-binaries.ts'
 import type { DatabaseUser } from './embedded-user.ts'
@@ -66,7 +75,9 @@ function runInitdb(files: DatabaseFiles, binaries: DatabaseBinaries, user: Datab
 function requireSameVersion(cluster: string): void {
   const major = readFileSync(path.join(cluster, 'PG_VERSION'), 'utf8').trim()
   if (major === '18') return
-  throw new Error(`The database in ${cluster} was made by PostgreSQL ${major}, and this Fourline brings PostgreSQL 18.`)
+  throw new Error(
+    `The database in ${cluster} was made by PostgreSQL ${major}, and this Fourline brings PostgreSQL 18.`,
+  )
 }
 
 function makeFolder(folder: string, user: DatabaseUser): void {

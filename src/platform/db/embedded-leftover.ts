@@ -25,7 +25,11 @@ export async function stopLeftover(cluster: string): Promise<boolean> {
  * next start recovers from).
  */
 export async function stopPostmaster(pid: number, isGone: () => boolean): Promise<void> {
-  for (const [signal, patienceInMs] of [['SIGINT', 30_000], ['SIGQUIT', 10_000], ['SIGKILL', 5_000]] as const) {
+  for (const [signal, patienceInMs] of [
+    ['SIGINT', 30_000],
+    ['SIGQUIT', 10_000],
+    ['SIGKILL', 5_000],
+  ] as const) {
     sendSignal(pid, signal)
     const giveUpAt = performance.now() + patienceInMs
     while (performance.now() < giveUpAt) {

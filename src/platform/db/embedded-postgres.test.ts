@@ -38,7 +38,10 @@ describe('The embedded database', () => {
     await database.stop()
     assert.ok(acknowledged.length > 0)
     const present = new Set(rows.map((row) => row.n))
-    assert.deepEqual(acknowledged.filter((n) => !present.has(n)), [])
+    assert.deepEqual(
+      acknowledged.filter((n) => !present.has(n)),
+      [],
+    )
     assert.deepEqual(sentences, ['Stopped the database that the last run left behind.'])
   })
 
@@ -48,7 +51,10 @@ describe('The embedded database', () => {
     await query(database.ownerUrl, 'insert into kept values (2)')
     const mark = path.join(folder, 'cluster', 'postmaster.pid')
     process.kill(Number(readFileSync(mark, 'utf8').split('\n')[0]), 'SIGKILL')
-    assert.deepEqual(await queryUntilAnswered(database.ownerUrl, 'select n from kept order by n'), [{ n: 1 }, { n: 2 }])
+    assert.deepEqual(await queryUntilAnswered(database.ownerUrl, 'select n from kept order by n'), [
+      { n: 1 },
+      { n: 2 },
+    ])
     await database.stop()
     assert.ok(sentences.includes('The database ended unexpectedly; starting it again.'))
   })
@@ -93,15 +99,22 @@ describe('The embedded database', () => {
     assert.notEqual(statSync(path.join(folder, 'cluster')).uid, 0)
   })
 
-  it('says which folder bars the way of that other user', { skip: !isRoot && 'only root can try this' }, () => {
-    const closed = path.join(dataFolder, 'closed')
-    mkdirSync(path.join(closed, 'data'), { recursive: true })
-    chmodSync(closed, 0o700)
-    const nobody = { name: 'nobody', uid: 65_534, gid: 65_534 }
-    assert.throws(() => requireReachable(nobody, path.join(closed, 'data')), new RegExp(`chmod o\\+x ${closed}`))
-    chmodSync(closed, 0o711)
-    requireReachable(nobody, path.join(closed, 'data'))
-  })
+  it(
+    'says which folder bars the way of that other user',
+    { skip: !isRoot && 'only root can try this' },
+    () => {
+      const closed = path.join(dataFolder, 'closed')
+      mkdirSync(path.join(closed, 'data'), { recursive: true })
+      chmodSync(closed, 0o700)
+      const nobody = { name: 'nobody', uid: 65_534, gid: 65_534 }
+      assert.throws(
+        () => requireReachable(nobody, path.join(closed, 'data')),
+        new RegExp(`chmod o\\+x ${closed}`),
+      )
+      chmodSync(closed, 0o711)
+      requireReachable(nobody, path.join(closed, 'data'))
+    },
+  )
 })
 
 async function query(url: string, sql: string): Promise<Record<string, unknown>[]> {

@@ -22,7 +22,9 @@ export function chooseDatabaseUser(folder: string): DatabaseUser {
     const user = users.find((candidate) => candidate.name === name)
     if (user) return user
   }
-  throw new Error('PostgreSQL does not run as root, and there is no user "nobody": start Fourline as another user.')
+  throw new Error(
+    'PostgreSQL does not run as root, and there is no user "nobody": start Fourline as another user.',
+  )
 }
 
 function readUsers(): { name: string; uid: number; gid: number }[] {
