@@ -1,67 +1,67 @@
-import type { Generated } from "kysely";
-import type { AccountId, ContactId } from "#platform/ids.ts";
+import type { Generated } from 'kysely'
+import type { AccountId, ContactId } from '#platform/ids.ts'
 
-declare module "#platform/db/database.ts" {
+declare module '#platform/db/database.ts' {
   interface Database {
-    accounts: AccountRow;
-    contacts: ContactRow;
-    certifications: CertificationRow;
-    products: ProductRow;
-    environments: EnvironmentRow;
+    accounts: AccountRow
+    contacts: ContactRow
+    certifications: CertificationRow
+    products: ProductRow
+    environments: EnvironmentRow
   }
 }
 
 /** Who at an account sees a case (SPEC 5.1). */
-export type CaseVisibility = "company" | "own";
+export type CaseVisibility = 'company' | 'own'
 
 type AccountRow = {
-  id: AccountId;
-  name: string;
-  case_visibility: Generated<CaseVisibility>;
-  created_at: Date;
-};
+  id: AccountId
+  name: string
+  case_visibility: Generated<CaseVisibility>
+  created_at: Date
+}
 
 type ContactRow = {
-  id: ContactId;
-  account_id: AccountId;
+  id: ContactId
+  account_id: AccountId
   /** The login; null while the person has none. A person at several accounts has one. */
-  user_id: string | null;
-  name: string;
+  user_id: string | null
+  name: string
   /** Canonical, see `canonicalAddress`. */
-  email: string;
-  is_account_admin: Generated<boolean>;
-  time_zone: Generated<string>;
-  language: Generated<string>;
-  ended_at: Date | null;
-  created_at: Date;
-};
+  email: string
+  is_account_admin: Generated<boolean>
+  time_zone: Generated<string>
+  language: Generated<string>
+  ended_at: Date | null
+  created_at: Date
+}
 
 type CertificationRow = {
-  id: string;
-  account_id: AccountId;
-  contact_id: ContactId;
-  kind: string;
+  id: string
+  account_id: AccountId
+  contact_id: ContactId
+  kind: string
   /** Dates `YYYY-MM-DD`, read in the coverage zone; the end is exclusive. */
-  valid_from: string;
-  valid_until: string | null;
-  proof: string | null;
-};
+  valid_from: string
+  valid_until: string | null
+  proof: string | null
+}
 
 type ProductRow = {
-  code: string;
-  name: string;
-  kind: "platform" | "marketplace";
-  publisher: string | null;
-  support_address: string | null;
-  terms_url: string | null;
-};
+  code: string
+  name: string
+  kind: 'platform' | 'marketplace'
+  publisher: string | null
+  support_address: string | null
+  terms_url: string | null
+}
 
 type EnvironmentRow = {
-  id: string;
-  account_id: AccountId;
-  product_code: string;
-  name: string;
-  kind: "production" | "test";
-  version: string;
-  url: string | null;
-};
+  id: string
+  account_id: AccountId
+  product_code: string
+  name: string
+  kind: 'production' | 'test'
+  version: string
+  url: string | null
+}

@@ -1,90 +1,90 @@
-import type { ColumnType, Generated } from "kysely";
-import type { StaffRole } from "#platform/context.ts";
-import type { StaffId } from "#platform/ids.ts";
+import type { ColumnType, Generated } from 'kysely'
+import type { StaffRole } from '#platform/context.ts'
+import type { StaffId } from '#platform/ids.ts'
 
-declare module "#platform/db/database.ts" {
+declare module '#platform/db/database.ts' {
   interface Database {
-    vendor: VendorRow;
-    staff: StaffRow;
-    sign_in_users: SignInUserRow;
-    sign_in_sessions: SignInSessionRow;
-    sign_in_credentials: SignInCredentialRow;
-    sign_in_rate_limits: SignInRateLimitRow;
+    vendor: VendorRow
+    staff: StaffRow
+    sign_in_users: SignInUserRow
+    sign_in_sessions: SignInSessionRow
+    sign_in_credentials: SignInCredentialRow
+    sign_in_rate_limits: SignInRateLimitRow
   }
 }
 
 /** Written as JSON text, read as the value. */
-type Json<T> = ColumnType<T, string, string>;
+type Json<T> = ColumnType<T, string, string>
 
-export type PriorityDefinitions = { high: string; medium: string; low: string };
+export type PriorityDefinitions = { high: string; medium: string; low: string }
 
 type VendorRow = {
-  only_one: Generated<boolean>;
-  name: string;
-  support_address: string;
-  reference_prefix: Generated<string>;
-  reopen_days: Generated<number>;
-  priority_definitions: Json<PriorityDefinitions>;
-  is_demo: Generated<boolean>;
-};
+  only_one: Generated<boolean>
+  name: string
+  support_address: string
+  reference_prefix: Generated<string>
+  reopen_days: Generated<number>
+  priority_definitions: Json<PriorityDefinitions>
+  is_demo: Generated<boolean>
+}
 
 type StaffRow = {
-  id: StaffId;
+  id: StaffId
   /** The login; null while the person has none. */
-  user_id: string | null;
-  name: string;
+  user_id: string | null
+  name: string
   /** Canonical, see `canonicalAddress`. */
-  email: string;
-  role: StaffRole;
-  time_zone: Generated<string>;
-  active: Generated<boolean>;
-  created_at: Date;
-};
+  email: string
+  role: StaffRole
+  time_zone: Generated<string>
+  active: Generated<boolean>
+  created_at: Date
+}
 
 /** A login only: rights live in `staff` and `contacts`. */
 type SignInUserRow = {
-  id: string;
-  name: string;
-  email: string;
-  emailVerified: Generated<boolean>;
-  image: string | null;
-  createdAt: Generated<Date>;
-  updatedAt: Generated<Date>;
-};
+  id: string
+  name: string
+  email: string
+  emailVerified: Generated<boolean>
+  image: string | null
+  createdAt: Generated<Date>
+  updatedAt: Generated<Date>
+}
 
 type SignInSessionRow = {
-  id: string;
-  expiresAt: Date;
-  token: string;
-  createdAt: Generated<Date>;
-  updatedAt: Generated<Date>;
-  ipAddress: string | null;
-  userAgent: string | null;
-  userId: string;
-};
+  id: string
+  expiresAt: Date
+  token: string
+  createdAt: Generated<Date>
+  updatedAt: Generated<Date>
+  ipAddress: string | null
+  userAgent: string | null
+  userId: string
+}
 
 type SignInCredentialRow = {
-  id: string;
-  accountId: string;
+  id: string
+  accountId: string
   /** `credential` for a password. */
-  providerId: string;
-  userId: string;
-  accessToken: string | null;
-  refreshToken: string | null;
-  idToken: string | null;
-  accessTokenExpiresAt: Date | null;
-  refreshTokenExpiresAt: Date | null;
-  scope: string | null;
+  providerId: string
+  userId: string
+  accessToken: string | null
+  refreshToken: string | null
+  idToken: string | null
+  accessTokenExpiresAt: Date | null
+  refreshTokenExpiresAt: Date | null
+  scope: string | null
   /** A hash, never the password. */
-  password: string | null;
-  createdAt: Generated<Date>;
-  updatedAt: Generated<Date>;
-};
+  password: string | null
+  createdAt: Generated<Date>
+  updatedAt: Generated<Date>
+}
 
 type SignInRateLimitRow = {
-  id: string;
-  key: string;
-  count: number;
+  id: string
+  key: string
+  count: number
   /** Epoch milliseconds. */
-  lastRequest: number;
-};
+  lastRequest: number
+}
