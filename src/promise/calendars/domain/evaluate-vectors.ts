@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { answerEachVector, vectorInstant, vectorInstantText } from './answer-each-vector.ts'
 import { calendarSchema } from './calendar.ts'
 import type { Interval } from './intervals.ts'
 import {
@@ -10,16 +11,7 @@ import {
   workingTimeBetween,
 } from './working-time.ts'
 
-const instant = z.string().transform((text, context) => {
-  try {
-    return Temporal.Instant.from(text).epochMilliseconds
-  } catch {
-    context.addIssue('must be an instant such as 2026-10-02T14:30:00Z')
-    return z.NEVER
-  }
-})
-
-const common = { calendar: calendarSchema, start: instant }
+const common = { calendar: calendarSchema, start: vectorInstant }
 const vectorSchema = z.discriminatedUnion('op', [
   z.object({
     ...common,
@@ -27,11 +19,11 @@ const vectorSchema = z.discriminatedUnion('op', [
     minutes: z.number().optional(),
     seconds: z.number().optional(),
   }),
-  z.object({ ...common, op: z.literal('between'), end: instant }),
+  z.object({ ...common, op: z.literal('between'), end: vectorInstant }),
   z.object({ ...common, op: z.literal('isOpen') }),
   z.object({ ...common, op: z.literal('nextOpen') }),
   z.object({ ...common, op: z.literal('nextClose') }),
-  z.object({ ...common, op: z.literal('periods'), end: instant }),
+  z.object({ ...common, op: z.literal('periods'), end: vectorInstant }),
 ])
 
 /**
@@ -39,15 +31,7 @@ const vectorSchema = z.discriminatedUnion('op', [
  * `{ id, error }` for one that cannot be answered. Throws TypeError when the input is not an array.
  */
 export function evaluateVectors(vectors: unknown): unknown[] {
-  if (!Array.isArray(vectors)) throw new TypeError('Expected a JSON array of vectors')
-  return vectors.map((vector: unknown) => {
-    const id = idOf(vector)
-    try {
-      return { id, result: answerOf(vectorSchema.parse(vector)) }
-    } catch (error) {
-      return { id, error: messageOf(error) }
-    }
-  })
+  return answerEachVector(vectors, (vector) => ({ result: answerOf(vectorSchema.parse(vector)) }))
 }
 
 function answerOf(vector: z.infer<typeof vectorSchema>): unknown {
@@ -82,14 +66,5 @@ function inMinutes(ms: number): number {
 }
 
 function instantText(at: number | 'never'): string {
-  return at === 'never' ? at : Temporal.Instant.fromEpochMilliseconds(at).toString()
-}
-
-function idOf(vector: unknown): unknown {
-  return typeof vector === 'object' && vector !== null && 'id' in vector ? vector.id : null
-}
-
-function messageOf(error: unknown): string {
-  if (error instanceof z.ZodError) return z.prettifyError(error)
-  return error instanceof Error ? error.message : String(error)
+  return at === 'never' ? at : vectorInstantText(at)
 }

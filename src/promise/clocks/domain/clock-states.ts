@@ -1,7 +1,5 @@
 import {
   type Clock,
-  dueOf,
-  elapsedOf,
   judgeClock,
   pauseClock,
   reAimClock,
@@ -9,6 +7,7 @@ import {
   startClock,
   stopClock,
 } from './clock.ts'
+import { type ClockState, type ClockStateName, clockStateOf } from './clock-state.ts'
 import type { ClockKind, ClockPolicy, Priority } from './clock-policy.ts'
 
 /** `pending` waits for the customer; `cancelled` is closed as duplicate, spam, withdrawn or out of scope. */
@@ -23,29 +22,6 @@ export type ClockEvent = { at: number } & (
   | { type: 'priority'; to: Priority }
   | { type: 'package'; to: string }
 )
-
-export type ClockStateName = 'none' | 'running' | 'paused' | 'met' | 'breached' | 'cancelled'
-
-/** A clock as it stands at one instant. Instants are epoch milliseconds, spans are working milliseconds. */
-export type ClockState = {
-  kind: ClockKind
-  state: ClockStateName
-  startedAt: number | null
-  /** Null while paused, and without a target. */
-  dueAt: number | null
-  stoppedAt: number | null
-  elapsedMs: number
-  /** What elapsed may reach, after every change of priority; null without a target. */
-  targetMs: number | null
-  guaranteed: boolean
-  clause: string | null
-  /** Once stopped: how far past the target, 0 when met. */
-  overMs?: number
-  /** The guaranteed due time that held before the priority was lowered, where it is the earlier one (SPEC 4.5). */
-  earlierPromise?: number
-  /** Next response: the states of all finished exchanges, while the last of them is shown. */
-  history?: ClockStateName[]
-}
 
 export type ClockStates = Record<ClockKind, ClockState>
 
@@ -65,12 +41,12 @@ export type CaseClocks = {
  */
 export function clockStates(policy: ClockPolicy, events: readonly ClockEvent[], atMs: number): ClockStates {
   const clocks = runClocks(policy, events, atMs)
-  const nextResponse = stateOf(policy, 'nextResponse', clocks.nextResponse, atMs)
+  const nextResponse = clockStateOf(policy.calendar, 'nextResponse', clocks.nextResponse, atMs)
   const finished = nextResponse.state !== 'none' && clocks.nextResponse?.condition === 'stopped'
   return {
-    firstResponse: stateOf(policy, 'firstResponse', clocks.firstResponse, atMs),
+    firstResponse: clockStateOf(policy.calendar, 'firstResponse', clocks.firstResponse, atMs),
     nextResponse: finished ? { ...nextResponse, history: clocks.finishedExchanges } : nextResponse,
-    resolution: stateOf(policy, 'resolution', clocks.resolution, atMs),
+    resolution: clockStateOf(policy.calendar, 'resolution', clocks.resolution, atMs),
   }
 }
 
@@ -148,7 +124,7 @@ function agentReplied(policy: ClockPolicy, clocks: CaseClocks, at: number): Case
   }
   if (!nextResponse || nextResponse.stopped) return clocks
   const answered = stopClock(policy.calendar, nextResponse, at)
-  const { state } = stateOf(policy, 'nextResponse', answered, at)
+  const { state } = clockStateOf(policy.calendar, 'nextResponse', answered, at)
   return {
     ...clocks,
     nextResponse: answered,
@@ -194,46 +170,4 @@ function priorityChanged(policy: ClockPolicy, clocks: CaseClocks, to: Priority, 
     return overForGood ? clock : reAimClock(policy.calendar, clock, to, targets[clock.kind], at)
   })
   return { ...changed, priority: to }
-}
-
-function stateOf(policy: ClockPolicy, kind: ClockKind, clock: Clock | null, at: number): ClockState {
-  if (!clock)
-    return {
-      kind,
-      state: 'none',
-      startedAt: null,
-      dueAt: null,
-      stoppedAt: null,
-      elapsedMs: 0,
-      ...noTarget,
-    }
-  const { startedAt, stopped } = clock
-  const state = stateNameOf(clock)
-  const dueAt = dueShown(policy, clock, state, at)
-  const elapsedMs = elapsedOf(policy.calendar, clock, at)
-  const measured = { kind, state, startedAt, dueAt, stoppedAt: stopped?.at ?? null, elapsedMs }
-  const earlier = clock.earlierPromise
-  const promise = earlier !== null && (dueAt === null || earlier < dueAt) ? { earlierPromise: earlier } : {}
-  if (state === 'none') return { ...measured, ...noTarget, ...promise }
-  const { aimMs, terms } = stopped ?? clock
-  const over = stopped ? { overMs: Math.max(0, elapsedMs - aimMs) } : {}
-  const target = {
-    targetMs: aimMs,
-    guaranteed: terms?.guaranteed ?? false,
-    clause: terms?.clause ?? null,
-  }
-  return { ...measured, ...target, ...over, ...promise }
-}
-
-const noTarget = { targetMs: null, guaranteed: false, clause: null }
-
-function stateNameOf(clock: Clock): ClockStateName {
-  if (clock.missedDue !== null) return 'breached'
-  if ((clock.stopped ?? clock).aimMs === Infinity) return 'none'
-  return clock.condition === 'stopped' ? 'met' : clock.condition
-}
-
-function dueShown(policy: ClockPolicy, clock: Clock, state: ClockStateName, at: number): number | null {
-  if (state === 'none' || state === 'paused') return null
-  return clock.stopped ? clock.stopped.dueAt : dueOf(policy.calendar, clock, at)
 }

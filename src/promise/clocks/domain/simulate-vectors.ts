@@ -1,16 +1,14 @@
 import { z } from 'zod'
+import {
+  answerEachVector,
+  vectorInstant,
+  vectorInstantText,
+} from '#promise/calendars/domain/answer-each-vector.ts'
 import { type Calendar, calendarSchema } from '#promise/calendars/domain/calendar.ts'
-import { type ClockEvent, type ClockState, clockStates } from './clock-states.ts'
+import type { ClockState } from './clock-state.ts'
+import { type ClockEvent, clockStates } from './clock-states.ts'
 import type { ClockPolicy, Target, Targets } from './clock-policy.ts'
 
-const instant = z.string().transform((text, context) => {
-  try {
-    return Temporal.Instant.from(text).epochMilliseconds
-  } catch {
-    context.addIssue('must be an instant such as 2026-10-02T14:30:00Z')
-    return z.NEVER
-  }
-})
 const priority = z.enum(['high', 'medium', 'low'])
 const status = z.enum(['open', 'pending', 'on_hold', 'resolved', 'closed', 'cancelled'])
 const minutes = z.number().nonnegative().nullish()
@@ -20,16 +18,16 @@ const targetsByPriority = z.partialRecord(priority, targets.nullish())
 const event = z.discriminatedUnion('type', [
   z.object({
     type: z.literal('created'),
-    at: instant,
+    at: vectorInstant,
     priority,
     package: z.string().nullish(),
     status: status.nullish(),
   }),
-  z.object({ type: z.literal('agent_reply'), at: instant }),
-  z.object({ type: z.literal('customer_reply'), at: instant }),
-  z.object({ type: z.literal('status'), at: instant, to: status }),
-  z.object({ type: z.literal('priority'), at: instant, to: priority }),
-  z.object({ type: z.literal('package'), at: instant, to: z.string() }),
+  z.object({ type: z.literal('agent_reply'), at: vectorInstant }),
+  z.object({ type: z.literal('customer_reply'), at: vectorInstant }),
+  z.object({ type: z.literal('status'), at: vectorInstant, to: status }),
+  z.object({ type: z.literal('priority'), at: vectorInstant, to: priority }),
+  z.object({ type: z.literal('package'), at: vectorInstant, to: z.string() }),
 ])
 
 const caseSchema = z.object({
@@ -45,7 +43,7 @@ const caseSchema = z.object({
     targetsByPriority,
   ]),
   events: z.array(event),
-  expect: z.array(z.object({ at: instant })),
+  expect: z.array(z.object({ at: vectorInstant })),
 })
 
 /**
@@ -54,16 +52,7 @@ const caseSchema = z.object({
  * when the input is not an array.
  */
 export function simulateVectors(cases: unknown): unknown[] {
-  if (!Array.isArray(cases)) throw new TypeError('Expected a JSON array of cases')
-  return cases.map((vector: unknown) => {
-    const id = typeof vector === 'object' && vector !== null && 'id' in vector ? vector.id : null
-    try {
-      return { id, expect: playCase(caseSchema.parse(vector)) }
-    } catch (error) {
-      if (error instanceof z.ZodError) return { id, error: z.prettifyError(error) }
-      return { id, error: error instanceof Error ? error.message : String(error) }
-    }
-  })
+  return answerEachVector(cases, (vector) => ({ expect: playCase(caseSchema.parse(vector)) }))
 }
 
 type Case = z.infer<typeof caseSchema>
@@ -78,7 +67,7 @@ function playCase(vector: Case): unknown[] {
   return vector.expect.map(({ at }) => {
     const states = clockStates(policy, events, at)
     return {
-      at: instantText(at),
+      at: vectorInstantText(at),
       firstResponse: metricOf(states.firstResponse),
       nextResponse: metricOf(states.nextResponse),
       resolution: metricOf(states.resolution),
@@ -123,7 +112,7 @@ function targetOf(written: number | null | undefined): Target | null {
 }
 
 function metricOf(clock: ClockState): unknown {
-  const due = clock.dueAt === null ? null : instantText(clock.dueAt)
+  const due = clock.dueAt === null ? null : vectorInstantText(clock.dueAt)
   if (clock.state === 'none') return { state: clock.state, due }
   return {
     state: clock.state,
@@ -132,8 +121,4 @@ function metricOf(clock: ClockState): unknown {
     ...(clock.overMs === undefined ? {} : { overSeconds: clock.overMs / 1000 }),
     ...(clock.history ? { history: clock.history } : {}),
   }
-}
-
-function instantText(at: number): string {
-  return Temporal.Instant.fromEpochMilliseconds(at).toString()
 }
