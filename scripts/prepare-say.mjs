@@ -33,7 +33,11 @@ export function runQuietly(command, args, options = {}) {
   })
 }
 
-/** The end of what a failed command printed: enough to act on. */
+/** The end of what a failed command printed, without its stack: enough to act on. */
 export function lastLines(output, count = 15) {
-  return output.trimEnd().split('\n').slice(-count).join('\n')
+  const lines = output.trimEnd().split('\n')
+  return lines
+    .filter((line) => !line.startsWith('    at '))
+    .slice(-count)
+    .join('\n')
 }
