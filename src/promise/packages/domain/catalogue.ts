@@ -1,21 +1,12 @@
 import { z } from 'zod'
+import { supportHoursSchema } from '#promise/calendars/domain/calendar.ts'
 
 /** The priorities of a case, highest first (SPEC 3.4). */
 export const PRIORITIES = ['high', 'medium', 'low'] as const
 export type Priority = (typeof PRIORITIES)[number]
 
-export const WEEKDAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const
-
 const code = z.string().regex(/^[a-z][a-z0-9_.-]*$/)
-const clockTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$|^24:00$/)
 const minutes = z.number().int().positive().nullable()
-
-/** Weekly hours as the catalogue prints them: the same interval on each named day, or always open. */
-export const supportHoursSchema = z.union([
-  z.strictObject({ always: z.literal(true) }),
-  z.strictObject({ days: z.array(z.enum(WEEKDAYS)).min(1), from: clockTime, to: clockTime }),
-])
-export type SupportHours = z.infer<typeof supportHoursSchema>
 
 const label = z.string().optional()
 const plainAvailability = z.enum(['included', 'on_request', 'not_included'])
@@ -99,7 +90,9 @@ function hasPlainChannelCells(row: Record<string, unknown> & { code: string }): 
 function inconsistencies(catalogue: z.infer<typeof catalogueSchema>): string[] {
   const found: string[] = []
   for (const { code: packageCode } of catalogue.packages) {
-    if (!catalogue.supportHours[packageCode]) found.push(`supportHours says nothing for ${packageCode}`)
+    const hours = catalogue.supportHours[packageCode]
+    if (!hours || ('days' in hours && hours.days.length === 0))
+      found.push(`supportHours opens at no time for ${packageCode}`)
     if (typeof catalogue.authorisedContacts[packageCode] !== 'number')
       found.push(`authorisedContacts says nothing for ${packageCode}`)
     for (const service of catalogue.services) {

@@ -93,14 +93,17 @@ describe('the default catalogue as package versions', () => {
   it('knows which packages have a service, and keeps services that nobody has', () => {
     const offers = packagesWith(versions)
     assert.deepEqual(
-      offers['release.early_bird']?.map(({ name, availability }) => [name, availability]),
+      offers['release.early_bird']?.packages.map(({ name, availability }) => [name, availability]),
       [
         ['Business', 'on_request'],
         ['Premium', 'on_request'],
       ],
     )
     assert.equal(Object.keys(offers).length, 22)
-    assert.deepEqual(packagesWith([version('basic')])['channel.phone'], [])
+    assert.deepEqual(packagesWith([version('basic')])['channel.phone'], {
+      serviceName: 'Support via phone',
+      packages: [],
+    })
   })
 })
 

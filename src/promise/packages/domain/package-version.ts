@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { PRIORITIES, supportHoursSchema } from './catalogue.ts'
+import { supportHoursSchema } from '#promise/calendars/domain/calendar.ts'
+import { PRIORITIES } from './catalogue.ts'
 import type { Catalogue, Priority, PublishedAvailability, ServiceRow } from './catalogue.ts'
 
 const availabilitySchema = z.discriminatedUnion('kind', [

@@ -1,0 +1,105 @@
+import { sql } from 'kysely'
+import type { Tx } from '#platform/context.ts'
+import type { AccountId, AgreementId, ContactId } from '#platform/ids.ts'
+import { agreementYear, type AgreementYear } from '#promise/agreements/domain/agreement-year.ts'
+import { agreementInForce } from '#promise/agreements/domain/agreement-in-force.ts'
+import type { Certification, DecisionAgreement, DecisionInput } from '#promise/entitlements/domain/decision.ts'
+import { supportHoursAt } from '#promise/entitlements/domain/support-hours-at.ts'
+import { packagesWith } from '#promise/packages/domain/packages-with.ts'
+import type { PackageVersion } from '#promise/packages/domain/package-version.ts'
+
+/** The agreement a decision was taken under, with what the ledger and the clocks need of it. */
+export type AgreementFacts = DecisionAgreement & { id: AgreementId; year: AgreementYear }
+
+export type Facts = {
+  agreement: AgreementFacts | null
+  contact: { authorised: boolean; certifications: readonly Certification[]; name: string; timeZone: string; language: string }
+  product: DecisionInput['product']
+  used: Record<string, number>
+  supportHours: DecisionInput['supportHours']
+  packagesWith: DecisionInput['packagesWith']
+  authorisedContacts: string[]
+}
+
+type Asked = { accountId: AccountId; contactId: ContactId; productCode: string | null; at: Date; poolYearOf?: Date }
+
+type Row = {
+  contact: { name: string; timeZone: string; language: string } | null
+  certifications: { kind: string; from: string; until: string | null }[]
+  product: { code: string; name: string; kind: 'platform' | 'marketplace'; termsUrl: string | null } | null
+  agreements: StoredAgreement[]
+  published: PackageVersion[]
+}
+
+type StoredAgreement = {
+  id: AgreementId
+  terms: PackageVersion
+  start: string
+  end: string
+  zone: string
+  firstStart: string
+  products: string[]
+  approvals: string[]
+  seats: { contactId: ContactId; name: string }[]
+  used: { pool: string; year: string; used: number }[]
+}
+
+/**
+ * Everything the entitlement decision asks about, in one round trip (SPEC 3.1). Undefined where the
+ * account has no such contact. `poolYearOf` is the receipt whose agreement year the pools are read in.
+ */
+export async function readFacts(tx: Tx, asked: Asked): Promise<Facts | undefined> {
+  const { rows } = await sql<Row>`
+    select
+      (select json_build_object('name', name, 'timeZone', time_zone, 'language', language) from contacts
+        where id = ${asked.contactId} and account_id = ${asked.accountId} and ended_at is null) contact,
+      (select coalesce(json_agg(json_build_object('kind', kind, 'from', valid_from, 'until', valid_until)), '[]')
+        from certifications where contact_id = ${asked.contactId}) certifications,
+      (select json_build_object('code', code, 'name', name, 'kind', kind, 'termsUrl', terms_url)
+        from products where code = ${asked.productCode}) product,
+      (select coalesce(json_agg(json_build_object(
+          'id', a.id, 'terms', a.terms, 'start', a.starts_on, 'end', a.ends_on, 'zone', a.coverage_zone,
+          'firstStart', a.first_starts_on,
+          'products', (select coalesce(json_agg(l.product_code), '[]') from subscription_lines l
+            join products p on p.code = l.product_code where l.agreement_id = a.id and p.kind = 'platform'),
+          'approvals', (select coalesce(json_agg(service), '[]') from service_approvals
+            where agreement_id = a.id and revoked_at is null),
+          'seats', (select coalesce(json_agg(json_build_object('contactId', s.contact_id, 'name', c.name) order by s.since, s.id), '[]')
+            from seats s join contacts c on c.id = s.contact_id
+            where s.agreement_id = a.id and s.state = 'active' and c.ended_at is null),
+          'used', (select coalesce(json_agg(json_build_object('pool', pool, 'year', year_starts_on, 'used', used)), '[]')
+            from pool_counters where agreement_id = a.id)
+        ) order by a.starts_on desc), '[]')
+        from agreements a where a.account_id = ${asked.accountId} and a.state = 'active') agreements,
+      (select coalesce(json_agg(terms order by id), '[]') from package_versions
+        where published_at is not null and version = (select max(version) from package_versions)) published`.execute(tx)
+  const row = rows[0]
+  if (row === undefined || row.contact === null) return undefined
+  return factsOf(row, row.contact, asked)
+}
+
+function factsOf(row: Row, contact: NonNullable<Row['contact']>, asked: Asked): Facts {
+  const at = asked.at.getTime()
+  // Where none is in force, the nearest one is asked, so that the reason can name its dates.
+  const found = row.agreements.find((agreement) => agreementInForce(agreement, at)) ?? row.agreements[0]
+  const year = found && agreementYear(found.firstStart, found.zone, (asked.poolYearOf ?? asked.at).getTime())
+  return {
+    agreement: found === undefined || year === undefined ? null : { ...found, year },
+    contact: {
+      ...contact,
+      authorised: found?.seats.some((seat) => seat.contactId === asked.contactId) ?? false,
+      certifications: row.certifications.map((one) => ({ ...one, until: one.until ?? '9999-12-31' })),
+    },
+    product: productOf(row),
+    used: Object.fromEntries((found?.used ?? []).filter((one) => one.year === year?.start).map((one) => [one.pool, one.used])),
+    supportHours: found === undefined ? { open: false, nextOpenMs: null } : supportHoursAt(found.terms.supportHours, found.zone, at),
+    packagesWith: packagesWith(row.published),
+    authorisedContacts: (found?.seats ?? []).map((seat) => seat.name),
+  }
+}
+
+function productOf({ product }: Row): DecisionInput['product'] {
+  if (product === null) return null
+  const { code, name, kind, termsUrl } = product
+  return { code, name, kind, ...(termsUrl === null ? {} : { termsUrl }) }
+}
