@@ -5,6 +5,8 @@ import path from 'node:path'
 import { nodeBinary, projectFolder } from './node-binary.mjs'
 import { announce, lastLines, runQuietly } from './prepare-say.mjs'
 
+/** For a user without a home of their own. */
+const ownCache = path.join(projectFolder, '.cache', 'npm')
 const stamp = path.join(projectFolder, 'node_modules', '.fourline-stamp')
 
 /** Whether the folder holds what the lock file names. */
@@ -23,6 +25,7 @@ export async function installPackages() {
         `There is no Node 26 package for ${process.platform}-${process.arch}: install Node 26 first.`,
       )
     }
+    rmSync(ownCache, { recursive: true, force: true })
     writeFileSync(stamp, lockFingerprint())
   })
 }
@@ -36,14 +39,13 @@ function lockFingerprint() {
 function runNpm() {
   const args = ['ci', '--ignore-scripts', '--include=dev', '--include=optional', '--no-audit', '--no-fund']
   args.push('--loglevel=error', '--update-notifier=false')
-  if (!npmCacheIsWritable()) args.push('--cache', path.join(projectFolder, '.cache', 'npm'))
+  if (!npmCacheIsWritable()) args.push('--cache', ownCache)
   const npmScript = process.env.npm_execpath ?? ''
   const options = { cwd: projectFolder, env: { ...process.env, npm_config_ignore_scripts: 'true' } }
   if (npmScript.endsWith('npm-cli.js')) return runQuietly(process.execPath, [npmScript, ...args], options)
   return runQuietly('npm', args, { ...options, shell: process.platform === 'win32' })
 }
 
-/** A user without a home of their own gets a cache inside the project. */
 function npmCacheIsWritable() {
   try {
     let folder = process.env.npm_config_cache ?? path.join(homedir(), '.npm')
