@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process'
+import { readFileSync } from 'node:fs'
 import { constants } from 'node:os'
 import { nodeBinary } from './node-binary.mjs'
 
@@ -43,8 +44,20 @@ function passSignalsOn(child) {
 
 /** npm that is killed takes nothing with it; its children see only that they have another parent. */
 function stopWithParent(child) {
-  const parent = process.ppid
+  const atStart = ancestors()
   setInterval(() => {
-    if (process.ppid !== parent) child.kill('SIGTERM')
+    if (ancestors() !== atStart) child.kill('SIGTERM')
   }, 500).unref()
+}
+
+/** npm puts a shell between itself and this process, which outlives a killed npm. */
+function ancestors() {
+  const parent = process.ppid
+  try {
+    const [, name, grandparent] =
+      /^\d+ \((.*)\) \S (\d+) /s.exec(readFileSync(`/proc/${parent}/stat`, 'utf8')) ?? []
+    return ['sh', 'dash', 'bash'].includes(name) ? `${parent} ${grandparent}` : `${parent}`
+  } catch {
+    return `${parent}`
+  }
 }
