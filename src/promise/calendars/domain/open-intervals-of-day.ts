@@ -54,9 +54,10 @@ export function startOfDay(calendar: CompiledCalendar, date: number): number {
 
 /** The day an instant falls in, by `startOfDay`: where a clock falls back over midnight, the later date. */
 export function dayOf(calendar: CompiledCalendar, instant: number): number {
-  const { offset } = offsetSpanAt(calendar.zone, instant)
-  let date = Math.floor((instant + offset) / dayMs)
-  if (ordinaryStretch(calendar, date)) return date
+  const span = offsetSpanAt(calendar.zone, instant)
+  let date = Math.floor((instant + span.offset) / dayMs)
+  // Only a clock that has just fallen back shows a date again that was over.
+  if (instant >= span.from + 2 * dayMs) return date
   while (instant >= startOfDay(calendar, date + 1)) date += 1
   return date
 }

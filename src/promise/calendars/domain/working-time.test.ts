@@ -227,3 +227,14 @@ test('support that is always open never closes, except on a dated exception', ()
   const closing = nextClose({ timeZone: 'Europe/Berlin', week, holidays: ['2040-07-01'] }, from)
   assert.equal(closing, Date.UTC(2040, 5, 30, 22))
 })
+
+test('an hour that is shown twice over midnight is open where support always is', () => {
+  const week = Object.fromEntries(
+    weekdays.map((name) => [name, [['00:00', '24:00'] satisfies [string, string]]]),
+  )
+  // At 00:01 on 7 November 2010 the clocks of St. John's went back to 23:01 on the 6th.
+  const calendar: Calendar = { timeZone: 'America/St_Johns', week, holidays: [] }
+  const change = Date.UTC(2010, 10, 7, 2, 31)
+  assert.equal(workingTimeBetween(calendar, change, change + 1000), 1000)
+  assert.equal(workingTimeBetween(calendar, change - day, change + day), 2 * day)
+})

@@ -3,17 +3,19 @@ import type { ClockExplanation } from './explain-clock.ts'
 
 const sixDays = 6 * 86_400_000
 
+/** What a sentence needs of an explanation. */
+export type Sentenced = Pick<
+  ClockExplanation,
+  'kind' | 'state' | 'at' | 'guaranteed' | 'targetMinutes' | 'dueAt' | 'stoppedAt'
+>
+
 /**
  * One sentence about a promise for the customer it was made to (SPEC 4.7), such as "We promised a first reply
  * within 4 support hours: by Monday, 12:40 (Helsinki)." Null where nothing was promised: a tracked target is
  * never shown to a customer (SPEC 4.4).
  * @param readerZone IANA name or fixed offset the reader's wall clock shows
  */
-export function explainSentence(
-  explanation: ClockExplanation,
-  readerZone: string,
-  locale: string,
-): string | null {
+export function explainSentence(explanation: Sentenced, readerZone: string, locale: string): string | null {
   const { kind, guaranteed, targetMinutes, dueAt } = explanation
   const state = sentenceOf(explanation)
   if (!guaranteed || targetMinutes === null || state === null) return null
@@ -25,7 +27,7 @@ export function explainSentence(
   })
 }
 
-function sentenceOf({ state, stoppedAt }: ClockExplanation): keyof ClockMessages['sentences'] | null {
+function sentenceOf({ state, stoppedAt }: Sentenced): keyof ClockMessages['sentences'] | null {
   if (state === 'none') return null
   if (state !== 'breached') return state
   return stoppedAt === null ? 'late' : 'wasLate'
