@@ -31,6 +31,9 @@ describe('an agreement becomes active', () => {
     assert.deepEqual(problems({ subscriptionLines }), ['subscription_not_covered T1'])
     const earlierPeriods = [{ start: '2025-02-14', end: '2026-02-14' }]
     assert.deepEqual(problems({ subscriptionLines, earlierPeriods }), [])
+    const longer = [{ start: '2025-01-01', end: '2027-03-01' }]
+    const later = [{ ...studio, start: '2025-02-14', end: '2027-03-01' }]
+    assert.deepEqual(problems({ subscriptionLines: later, earlierPeriods: longer }), [])
     const withGap = [{ start: '2025-02-14', end: '2026-02-13' }]
     assert.deepEqual(problems({ subscriptionLines, earlierPeriods: withGap }), [
       'subscription_not_covered T1',

@@ -55,6 +55,13 @@ describe('the ways forward', () => {
       selfService,
     ],
     [
+      'basic phone problem no-seat',
+      'Ask an authorised contact of your company to send it.',
+      'Ask your company’s administrator to give you a seat.',
+      'Ask us about Business or Premium, which have “Support via phone”.',
+      selfService,
+    ],
+    [
       'basic portal consultation topic=process used=5',
       'If something is broken, report it as a problem: that never uses the allowance.',
       'Ask again on 14 February 2027, when the next five open with the renewal of your agreement.',
@@ -94,6 +101,12 @@ describe('the ways forward', () => {
       'business phone problem at=2026-03-10T17:00:00Z',
       'Send it through the portal or by email at any time: our first reply comes within 4 hours, counted in your support hours.',
       'Call us from Wednesday 11 March 2026 at 09:00.',
+    ],
+    [
+      'business phone problem at=2026-03-10T17:00:00Z no-seat',
+      'Ask an authorised contact of your company to send it.',
+      'Ask your company’s administrator to give you a seat.',
+      selfService,
     ],
     ['basic portal problem product=orders', 'Ask us to add orders to your agreement.', selfService],
     ['none portal problem', 'Compare the support packages and tell us which one suits you.', selfService],

@@ -245,6 +245,24 @@ describe('the terms that count', () => {
     const agreement = input.agreement && { ...input.agreement, products: [] }
     assert.match(inEnglish({ agreement }).reasons[0]?.text ?? '', /^Studio is not among/)
   })
+  it('send nobody with a used-up allowance to a package that has only another allowance', () => {
+    const process = {
+      serviceName: 'Process',
+      packages: [
+        { name: 'Business', availability: 'limited' as const },
+        { name: 'Premium', availability: 'included' as const },
+      ],
+    }
+    const { waysForward } = decide({
+      ...input,
+      type: 'consultation',
+      topic: 'consultation.process',
+      used: { 'basic-consultations': 5 },
+      packagesWith: { ...offers, 'consultation.process': process },
+    })
+    const upgrade = waysForward.find(({ code }) => code === 'upgrade')
+    assert.deepEqual(upgrade?.values, { serviceName: 'Process', packages: ['Premium'], onRequest: false })
+  })
   it('say an instant in the reader’s zone', () => {
     const premium = versions.find(({ code }) => code === 'business')
     assert.ok(premium)

@@ -5,8 +5,8 @@ import type { Channel, DecisionAgreement, DecisionInput, Outcome, Reason, WayFor
 const WRITTEN_CHANNELS = ['portal', 'email'] as const
 
 /**
- * What the asker can do instead, best way first (SPEC 3.8). A way is offered only if it would work: where the seat
- * is missing too, another channel is none. A refusal has always at least one.
+ * What the asker can do instead, best way first (SPEC 3.8): for each reason what removes it, and a way around it
+ * only where it would lead somewhere. Without a seat, another channel is no help. A refusal has always at least one.
  */
 export function waysForward(
   input: DecisionInput,
@@ -52,7 +52,7 @@ function waysFrom(reason: Reason, input: DecisionInput, all: readonly Reason[]):
         ...upgrade(input, reason.values.service, true),
       ]
     case 'support_closed':
-      return [...writtenChannel(input, reason, all), ...opening(reason)]
+      return [...writtenChannel(input, reason, all), ...opening(reason, all)]
     case 'request_needed':
       return refusedBeside(reason, all)
         ? []
@@ -99,8 +99,11 @@ function asProblem(input: DecisionInput, reason: Reason, all: readonly Reason[])
   return [{ code: 'open_as_problem', values: { never } }]
 }
 
-function opening({ values: { channel, opensAt } }: Reason<'support_closed'>): WayForward[] {
-  return opensAt === null ? [] : [{ code: 'wait_until_open', values: { channel, opensAt } }]
+function opening(reason: Reason<'support_closed'>, all: readonly Reason[]): WayForward[] {
+  const { channel, opensAt } = reason.values
+  return opensAt === null || refusedBeside(reason, all)
+    ? []
+    : [{ code: 'wait_until_open', values: { channel, opensAt } }]
 }
 
 /** The next agreement year is there only if the agreement reaches it, or is renewed. */
