@@ -1,0 +1,70 @@
+import { z } from 'zod'
+import type { AccountId, ContactId } from '#platform/ids.ts'
+import { address } from '../../auth/domain/address.ts'
+import { newPassword, personName, timeZone } from '../../auth/domain/person-input.ts'
+
+const title = z.string().trim().min(1).max(200)
+const httpUrl = z.url({ protocol: /^https?$/ }).max(2_000)
+const code = z.string().regex(/^[a-z0-9_-]{1,60}$/, 'A code has lower-case letters, digits, _ and -.')
+
+const accountId = z.uuid().transform((id) => id as AccountId)
+const contactId = z.uuid().transform((id) => id as ContactId)
+
+export const endContactInput = z.strictObject({ contactId })
+
+export const addAccountInput = z.strictObject({
+  name: title,
+  /** Who at the account sees a case (SPEC 5.1). */
+  caseVisibility: z.enum(['company', 'own']).default('company'),
+})
+
+export const addContactInput = z.strictObject({
+  accountId,
+  name: personName,
+  email: address,
+  isAccountAdmin: z.boolean().default(false),
+  timeZone: timeZone.default('UTC'),
+  language: z
+    .string()
+    .regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, 'A language is a tag such as `en`.')
+    .default('en'),
+  password: newPassword.optional(),
+})
+
+/** Dates are read in the coverage zone; the end is exclusive. */
+export const addCertificationInput = z
+  .strictObject({
+    contactId,
+    kind: code,
+    validFrom: z.iso.date(),
+    validUntil: z.iso.date().nullable().default(null),
+    proof: z.string().trim().min(1).max(500).nullable().default(null),
+  })
+  .refine(({ validFrom, validUntil }) => validUntil === null || validUntil > validFrom, {
+    path: ['validUntil'],
+    message: 'A certification ends after it begins.',
+  })
+
+/** A marketplace product names the page of its own terms (T5). */
+export const addProductInput = z
+  .strictObject({
+    code,
+    name: title,
+    kind: z.enum(['platform', 'marketplace']),
+    publisher: title.nullable().default(null),
+    supportAddress: address.nullable().default(null),
+    termsUrl: httpUrl.nullable().default(null),
+  })
+  .refine(({ kind, termsUrl }) => kind === 'platform' || termsUrl !== null, {
+    path: ['termsUrl'],
+    message: 'A marketplace product names its publisher’s terms page (T5).',
+  })
+
+export const addEnvironmentInput = z.strictObject({
+  accountId,
+  productCode: code,
+  name: title,
+  kind: z.enum(['production', 'test']),
+  version: z.string().trim().min(1).max(100),
+  url: httpUrl.nullable().default(null),
+})

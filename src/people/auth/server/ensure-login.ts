@@ -1,0 +1,49 @@
+import { randomUUID } from 'node:crypto'
+import { hashPassword } from 'better-auth/crypto'
+import type { Tx } from '#platform/context.ts'
+
+type Person = { name: string; email: string; password?: string | undefined; now: Date }
+
+/**
+ * The login of a person with this canonical address: the one there is, else a new one where a password is
+ * given. A login that exists keeps its password; `setPassword` changes it.
+ * @returns the login's id, or null where the person has none
+ */
+export async function ensureLogin(tx: Tx, person: Person): Promise<string | null> {
+  const email = person.email.toLowerCase()
+  const known = await tx
+    .selectFrom('sign_in_users')
+    .select('id')
+    .where('email', '=', email)
+    .executeTakeFirst()
+  if (known !== undefined || person.password === undefined) return known?.id ?? null
+  const id = randomUUID()
+  const dates = { createdAt: person.now, updatedAt: person.now }
+  await tx
+    .insertInto('sign_in_users')
+    .values({ id, name: person.name, email, emailVerified: true, image: null, ...dates })
+    .execute()
+  await storePassword(tx, id, person.password, person.now)
+  return id
+}
+
+/** Replaces the password of a login; the plain text goes nowhere but into its scrypt hash. */
+export async function storePassword(tx: Tx, userId: string, password: string, now: Date): Promise<void> {
+  await tx
+    .deleteFrom('sign_in_credentials')
+    .where('userId', '=', userId)
+    .where('providerId', '=', 'credential')
+    .execute()
+  await tx
+    .insertInto('sign_in_credentials')
+    .values({
+      id: randomUUID(),
+      accountId: userId,
+      providerId: 'credential',
+      userId,
+      password: await hashPassword(password),
+      createdAt: now,
+      updatedAt: now,
+    })
+    .execute()
+}

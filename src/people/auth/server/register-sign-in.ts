@@ -1,0 +1,139 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { z } from 'zod'
+import type { Shared } from '#platform/context.ts'
+import { FourlineError, forbidden, notFound } from '#platform/errors.ts'
+import { canonicalAddress } from '../domain/canonical-address.ts'
+import { type Reach, demoSignInIsOpen } from '../domain/demo-sign-in.ts'
+import { countAttempt, forgetOldAttempts, forgiveAttempt } from './count-attempt.ts'
+import { type SignIn, createSignIn, peerHeader } from './create-sign-in.ts'
+import { identifySession } from './identify.ts'
+
+const signInInput = z.strictObject({
+  email: z.string().min(1).max(320),
+  password: z.string().min(1).max(1_000),
+  rememberMe: z.boolean().optional(),
+})
+
+type Door = { shared: Shared; reach: Reach; signIn: SignIn }
+
+/**
+ * The three ways of the sign-in library that are open over HTTP; every other address under `/api/auth` does
+ * not exist. `registerSignIn` comes after `createHttpServer`, which refuses requests of other origins.
+ */
+export function registerSignIn(
+  app: FastifyInstance,
+  shared: Shared,
+  settings: Reach & { secret: string },
+): void {
+  const { db, log } = shared
+  const { host, publicUrl, secret } = settings
+  const door: Door = {
+    shared,
+    reach: { host, publicUrl },
+    signIn: createSignIn({ db, log, secret, publicUrl }),
+  }
+  app.post('/api/auth/sign-in/email', (request, reply) => signInByEmail(door, request, reply))
+  app.post('/api/auth/sign-out', (request, reply) => signOut(door, request, reply))
+  app.get('/api/auth/get-session', (request, reply) => getSession(door, request, reply))
+  app.all('/api/auth/*', () => {
+    throw notFound('address')
+  })
+}
+
+/** An unknown address, a wrong password and a login without rights look the same and take the same work. */
+async function signInByEmail(door: Door, request: FastifyRequest, reply: FastifyReply) {
+  const input = signInInput.parse(request.body)
+  const { db } = door.shared
+  const demoIsOpen = await refuseClosedDemo(door, request)
+  const email = canonicalAddress(input.email)?.toLowerCase() ?? 'nobody@invalid.invalid'
+  const attempt = { address: email, peer: request.ip, nowMs: Date.now() }
+  const waitInSeconds = await countAttempt(db, attempt)
+  if (waitInSeconds > 0) {
+    reply.header('retry-after', String(waitInSeconds))
+    throw new FourlineError(
+      'too_many',
+      'too_many_attempts',
+      `Too many attempts. Please wait ${minutes(waitInSeconds)}.`,
+    )
+  }
+  const body = { email, password: input.password.slice(0, 128), rememberMe: input.rememberMe ?? true }
+  const answer = await door.signIn.api.signInEmail({ body, headers: headersFor(request), asResponse: true })
+  if (answer.status >= 500) throw new Error('The sign-in library failed')
+  if (!answer.ok || input.password.length > 128) throw invalidCredentials()
+  const { token, user } = signedIn.parse(await answer.json())
+  if ((await identifySession(door.shared, token, demoIsOpen)).kind === 'anonymous') {
+    await db.deleteFrom('sign_in_sessions').where('token', '=', token).execute()
+    throw invalidCredentials()
+  }
+  await forgiveAttempt(db, attempt)
+  await forgetOldAttempts(db, attempt.nowMs)
+  passCookies(answer, reply)
+  // The token stays in the cookie, where no script can read it.
+  return reply.send({ user })
+}
+
+const signedIn = z.object({
+  token: z.string(),
+  user: z.object({ id: z.string(), name: z.string(), email: z.string() }),
+})
+
+function invalidCredentials(): FourlineError {
+  return new FourlineError(
+    'unauthenticated',
+    'invalid_credentials',
+    'The address or the password is not right.',
+  )
+}
+
+async function refuseClosedDemo(door: Door, request: FastifyRequest): Promise<boolean> {
+  const isOpen = demoSignInIsOpen(door.reach, Object.keys(request.headers))
+  if (isOpen) return true
+  const vendor = await door.shared.db.selectFrom('vendor').select('is_demo').executeTakeFirst()
+  if (vendor?.is_demo !== true) return false
+  throw forbidden(
+    'demo_sign_in_closed',
+    'Demo sign-ins work only on the machine itself. `fourline demo --remove` empties the demo and creates the first admin.',
+  )
+}
+
+async function signOut(door: Door, request: FastifyRequest, reply: FastifyReply) {
+  const answer = await door.signIn.api.signOut({ headers: headersFor(request), asResponse: true })
+  passCookies(answer, reply)
+  return reply.send({ success: true })
+}
+
+const session = z.object({
+  user: z.object({ id: z.string(), name: z.string(), email: z.string() }),
+  session: z.object({ expiresAt: z.string(), token: z.string() }),
+})
+
+/** Also prolongs a session that is used. Answers null to who is not signed in. */
+async function getSession(door: Door, request: FastifyRequest, reply: FastifyReply) {
+  reply.header('cache-control', 'no-store').type('application/json')
+  const answer = await door.signIn.api.getSession({ headers: headersFor(request), asResponse: true })
+  passCookies(answer, reply)
+  const found = session.safeParse(await answer.json())
+  if (!found.success) return reply.send('null')
+  const demoIsOpen = demoSignInIsOpen(door.reach, Object.keys(request.headers))
+  const actor = await identifySession(door.shared, found.data.session.token, demoIsOpen)
+  if (actor.kind === 'anonymous') return reply.send('null')
+  return reply.send({ user: found.data.user, session: { expiresAt: found.data.session.expiresAt } })
+}
+
+function headersFor(request: FastifyRequest): Headers {
+  const headers = new Headers({ [peerHeader]: request.ip })
+  for (const name of ['cookie', 'user-agent'] as const) {
+    const value = request.headers[name]
+    if (value !== undefined) headers.set(name, value)
+  }
+  return headers
+}
+
+function passCookies(answer: Response, reply: FastifyReply): void {
+  for (const cookie of answer.headers.getSetCookie()) reply.header('set-cookie', cookie)
+}
+
+function minutes(seconds: number): string {
+  const count = Math.ceil(seconds / 60)
+  return count === 1 ? 'a minute' : `${count} minutes`
+}
