@@ -25,7 +25,9 @@ export const triageView = triageItem.extend({
   rawUrl: z.string(),
   attachments: z.array(z.object({ name: z.string(), mediaType: z.string(), bytes: z.number() })),
   /** Contacts with this address, or of an account whose people share its domain. */
-  suggestions: z.array(z.object({ id: z.uuid(), name: z.string(), email: z.string(), accountName: z.string() })),
+  suggestions: z.array(
+    z.object({ id: z.uuid(), name: z.string(), email: z.string(), accountName: z.string() }),
+  ),
 })
 export type TriageView = z.output<typeof triageView>
 

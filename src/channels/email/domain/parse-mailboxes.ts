@@ -1,0 +1,56 @@
+import { canonicalAddress } from '#people/auth/domain/canonical-address.ts'
+
+export type ParsedMailboxes = { readable: true; addresses: string[] } | { readable: false }
+
+const unreadable: ParsedMailboxes = { readable: false }
+const longest = 10_000
+
+/**
+ * A strict reading of an address list (RFC 5322, 3.4) for deciding who a sender is: one reading only, and
+ * anything doubtful is unreadable. No groups, routes, quoted local parts, address literals or unclosed quotes.
+ * @param value an unfolded header value, not decoded: encoded words are names and hide no structure
+ * @returns the addresses in the form in which they are compared (`canonicalAddress`)
+ */
+export function parseMailboxes(value: string): ParsedMailboxes {
+  if (value.length > longest) return unreadable
+  const bare = withoutNames(value)
+  if (bare === undefined || /[;:()"\\[\]]/.test(bare)) return unreadable
+  const addresses: string[] = []
+  for (const item of bare.split(',')) {
+    const address = addressOf(item.trim())
+    if (address === null) return unreadable
+    addresses.push(address)
+  }
+  return { readable: true, addresses }
+}
+
+/** Takes out comments, and puts a plain word where a quoted string stood; undefined where one is unclosed. */
+function withoutNames(value: string): string | undefined {
+  let out = ''
+  let depth = 0
+  let quoted = false
+  for (let i = 0; i < value.length; i++) {
+    const char = value[i] ?? ''
+    const escaped = char === '\\' && (quoted || depth > 0)
+    if (escaped) i++
+    else if (quoted) quoted = char !== '"'
+    else if (char === '(') depth++
+    else if (char === ')' && depth > 0) depth--
+    else if (depth > 0) continue
+    else if (char === '"') {
+      quoted = true
+      // A space on each side: a quoted local part becomes no address.
+      out += ' quoted '
+    } else out += char
+  }
+  return quoted || depth > 0 ? undefined : out
+}
+
+function addressOf(item: string): string | null {
+  const angled = /^([^<>@]*)<([^<>]*)>$/.exec(item)
+  const written = angled === null ? item : (angled[2] ?? '').trim()
+  const domain = written.slice(written.lastIndexOf('@') + 1)
+  // A full-width dot or letter is another name than the one it looks like.
+  if (/\s/.test(written) || written.includes('<') || domain.normalize('NFKC') !== domain) return null
+  return canonicalAddress(written)
+}

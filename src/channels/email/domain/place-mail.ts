@@ -1,0 +1,143 @@
+import type { MailClass } from './mail-class.ts'
+import type { SenderVerdict, VerdictCode } from './sender-verdict.ts'
+
+/** A current contact with exactly the sender's address. */
+export type SenderContact = { contactId: string; accountId: string }
+
+/** A case that the message names by a reply address or by the ids of earlier mail. */
+export type NamedCase = {
+  caseId: string
+  accountId: string
+  /** The contacts of the sender's that may see it (SPEC 5.1). */
+  visibleTo: readonly string[]
+}
+
+export type PlaceFacts = {
+  mailClass: MailClass
+  verdict: SenderVerdict
+  contacts: readonly SenderContact[]
+  /** By the reply address it was sent to: `none` without a token, `unknown` where nobody was given it. */
+  byReplyAddress: 'none' | 'unknown' | NamedCase
+  /** By In-Reply-To and References, the nearest first. */
+  byMessageId: readonly NamedCase[]
+  /** The same Message-ID with the same text has come from this sender before. */
+  repeated: boolean
+}
+
+export type TriageCode =
+  | Exclude<VerdictCode, 'verified'>
+  | 'automatic'
+  | 'mailing_list'
+  | 'calendar'
+  | 'sender_unknown'
+  | 'several_accounts'
+  | 'reply_address_unknown'
+  | 'other_account'
+  | 'refused'
+  | 'unreadable'
+  | 'not_placed'
+
+export type IgnoredCode = 'own' | 'bounce' | 'complaint' | 'read_receipt' | 'automatic' | 'repeated'
+
+export type Place =
+  | { to: 'case'; contactId: string }
+  | { to: 'reply'; contactId: string; caseId: string }
+  | { to: 'triage'; code: TriageCode; answer: boolean }
+  | { to: 'ignored'; code: IgnoredCode }
+
+/**
+ * Where a message belongs (SPEC 3.8, 7.2). It opens or answers only what its proven sender may; a reply
+ * address or a Message-ID says which case is meant, never who writes. Nothing is guessed: what is doubtful
+ * goes to people. `answer` says whether the sender is told once, which needs a verified sender.
+ */
+export function placeMail(facts: PlaceFacts): Place {
+  const machine = placeOfMachines(facts)
+  if (machine !== undefined) return machine
+  if (!facts.verdict.verified) {
+    return triage(facts.verdict.code === 'verified' ? 'sender_unreadable' : facts.verdict.code)
+  }
+  if (facts.repeated) return { to: 'ignored', code: 'repeated' }
+  if (facts.contacts.length === 0) return triage('sender_unknown', true)
+  return placeOfContact(facts)
+}
+
+function placeOfMachines({ mailClass, byReplyAddress, byMessageId }: PlaceFacts): Place | undefined {
+  switch (mailClass) {
+    case 'message':
+      return undefined
+    case 'auto_reply': {
+      // An out-of-office on a case says nothing; an alert out of the blue may.
+      const answersUs = byReplyAddress !== 'none' || byMessageId.length > 0
+      return answersUs ? { to: 'ignored', code: 'automatic' } : triage('automatic')
+    }
+    case 'list':
+      return triage('mailing_list')
+    case 'calendar':
+      return triage('calendar')
+    case 'own':
+    case 'bounce':
+    case 'complaint':
+    case 'read_receipt':
+      return { to: 'ignored', code: mailClass }
+  }
+}
+
+function placeOfContact({ contacts, byReplyAddress, byMessageId }: PlaceFacts): Place {
+  if (byReplyAddress === 'unknown') return triage('reply_address_unknown')
+  if (byReplyAddress !== 'none') return replyOrTriage(contacts, byReplyAddress)
+  const [contact] = contacts
+  if (contact === undefined || contacts.length > 1) return triage('several_accounts', true)
+  if (byMessageId.length === 0) return { to: 'case', contactId: contact.contactId }
+  const own = byMessageId.find((named) => named.accountId === contact.accountId)
+  return own === undefined ? triage('other_account') : replyOrTriage(contacts, own)
+}
+
+function replyOrTriage(contacts: readonly SenderContact[], named: NamedCase): Place {
+  const contact = contacts.find(
+    (one) => one.accountId === named.accountId && named.visibleTo.includes(one.contactId),
+  )
+  if (contact === undefined) return triage('other_account')
+  return { to: 'reply', contactId: contact.contactId, caseId: named.caseId }
+}
+
+function triage(code: TriageCode, answer = false): Place {
+  return { to: 'triage', code, answer }
+}
+
+const triageSentences: Record<TriageCode, string> = {
+  sender_missing: 'It names no sender.',
+  several_senders: 'It names more than one sender.',
+  sender_unreadable: 'Its sender cannot be read beyond doubt.',
+  sender_unchecked: 'The sender’s domain could not be checked.',
+  no_sender_policy: 'The sender’s domain publishes no rule (DMARC) by which the sender could be verified.',
+  sender_forged: 'It did not come from the sender’s own mail servers: the check (DMARC) failed.',
+  automatic: 'It was written by a machine and belongs to no case.',
+  mailing_list: 'It came through a mailing list.',
+  calendar: 'It is an invitation.',
+  sender_unknown: 'The sender is verified, but is no current contact of an account.',
+  several_accounts:
+    'The sender is a contact of several accounts, and the message does not say which is meant.',
+  reply_address_unknown: 'It was sent to a reply address that nobody was given.',
+  other_account: 'It answers a case that the sender may not see.',
+  refused: 'The request is not included.',
+  unreadable: 'The message could not be read; it is kept as it arrived.',
+  not_placed: 'It could not be placed by itself after several tries.',
+}
+
+/** Why a message is in triage, in one sentence for staff. */
+export function triageSentence(code: TriageCode): string {
+  return triageSentences[code]
+}
+
+const ignoredSentences: Record<IgnoredCode, string> = {
+  own: 'It was sent by this installation.',
+  bounce: 'It reports that a mail could not be delivered.',
+  complaint: 'It reports a complaint about a mail.',
+  read_receipt: 'It confirms that a mail was read.',
+  automatic: 'It is an automatic answer to our mail.',
+  repeated: 'The same message has been placed before.',
+}
+
+export function ignoredSentence(code: IgnoredCode): string {
+  return ignoredSentences[code]
+}

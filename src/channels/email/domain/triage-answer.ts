@@ -1,0 +1,28 @@
+import type { TriageCode } from './place-mail.ts'
+
+export type AnswerText = { subject: string; body: string }
+
+/**
+ * The one courteous answer to a verified sender whose mail opened no case (SPEC 3.8). Fixed words and the
+ * vendor's own name: nothing the sender wrote, no contact's name, so that it carries no one's message.
+ */
+export function triageAnswer(code: TriageCode, vendorName: string): AnswerText {
+  const reason = sentences[code] ?? 'We could not open a case from it by itself.'
+  return {
+    subject: `Your message to ${vendorName} support`,
+    body: [
+      'Hello,',
+      `thank you for your message. ${reason} It is not lost: our support team keeps it and looks at it.`,
+      'If your company has a support agreement with us, one of its authorised contacts can open a case for you, by mail or in the customer portal.',
+      `${vendorName} support`,
+    ].join('\n\n'),
+  }
+}
+
+const sentences: Partial<Record<TriageCode, string>> = {
+  sender_unknown:
+    'This address is not registered with us as a contact who may open cases, so no case was opened.',
+  refused: 'What it asks for could not be opened as a case by mail, so no case was opened.',
+  several_accounts:
+    'You are a contact of several of our customers, and we do not want to guess for which one you write. Please answer an earlier mail of the case, or open the case in the customer portal.',
+}
