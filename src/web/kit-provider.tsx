@@ -1,14 +1,14 @@
-import { localStorageColorSchemeManager, MantineProvider } from "@mantine/core";
-import { Notifications } from "@mantine/notifications";
-import { QueryClientProvider } from "@tanstack/react-query";
-import type { ReactNode } from "react";
-import { I18nextProvider } from "react-i18next";
-import { queryClient } from "./api/query-client.ts";
-import { Announcer } from "./layouts/announcer.tsx";
-import { cssVariablesResolver, theme } from "./theme/theme.ts";
-import { i18n } from "./words/i18n.ts";
+import { localStorageColorSchemeManager, MantineProvider } from '@mantine/core'
+import { Notifications } from '@mantine/notifications'
+import { QueryClientProvider } from '@tanstack/react-query'
+import type { ReactNode } from 'react'
+import { I18nextProvider } from 'react-i18next'
+import { queryClient } from './api/query-client.ts'
+import { Announcer } from './layouts/announcer.tsx'
+import { cssVariablesResolver, theme } from './theme/theme.ts'
+import { i18n } from './words/i18n.ts'
 
-const colorSchemeManager = localStorageColorSchemeManager({ key: "fourline-color-scheme" });
+const colorSchemeManager = localStorageColorSchemeManager({ key: 'fourline-color-scheme' })
 
 /** What every screen stands on: theme, words, cache, toasts, live regions. */
 export function KitProvider({ children }: { children: ReactNode }) {
@@ -27,5 +27,5 @@ export function KitProvider({ children }: { children: ReactNode }) {
         </MantineProvider>
       </QueryClientProvider>
     </I18nextProvider>
-  );
+  )
 }

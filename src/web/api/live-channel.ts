@@ -1,57 +1,54 @@
-import { z } from "zod";
+import { z } from 'zod'
 
-const liveMessage = z.object({ topic: z.string(), id: z.string(), version: z.number().optional() });
-export type LiveMessage = z.infer<typeof liveMessage>;
+const liveMessage = z.object({ topic: z.string(), id: z.string(), version: z.number().optional() })
+export type LiveMessage = z.infer<typeof liveMessage>
 
-type Listener = { onMessage: (message: LiveMessage) => void; onReconnect: () => void };
+type Listener = { onMessage: (message: LiveMessage) => void; onReconnect: () => void }
 
-const path = "/api/v1/live";
-const listeners = new Set<Listener>();
-let source: EventSource | undefined;
-let wasOpen = false;
+const path = '/api/v1/live'
+const listeners = new Set<Listener>()
+let source: EventSource | undefined
+let wasOpen = false
 
 /** One connection for the whole app, open while anybody listens; the browser reconnects by itself. */
-export function listenLive(
-  onMessage: (message: LiveMessage) => void,
-  onReconnect: () => void,
-): () => void {
-  const listener = { onMessage, onReconnect };
-  listeners.add(listener);
-  source ??= open();
+export function listenLive(onMessage: (message: LiveMessage) => void, onReconnect: () => void): () => void {
+  const listener = { onMessage, onReconnect }
+  listeners.add(listener)
+  source ??= open()
   return () => {
-    listeners.delete(listener);
-    if (listeners.size > 0) return;
-    source?.close();
-    source = undefined;
-    wasOpen = false;
-  };
+    listeners.delete(listener)
+    if (listeners.size > 0) return
+    source?.close()
+    source = undefined
+    wasOpen = false
+  }
 }
 
 function open(): EventSource {
-  const opened = new EventSource(path);
-  opened.addEventListener("open", () => {
-    if (wasOpen) for (const listener of listeners) listener.onReconnect();
-    wasOpen = true;
-  });
-  opened.addEventListener("message", (event) => {
-    const message = liveMessage.safeParse(parseJson(event.data));
-    if (message.success) for (const listener of listeners) listener.onMessage(message.data);
-  });
-  opened.addEventListener("error", () => {
+  const opened = new EventSource(path)
+  opened.addEventListener('open', () => {
+    if (wasOpen) for (const listener of listeners) listener.onReconnect()
+    wasOpen = true
+  })
+  opened.addEventListener('message', (event) => {
+    const message = liveMessage.safeParse(parseJson(event.data))
+    if (message.success) for (const listener of listeners) listener.onMessage(message.data)
+  })
+  opened.addEventListener('error', () => {
     // A connection the browser has given up (an error status) is tried again by us.
-    if (opened.readyState === EventSource.CLOSED) setTimeout(() => reopen(opened), 5_000);
-  });
-  return opened;
+    if (opened.readyState === EventSource.CLOSED) setTimeout(() => reopen(opened), 5_000)
+  })
+  return opened
 }
 
 function reopen(closed: EventSource): void {
-  if (source === closed && listeners.size > 0) source = open();
+  if (source === closed && listeners.size > 0) source = open()
 }
 
 function parseJson(data: unknown): unknown {
   try {
-    return JSON.parse(String(data));
+    return JSON.parse(String(data))
   } catch {
-    return undefined;
+    return undefined
   }
 }

@@ -7,5 +7,5 @@ export function FourlineLogo({ size = 24 }: { size?: number }) {
         <path d="M12 19.5h9" stroke="var(--fl-primary)" />
       </g>
     </svg>
-  );
+  )
 }

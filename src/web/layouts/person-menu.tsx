@@ -1,40 +1,34 @@
-import { Menu, useMantineColorScheme, type MantineColorScheme } from "@mantine/core";
-import type { ReactNode } from "react";
-import { useTranslation } from "react-i18next";
-import IconCheck from "@tabler/icons-react/dist/esm/icons/IconCheck.mjs";
-import { Avatar } from "../components/avatar.tsx";
-import classes from "./person-menu.module.css";
+import { Menu, useMantineColorScheme, type MantineColorScheme } from '@mantine/core'
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import IconCheck from '@tabler/icons-react/dist/esm/icons/IconCheck.mjs'
+import { Avatar } from '../components/avatar.tsx'
+import classes from './person-menu.module.css'
 
 export type PersonMenuProps = {
-  name: string;
+  name: string
   /** A second line under the name: role or company. */
-  note?: string | undefined;
+  note?: string | undefined
   /** `Menu.Item`s above the appearance choice. */
-  items?: ReactNode;
-  onSignOut?: () => void;
-  position?: "right-end" | "bottom-end";
-};
+  items?: ReactNode
+  onSignOut?: () => void
+  position?: 'right-end' | 'bottom-end'
+}
 
 const schemes: { value: MantineColorScheme; words: string }[] = [
-  { value: "auto", words: "shell.schemeAuto" },
-  { value: "light", words: "shell.schemeLight" },
-  { value: "dark", words: "shell.schemeDark" },
-];
+  { value: 'auto', words: 'shell.schemeAuto' },
+  { value: 'light', words: 'shell.schemeLight' },
+  { value: 'dark', words: 'shell.schemeDark' },
+]
 
 /** Who is signed in, light or dark (kept in this browser), and the way out. */
-export function PersonMenu({
-  name,
-  note,
-  items,
-  onSignOut,
-  position = "bottom-end",
-}: PersonMenuProps) {
-  const { t } = useTranslation("kit");
-  const { colorScheme, setColorScheme } = useMantineColorScheme();
+export function PersonMenu({ name, note, items, onSignOut, position = 'bottom-end' }: PersonMenuProps) {
+  const { t } = useTranslation('kit')
+  const { colorScheme, setColorScheme } = useMantineColorScheme()
   return (
     <Menu position={position} width={224}>
       <Menu.Target>
-        <button type="button" className={classes.target} aria-label={t("shell.account", { name })}>
+        <button type="button" className={classes.target} aria-label={t('shell.account', { name })}>
           <Avatar name={name} size={32} tone="ours" />
         </button>
       </Menu.Target>
@@ -45,7 +39,7 @@ export function PersonMenu({
         </div>
         <Menu.Divider />
         {items}
-        <Menu.Label>{t("shell.scheme")}</Menu.Label>
+        <Menu.Label>{t('shell.scheme')}</Menu.Label>
         {schemes.map(({ value, words }) => (
           <Menu.Item
             key={value}
@@ -61,10 +55,10 @@ export function PersonMenu({
         {onSignOut !== undefined && (
           <>
             <Menu.Divider />
-            <Menu.Item onClick={onSignOut}>{t("shell.signOut")}</Menu.Item>
+            <Menu.Item onClick={onSignOut}>{t('shell.signOut')}</Menu.Item>
           </>
         )}
       </Menu.Dropdown>
     </Menu>
-  );
+  )
 }

@@ -1,32 +1,32 @@
-import { Drawer, MantineThemeProvider } from "@mantine/core";
-import { useDisclosure } from "@mantine/hooks";
-import type { ReactNode } from "react";
-import { useTranslation } from "react-i18next";
-import IconMenu2 from "@tabler/icons-react/dist/esm/icons/IconMenu2.mjs";
-import { AppLink } from "../components/app-link.tsx";
-import { FourlineLogo } from "../components/fourline-logo.tsx";
-import { portalTheme } from "../theme/theme.ts";
-import type { NavItem } from "./nav-item.ts";
-import { NavLink } from "./nav-link.tsx";
-import { PersonMenu, type PersonMenuProps } from "./person-menu.tsx";
-import classes from "./portal-layout.module.css";
-import { SkipLink } from "./skip-link.tsx";
-import { useMainFocus } from "./use-main-focus.ts";
-import { VendorMark } from "./vendor-mark.tsx";
+import { Drawer, MantineThemeProvider } from '@mantine/core'
+import { useDisclosure } from '@mantine/hooks'
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import IconMenu2 from '@tabler/icons-react/dist/esm/icons/IconMenu2.mjs'
+import { AppLink } from '../components/app-link.tsx'
+import { FourlineLogo } from '../components/fourline-logo.tsx'
+import { portalTheme } from '../theme/theme.ts'
+import type { NavItem } from './nav-item.ts'
+import { NavLink } from './nav-link.tsx'
+import { PersonMenu, type PersonMenuProps } from './person-menu.tsx'
+import classes from './portal-layout.module.css'
+import { SkipLink } from './skip-link.tsx'
+import { useMainFocus } from './use-main-focus.ts'
+import { VendorMark } from './vendor-mark.tsx'
 
 type PortalLayoutProps = {
-  vendorName: string;
-  nav: NavItem[];
+  vendorName: string
+  nav: NavItem[]
   /** Absent for readers who are not signed in. */
-  person?: PersonMenuProps | undefined;
+  person?: PersonMenuProps | undefined
   /** Beside the person, e.g. notifications or a sign-in link. */
-  tools?: ReactNode;
-  footer?: NavItem[];
+  tools?: ReactNode
+  footer?: NavItem[]
   /** A bar that stays at the bottom on phones; see `PromiseDock`. */
-  dock?: ReactNode;
-  home?: string;
-  children: ReactNode;
-};
+  dock?: ReactNode
+  home?: string
+  children: ReactNode
+}
 
 /** The calm place: the vendor's name on top, one column of 1120, Fourline only in the footer. */
 export function PortalLayout({
@@ -36,12 +36,12 @@ export function PortalLayout({
   tools,
   footer = [],
   dock,
-  home = "/portal",
+  home = '/portal',
   children,
 }: PortalLayoutProps) {
-  const { t } = useTranslation("kit");
-  const main = useMainFocus();
-  const [opened, drawer] = useDisclosure(false);
+  const { t } = useTranslation('kit')
+  const main = useMainFocus()
+  const [opened, drawer] = useDisclosure(false)
   return (
     <MantineThemeProvider theme={portalTheme}>
       <div className={classes.page}>
@@ -50,9 +50,9 @@ export function PortalLayout({
           <div className={classes.wrap}>
             <AppLink className={classes.brand} href={home}>
               <VendorMark name={vendorName} />
-              {vendorName} <span>{t("shell.support")}</span>
+              {vendorName} <span>{t('shell.support')}</span>
             </AppLink>
-            <nav className={classes.nav} aria-label={t("shell.main")}>
+            <nav className={classes.nav} aria-label={t('shell.main')}>
               {nav.map((item) => (
                 <NavLink key={item.href} item={item}>
                   {item.label}
@@ -67,7 +67,7 @@ export function PortalLayout({
                   type="button"
                   className={classes.menuButton}
                   onClick={drawer.open}
-                  aria-label={t("shell.menu")}
+                  aria-label={t('shell.menu')}
                 >
                   <IconMenu2 size={20} aria-hidden />
                 </button>
@@ -78,7 +78,7 @@ export function PortalLayout({
         <main id="main" ref={main} tabIndex={-1} className={classes.main}>
           {children}
         </main>
-        <footer className={classes.foot} aria-label={t("shell.footer")}>
+        <footer className={classes.foot} aria-label={t('shell.footer')}>
           <div className={classes.wrap}>
             {footer.map((item) => (
               <AppLink key={item.href} href={item.href}>
@@ -87,7 +87,7 @@ export function PortalLayout({
             ))}
             <span className={classes.runs}>
               <FourlineLogo size={16} />
-              {t("shell.runsOn")}
+              {t('shell.runsOn')}
             </span>
           </div>
         </footer>
@@ -97,10 +97,10 @@ export function PortalLayout({
           onClose={drawer.close}
           position="right"
           size={280}
-          title={t("shell.menu")}
-          closeButtonProps={{ "aria-label": t("shell.closeMenu") }}
+          title={t('shell.menu')}
+          closeButtonProps={{ 'aria-label': t('shell.closeMenu') }}
         >
-          <nav className={classes.drawerNav} aria-label={t("shell.main")}>
+          <nav className={classes.drawerNav} aria-label={t('shell.main')}>
             {nav.map((item) => (
               <NavLink key={item.href} item={item} onClick={drawer.close}>
                 {item.label}
@@ -110,5 +110,5 @@ export function PortalLayout({
         </Drawer>
       </div>
     </MantineThemeProvider>
-  );
+  )
 }

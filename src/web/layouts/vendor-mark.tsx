@@ -15,5 +15,5 @@ export function VendorMark({ name, size = 24 }: { name: string; size?: number })
         {[...name][0]?.toLocaleUpperCase()}
       </text>
     </svg>
-  );
+  )
 }

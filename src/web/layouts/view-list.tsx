@@ -1,6 +1,6 @@
-import classes from "./view-list.module.css";
-import type { NavGroup } from "./nav-item.ts";
-import { NavLink } from "./nav-link.tsx";
+import classes from './view-list.module.css'
+import type { NavGroup } from './nav-item.ts'
+import { NavLink } from './nav-link.tsx'
 
 /** Groups of saved views with their counts. */
 export function ViewList({ groups, onChoose }: { groups: NavGroup[]; onChoose?: () => void }) {
@@ -19,5 +19,5 @@ export function ViewList({ groups, onChoose }: { groups: NavGroup[]; onChoose?: 
         </NavLink>
       ))}
     </section>
-  ));
+  ))
 }

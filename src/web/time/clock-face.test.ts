@@ -1,98 +1,92 @@
-import assert from "node:assert/strict";
-import { test } from "node:test";
-import { kitSay as say } from "../words/i18n.ts";
-import {
-  clockFace,
-  clockShareUsed,
-  clockWords,
-  clockWordsBelowName,
-  type ClockView,
-} from "./clock-face.ts";
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { kitSay as say } from '../words/i18n.ts'
+import { clockFace, clockShareUsed, clockWords, clockWordsBelowName, type ClockView } from './clock-face.ts'
 
-const format = { locale: "en-GB", timeZone: "UTC" };
-const now = Date.parse("2026-11-24T12:00:00Z");
-const at = (minutes: number): string => new Date(now + minutes * 60_000).toISOString();
+const format = { locale: 'en-GB', timeZone: 'UTC' }
+const now = Date.parse('2026-11-24T12:00:00Z')
+const at = (minutes: number): string => new Date(now + minutes * 60_000).toISOString()
 
 function running(minutesLeft: number, targetMinutes?: number): ClockView {
   return {
-    kind: "first_response",
-    state: "running",
+    kind: 'first_response',
+    state: 'running',
     dueAt: at(minutesLeft),
     guaranteed: true,
     targetMinutes,
-  };
+  }
 }
 
-test("a four-hour promise is due soon in its last hour and imminent in its last 24 minutes", () => {
-  assert.equal(clockFace(running(61, 240), now), "track");
-  assert.equal(clockFace(running(60, 240), now), "soon");
-  assert.equal(clockFace(running(25, 240), now), "soon");
-  assert.equal(clockFace(running(24, 240), now), "imminent");
-});
+test('a four-hour promise is due soon in its last hour and imminent in its last 24 minutes', () => {
+  assert.equal(clockFace(running(61, 240), now), 'track')
+  assert.equal(clockFace(running(60, 240), now), 'soon')
+  assert.equal(clockFace(running(25, 240), now), 'soon')
+  assert.equal(clockFace(running(24, 240), now), 'imminent')
+})
 
-test("a promise of 30 minutes starts calm: soon at 15, imminent at 5", () => {
-  assert.equal(clockFace(running(16, 30), now), "track");
-  assert.equal(clockFace(running(15, 30), now), "soon");
-  assert.equal(clockFace(running(5, 30), now), "imminent");
-});
+test('a promise of 30 minutes starts calm: soon at 15, imminent at 5', () => {
+  assert.equal(clockFace(running(16, 30), now), 'track')
+  assert.equal(clockFace(running(15, 30), now), 'soon')
+  assert.equal(clockFace(running(5, 30), now), 'imminent')
+})
 
-test("a very short promise is never amber from the start", () => {
-  assert.equal(clockFace(running(6, 10), now), "track");
-  assert.equal(clockFace(running(5, 10), now), "soon");
-});
+test('a very short promise is never amber from the start', () => {
+  assert.equal(clockFace(running(6, 10), now), 'track')
+  assert.equal(clockFace(running(5, 10), now), 'soon')
+})
 
-test("at its due time a clock is overdue, whatever the server has noticed", () => {
-  assert.equal(clockFace(running(0, 240), now), "overdue");
-  assert.equal(clockFace({ ...running(-12, 240), state: "breached" }, now), "overdue");
-});
+test('at its due time a clock is overdue, whatever the server has noticed', () => {
+  assert.equal(clockFace(running(0, 240), now), 'overdue')
+  assert.equal(clockFace({ ...running(-12, 240), state: 'breached' }, now), 'overdue')
+})
 
-test("a breached clock that has stopped is missed, not overdue", () => {
+test('a breached clock that has stopped is missed, not overdue', () => {
   const missed: ClockView = {
     ...running(-30, 60),
-    state: "breached",
+    state: 'breached',
     startedAt: at(-90),
     stoppedAt: at(-18),
-  };
-  assert.equal(clockFace(missed, now), "missed");
+  }
+  assert.equal(clockFace(missed, now), 'missed')
   assert.deepEqual(clockWords(missed, now, say, format), {
-    metric: "First reply missed by",
-    time: "12 min",
-  });
-});
+    metric: 'First reply missed by',
+    time: '12 min',
+  })
+})
 
-test("chips say the metric and the time to the deadline", () => {
+test('chips say the metric and the time to the deadline', () => {
   assert.deepEqual(clockWords(running(52, 480), now, say, format), {
-    metric: "First reply",
-    time: "52 min",
-  });
+    metric: 'First reply',
+    time: '52 min',
+  })
   assert.deepEqual(clockWords(running(4, 60), now, say, format), {
-    metric: "First reply",
-    time: "4 min!",
-  });
+    metric: 'First reply',
+    time: '4 min!',
+  })
   assert.deepEqual(clockWords(running(-12, 60), now, say, format), {
-    metric: "First reply",
-    time: "12 min over",
-  });
-});
+    metric: 'First reply',
+    time: '12 min over',
+  })
+})
 
-test("a paused clock says what is left of it", () => {
+test('a paused clock says what is left of it', () => {
   const paused: ClockView = {
-    kind: "resolution",
-    state: "paused",
+    kind: 'resolution',
+    state: 'paused',
     dueAt: null,
     remainingMinutes: 540,
-  };
+  }
   assert.deepEqual(clockWords(paused, now, say, format), {
-    metric: "Resolution paused",
-    time: "9 h left",
-  });
-});
+    metric: 'Resolution paused',
+    time: '9 h left',
+  })
+})
 
-test("a met clock says how long it took", () => {
-  const met: ClockView = { ...running(18, 60), state: "met", startedAt: at(-42), stoppedAt: at(0) };
+test('a met clock says how long it took', () => {
+  const met: ClockView = { ...running(18, 60), state: 'met', startedAt: at(-42), stoppedAt: at(0) }
   assert.deepEqual(clockWordsBelowName(met, now, say, format), {
-    metric: "Met in",
-    time: "42 min",
-  });
-  assert.equal(clockShareUsed(met, now), 0.7);
-});
+    metric: 'Met in',
+    time: '42 min',
+  })
+  assert.equal(clockShareUsed(met, now), 0.7)
+})

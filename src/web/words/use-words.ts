@@ -1,12 +1,12 @@
-import { useTranslation } from "react-i18next";
-import type { TimeFormat } from "../time/time-words.ts";
-import { kitSay } from "./i18n.ts";
+import { useTranslation } from 'react-i18next'
+import type { TimeFormat } from '../time/time-words.ts'
+import { kitSay } from './i18n.ts'
 
 /** Dates follow the language; English reads days before months and 24 hours. */
-const locales: Record<string, string> = { en: "en-GB" };
+const locales: Record<string, string> = { en: 'en-GB' }
 
 /** The kit's words and how dates read, for the pure functions of `time/`; the zone is the reader's own. */
 export function useWords(timeZone?: string): { say: typeof kitSay; format: TimeFormat } {
-  const { i18n } = useTranslation("kit");
-  return { say: kitSay, format: { locale: locales[i18n.language] ?? i18n.language, timeZone } };
+  const { i18n } = useTranslation('kit')
+  return { say: kitSay, format: { locale: locales[i18n.language] ?? i18n.language, timeZone } }
 }

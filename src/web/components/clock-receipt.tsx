@@ -1,0 +1,107 @@
+import { receiptRows, receiptTotal, type Receipt } from '../time/receipt.ts'
+import { fullMoment, sumWords } from '../time/time-words.ts'
+import { useWords } from '../words/use-words.ts'
+import classes from './clock-receipt.module.css'
+import { PromiseLine } from './promise-line.tsx'
+import { TextLink } from './text-link.tsx'
+
+/** An itemised receipt for a due time: every stretch with its sum, pauses as 0, a total, the clause. */
+export function ClockReceipt({ receipt, title }: { receipt: Receipt; title: string }) {
+  const { say, format } = useWords(receipt.timeZone)
+  const rows = receiptRows(receipt.steps, say, format)
+  return (
+    // A long receipt scrolls, so the keyboard must be able to reach it.
+    <div className={classes.receipt} tabIndex={0} role="group" aria-label={title} data-autofocus>
+      <h2>{title}</h2>
+      <p className={classes.sentence}>{receipt.sentence}</p>
+      {receipt.startedAt != null && receipt.dueAt !== null && (
+        <div className={classes.drawing}>
+          <PromiseLine
+            startedAt={receipt.startedAt}
+            dueAt={receipt.dueAt}
+            stoppedAt={receipt.stoppedAt}
+            steps={receipt.steps}
+            timeZone={receipt.timeZone}
+            label={drawingLabel(receipt, say, format)}
+          />
+        </div>
+      )}
+      {rows.length > 0 && (
+        <ol className={classes.sum}>
+          {rows.map((row) => (
+            <li key={row.key} data-paused={row.paused || undefined}>
+              <span>{row.day}</span>
+              <span>{row.text}</span>
+              <b>{row.sum}</b>
+            </li>
+          ))}
+          <li className={classes.total}>
+            <span>{say('clock.total')}</span>
+            <span />
+            <b>{receiptTotal(receipt, say)}</b>
+          </li>
+        </ol>
+      )}
+      <ReceiptFacts receipt={receipt} />
+      {receipt.customerReads !== undefined && (
+        <p className={classes.reads}>
+          <span>
+            {receipt.customerName === undefined
+              ? say('clock.customerReads')
+              : say('clock.reads', { name: receipt.customerName })}
+          </span>
+          {say('clock.quote', { text: receipt.customerReads })}
+        </p>
+      )}
+    </div>
+  )
+}
+
+function ReceiptFacts({ receipt }: { receipt: Receipt }) {
+  const { say } = useWords()
+  const { clause, calendar, usedSeconds, leftSeconds } = receipt
+  const used = usedSeconds == null ? undefined : sumWords(usedSeconds, say)
+  if (clause === undefined && calendar === undefined && used === undefined) return null
+  return (
+    <dl className={classes.facts}>
+      {clause !== undefined && (
+        <div>
+          <dt>{say('clock.clause')}</dt>
+          <dd>
+            {clause.href === undefined ? clause.text : <TextLink href={clause.href}>{clause.text}</TextLink>}{' '}
+            {clause.note}
+          </dd>
+        </div>
+      )}
+      {calendar !== undefined && (
+        <div>
+          <dt>{say('clock.calendar')}</dt>
+          <dd>{calendar}</dd>
+        </div>
+      )}
+      {used !== undefined && (
+        <div>
+          <dt>{say('clock.usedLabel')}</dt>
+          <dd>
+            {leftSeconds == null ? used : say('clock.usedText', { used, left: sumWords(leftSeconds, say) })}
+          </dd>
+        </div>
+      )}
+    </dl>
+  )
+}
+
+function drawingLabel(
+  receipt: Receipt,
+  say: (key: string, values?: Record<string, string | number>) => string,
+  format: { locale: string; timeZone?: string | undefined },
+): string {
+  const counted = receipt.steps.filter((step) => step.kind === 'counted').length
+  const pauses = receipt.steps.length - counted
+  const moment = receipt.dueAt === null ? '' : fullMoment(Date.parse(receipt.dueAt), format)
+  return say('clock.drawing', {
+    stretches: say('clock.stretches', { count: counted }),
+    pauses: say('clock.pauses', { count: pauses }),
+    moment,
+  })
+}

@@ -1,0 +1,48 @@
+import { clockFace, clockShareUsed, type ClockView } from '../time/clock-face.ts'
+import type { Receipt } from '../time/receipt.ts'
+import { useNow } from '../time/use-now.ts'
+import { useWords } from '../words/use-words.ts'
+import { ClockChip } from './clock-chip.tsx'
+import { ClockExplanation } from './clock-explanation.tsx'
+import classes from './clock-status.module.css'
+
+type ClockStatusProps = {
+  clock: ClockView
+  /** With it, the cell is a button that opens the sum. */
+  receipt?: Receipt | undefined
+}
+
+/** A clock in the ribbon of a case: metric and promise above the chip, the part used below it. */
+export function ClockStatus({ clock, receipt }: ClockStatusProps) {
+  const now = useNow()
+  const { say } = useWords()
+  const metric = say(`clock.kind.${clock.kind}`)
+  const share = clockShareUsed(clock, now)
+  const face = clockFace(clock, now)
+  const cell = (
+    <>
+      <span className={classes.name}>
+        {clock.guaranteed === undefined
+          ? metric
+          : say(clock.guaranteed ? 'clock.guaranteed' : 'clock.tracked', { metric })}
+      </span>
+      <span className={classes.wide}>
+        <ClockChip clock={clock} words="bare" />
+      </span>
+      <span className={classes.phone}>
+        <ClockChip clock={clock} size={28} />
+      </span>
+      {share !== undefined && (
+        <span className={classes.bar} aria-hidden="true">
+          <i data-face={face} style={{ width: `${Math.round(share * 100)}%` }} />
+        </span>
+      )}
+    </>
+  )
+  if (receipt === undefined) return <div className={classes.cell}>{cell}</div>
+  return (
+    <ClockExplanation receipt={receipt} className={classes.cell}>
+      {cell}
+    </ClockExplanation>
+  )
+}

@@ -1,0 +1,210 @@
+import { Button, Menu, Modal } from '@mantine/core'
+import { useDisclosure, useMediaQuery } from '@mantine/hooks'
+import { useId, type KeyboardEvent, type ReactNode, type Ref } from 'react'
+import { useTranslation } from 'react-i18next'
+import IconChevronDown from '@tabler/icons-react/dist/esm/icons/IconChevronDown.mjs'
+import IconPencil from '@tabler/icons-react/dist/esm/icons/IconPencil.mjs'
+import { AttachmentPicker, PickedFileList } from './attachment-picker.tsx'
+import classes from './composer.module.css'
+import { useComposer, type ComposedMessage, type ComposerMode, type ComposerState } from './use-composer.ts'
+
+export type SendAction = { key: string; label: string }
+
+type ComposerProps = {
+  /** `['reply', 'note']` on the desk, `['reply']` for customers. */
+  modes?: ComposerMode[]
+  /** Always written out: who will read the reply. Notes say by themselves that only staff do. */
+  recipients: ReactNode
+  /** The first is the button, the others its menu; the last used with ⌘/Ctrl+Shift+Enter is the second. */
+  actions: SendAction[]
+  /** Rejects → the text stays and the reason is shown. */
+  onSend: (message: ComposedMessage) => Promise<unknown>
+  /** Keeps unsent text in this browser, e.g. the case's reference. */
+  draftKey?: string | undefined
+  placeholder?: string | undefined
+  /** The bar on phones, e.g. "Reply to Jonas". */
+  phoneLabel: string
+  /** Beside the paper clip. */
+  tools?: ReactNode
+  textRef?: Ref<HTMLTextAreaElement>
+}
+
+/** Where an answer is written: docked at the foot of the conversation, a full sheet on phones. */
+export function Composer(props: ComposerProps) {
+  const { modes = ['reply', 'note'] } = props
+  const { t } = useTranslation('kit')
+  const [opened, sheet] = useDisclosure(false)
+  const onPhone = useMediaQuery('(max-width: 767px)')
+  const composer = useComposer(modes[0] ?? 'reply', props.draftKey, async (message) => {
+    await props.onSend(message)
+    sheet.close()
+  })
+  if (onPhone !== true) return <ComposerForm {...props} modes={modes} composer={composer} />
+  return (
+    <>
+      <button type="button" className={classes.phoneBar} onClick={sheet.open}>
+        <IconPencil size={16} aria-hidden />
+        <span>{props.phoneLabel}</span>
+        {composer.body !== '' && <i>{t('composer.draft')}</i>}
+      </button>
+      <Modal
+        opened={opened}
+        onClose={sheet.close}
+        fullScreen
+        title={props.phoneLabel}
+        padding={16}
+        closeButtonProps={{ 'aria-label': t('composer.close') }}
+      >
+        <ComposerForm {...props} modes={modes} composer={composer} />
+      </Modal>
+    </>
+  )
+}
+
+type ComposerFormProps = ComposerProps & { modes: ComposerMode[]; composer: ComposerState }
+
+function ComposerForm({
+  modes,
+  recipients,
+  actions,
+  placeholder,
+  tools,
+  textRef,
+  composer,
+}: ComposerFormProps) {
+  const { t } = useTranslation('kit')
+  const id = useId()
+  const { mode } = composer
+  const first = actions[0]?.key ?? 'send'
+  const keys = (event: KeyboardEvent): void => {
+    if (event.key !== 'Enter' || !(event.metaKey || event.ctrlKey)) return
+    event.preventDefault()
+    void composer.send((event.shiftKey ? actions[1]?.key : undefined) ?? first)
+  }
+  return (
+    <form
+      className={classes.composer}
+      data-mode={mode}
+      aria-label={t('composer.name')}
+      onSubmit={(event) => {
+        event.preventDefault()
+        void composer.send(first)
+      }}
+      onDragOver={(event) => event.preventDefault()}
+      onDrop={(event) => {
+        event.preventDefault()
+        composer.picked.add(event.dataTransfer.files)
+      }}
+    >
+      {modes.length > 1 && <ModeTabs modes={modes} composer={composer} panelId={id} />}
+      <div id={id} role={modes.length > 1 ? 'tabpanel' : undefined} aria-label={t(`composer.mode.${mode}`)}>
+        <p className={classes.to}>{mode === 'note' ? t('composer.onlyStaff') : recipients}</p>
+        <textarea
+          ref={textRef}
+          className={classes.text}
+          aria-label={t(`composer.label.${mode}`)}
+          placeholder={mode === 'note' ? t('composer.notePlaceholder') : placeholder}
+          value={composer.body}
+          rows={3}
+          maxLength={100_000}
+          onChange={(event) => composer.setBody(event.currentTarget.value)}
+          onKeyDown={keys}
+        />
+        {composer.picked.files.length > 0 && (
+          <div className={classes.files}>
+            <PickedFileList picked={composer.picked} />
+          </div>
+        )}
+        {composer.problem !== undefined && (
+          <p className={classes.problem} role="alert">
+            {t('composer.notSent')} {composer.problem}
+          </p>
+        )}
+        <div className={classes.tools}>
+          <AttachmentPicker compact picked={composer.picked} />
+          {tools}
+          <span className={classes.grow} />
+          <SendButtons actions={actions} composer={composer} />
+        </div>
+      </div>
+    </form>
+  )
+}
+
+function ModeTabs({
+  modes,
+  composer,
+  panelId,
+}: {
+  modes: ComposerMode[]
+  composer: ComposerState
+  panelId: string
+}) {
+  const { t } = useTranslation('kit')
+  const move = (event: KeyboardEvent<HTMLDivElement>): void => {
+    if (event.key !== 'ArrowLeft' && event.key !== 'ArrowRight') return
+    const step = event.key === 'ArrowRight' ? 1 : -1
+    const next = modes[(modes.indexOf(composer.mode) + step + modes.length) % modes.length]
+    if (next === undefined) return
+    composer.setMode(next)
+    event.currentTarget.querySelector<HTMLElement>(`[data-mode="${next}"]`)?.focus()
+  }
+  return (
+    <div className={classes.tabs} role="tablist" aria-label={t('composer.modes')} onKeyDown={move}>
+      {modes.map((mode) => (
+        <button
+          key={mode}
+          type="button"
+          role="tab"
+          data-mode={mode}
+          aria-selected={composer.mode === mode}
+          aria-controls={panelId}
+          tabIndex={composer.mode === mode ? 0 : -1}
+          onClick={() => composer.setMode(mode)}
+        >
+          {t(`composer.mode.${mode}`)}
+        </button>
+      ))}
+    </div>
+  )
+}
+
+function SendButtons({ actions, composer }: { actions: SendAction[]; composer: ComposerState }) {
+  const { t } = useTranslation('kit')
+  const [first, ...others] = actions
+  if (composer.mode === 'note') {
+    return (
+      <Button
+        type="submit"
+        className={classes.noteButton}
+        loading={composer.sending}
+        aria-disabled={!composer.canSend}
+      >
+        {t('composer.addNote')}
+      </Button>
+    )
+  }
+  return (
+    <div className={classes.split}>
+      <Button type="submit" variant="filled" loading={composer.sending} aria-disabled={!composer.canSend}>
+        {first?.label}
+      </Button>
+      {others.length > 0 && (
+        <Menu position="top-end">
+          <Menu.Target>
+            <Button variant="filled" px={6} aria-label={t('composer.otherWays')}>
+              <IconChevronDown size={16} aria-hidden />
+            </Button>
+          </Menu.Target>
+          <Menu.Dropdown>
+            {others.map((action) => (
+              <Menu.Item key={action.key} onClick={() => void composer.send(action.key)}>
+                {action.label}
+              </Menu.Item>
+            ))}
+          </Menu.Dropdown>
+        </Menu>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,34 @@
+import { useCallback, useEffect, useState } from 'react'
+
+/** Text that survives closing the tab, kept in this browser under `key`; without a key only in memory. */
+export function useKeptText(key: string | undefined): [string, (text: string) => void] {
+  const [text, setText] = useState(() => read(key))
+  useEffect(() => setText(read(key)), [key])
+  const keep = useCallback(
+    (next: string) => {
+      setText(next)
+      write(key, next)
+    },
+    [key],
+  )
+  return [text, keep]
+}
+
+// Storage may be full or forbidden; then the text lives as long as the page.
+function read(key: string | undefined): string {
+  try {
+    return key === undefined ? '' : (localStorage.getItem(`fourline-draft:${key}`) ?? '')
+  } catch {
+    return ''
+  }
+}
+
+function write(key: string | undefined, text: string): void {
+  if (key === undefined) return
+  try {
+    if (text === '') localStorage.removeItem(`fourline-draft:${key}`)
+    else localStorage.setItem(`fourline-draft:${key}`, text)
+  } catch {
+    // Nothing to do: the text is still on the screen.
+  }
+}
