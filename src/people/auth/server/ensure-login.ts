@@ -11,20 +11,29 @@ type Person = { name: string; email: string; password?: string | undefined; now:
  */
 export async function ensureLogin(tx: Tx, person: Person): Promise<string | null> {
   const email = person.email.toLowerCase()
-  const known = await tx
+  const known = await findLogin(tx, email)
+  if (known !== null || person.password === undefined) return known
+  const id = randomUUID()
+  const dates = { createdAt: person.now, updatedAt: person.now }
+  const added = await tx
+    .insertInto('sign_in_users')
+    .values({ id, name: person.name, email, emailVerified: true, image: null, ...dates })
+    .onConflict((taken) => taken.column('email').doNothing())
+    .returning('id')
+    .executeTakeFirst()
+  // Somebody added the same person at this moment.
+  if (added === undefined) return findLogin(tx, email)
+  await storePassword(tx, id, person.password, person.now)
+  return id
+}
+
+async function findLogin(tx: Tx, email: string): Promise<string | null> {
+  const found = await tx
     .selectFrom('sign_in_users')
     .select('id')
     .where('email', '=', email)
     .executeTakeFirst()
-  if (known !== undefined || person.password === undefined) return known?.id ?? null
-  const id = randomUUID()
-  const dates = { createdAt: person.now, updatedAt: person.now }
-  await tx
-    .insertInto('sign_in_users')
-    .values({ id, name: person.name, email, emailVerified: true, image: null, ...dates })
-    .execute()
-  await storePassword(tx, id, person.password, person.now)
-  return id
+  return found?.id ?? null
 }
 
 /** Replaces the password of a login; the plain text goes nowhere but into its scrypt hash. */
