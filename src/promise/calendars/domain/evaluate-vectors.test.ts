@@ -33,13 +33,14 @@ test('a vector that cannot be answered gets an error, and the others are still a
     { id: 'zone', op: 'isOpen', start, calendar: { ...calendar, timeZone: 'Mars/Olympus' } },
     { id: 'time', op: 'isOpen', start: 'noon', calendar },
     { id: 'span', op: 'add', start, calendar },
+    { id: 'far', op: 'add', start, minutes: 1e300, calendar },
     { id: 'op', op: 'guess', start, calendar },
     'not even an object',
     { id: 'good', op: 'add', start, seconds: 30, calendar },
   ])
   assert.deepEqual(
     answers.map((answer) => Object.keys(answer ?? {}).join()),
-    ['id,error', 'id,error', 'id,error', 'id,error', 'id,error', 'id,result'],
+    ['id,error', 'id,error', 'id,error', 'id,error', 'id,error', 'id,error', 'id,result'],
   )
   assert.deepEqual(answers.at(-1), { id: 'good', result: '2026-06-01T10:00:30Z' })
 })

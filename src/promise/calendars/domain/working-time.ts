@@ -16,13 +16,20 @@ import {
  * years cost a few hundred steps.
  */
 
+/** The furthest instant there is, in either direction: epoch milliseconds end at 100 million days. */
+const latestInstant = 8.64e15
+
 /**
  * The earliest instant with `spanMs` of open time since `startMs`: a span that ends exactly at closing time is
  * due at closing time. A negative span gives the latest instant with that much open time up to `startMs`; zero
- * gives `startMs`. `'never'` when the calendar has no weekly hours and no dated ones are left.
+ * gives `startMs`. `'never'` when the calendar has no weekly hours and no dated ones are left. Throws RangeError
+ * when the answer is beyond the dates that can be written.
  */
 export function addWorkingTime(calendar: Calendar, startMs: number, spanMs: number): number | 'never' {
   if (spanMs === 0) return startMs
+  // Open time is never more than the time that passes.
+  if (!(Math.abs(startMs + spanMs) <= latestInstant))
+    throw new RangeError('The span reaches beyond the calendar')
   const compiled = compileCalendar(calendar)
   return spanMs > 0 ? addForward(compiled, startMs, spanMs) : subtract(compiled, startMs, -spanMs)
 }
