@@ -1,0 +1,79 @@
+import { isIPv4 } from 'node:net'
+import type { Readable } from 'node:stream'
+import type { Context } from '#platform/context.ts'
+import { type MailId, newId } from '#platform/ids.ts'
+import { enqueueJob } from '#platform/jobs/enqueue-job.ts'
+import { FourlineError } from '#platform/errors.ts'
+import { mailLimits } from './mail-limits.ts'
+
+export type IncomingMail = {
+  remoteAddress: string
+  helo: string | null
+  /** Empty for the null sender. */
+  envelopeFrom: string
+  envelopeTo: string[]
+  content: Readable | AsyncIterable<Uint8Array>
+}
+
+/**
+ * Takes a message in: its bytes reach the disk, then its row and the job that will place it are committed.
+ * Only then may the sending server be told yes (SPEC 7.2). Nothing is read from it here. The same bytes
+ * again are the message that is there already. Throws `too_large`, having taken in all that was sent.
+ */
+export async function acceptMail(ctx: Context, mail: IncomingMail): Promise<{ id: MailId; known: boolean }> {
+  const { sha256, bytes } = await ctx.files.put(upToLimit(mail.content), mailLimits.messageBytes)
+  return ctx.transaction(async (tx) => {
+    const id = newId<MailId>(ctx.now.getTime())
+    const added = await tx
+      .insertInto('inbound_mail')
+      .values({
+        id,
+        received_at: ctx.now,
+        remote_address: plainAddress(mail.remoteAddress),
+        helo: cleanWord(mail.helo ?? '') || null,
+        envelope_from: cleanWord(mail.envelopeFrom),
+        envelope_to: mail.envelopeTo.map(cleanWord),
+        raw_sha256: sha256,
+        bytes,
+        state: 'stored',
+      })
+      .onConflict((known) => known.column('raw_sha256').doNothing())
+      .returning('id')
+      .executeTakeFirst()
+    if (added !== undefined) {
+      await enqueueJob(tx, 'place-mail', { mailId: id })
+      return { id, known: false }
+    }
+    const known = await tx
+      .selectFrom('inbound_mail')
+      .select('id')
+      .where('raw_sha256', '=', sha256)
+      .executeTakeFirstOrThrow()
+    return { id: known.id, known: true }
+  })
+}
+
+/** Stops keeping at the limit, but takes the rest from the wire, so that the refusal can be said. */
+async function* upToLimit(content: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  let bytes = 0
+  for await (const chunk of content) {
+    bytes += chunk.length
+    if (bytes <= mailLimits.messageBytes) yield chunk
+  }
+  if (bytes > mailLimits.messageBytes) {
+    throw new FourlineError('too_large', 'message_too_large', 'A message may have up to 25 MB.')
+  }
+}
+
+/** `::ffff:192.0.2.1` is 192.0.2.1 seen through IPv6. */
+function plainAddress(address: string): string {
+  const mapped = /^::ffff:(.+)$/i.exec(address)?.[1] ?? ''
+  return isIPv4(mapped) ? mapped : address
+}
+
+function cleanWord(word: string): string {
+  return word
+    .replaceAll(/[^\x21-\x7e\u00a1-\uffff]/g, '')
+    .toWellFormed()
+    .slice(0, 320)
+}

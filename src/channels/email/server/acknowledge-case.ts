@@ -1,0 +1,59 @@
+import '#desk/cases/server/tables.ts'
+import '#people/accounts/server/tables.ts'
+import '#promise/clocks/server/tables.ts'
+import { readVendor } from '#people/auth/server/read-vendor.ts'
+import type { Context, Tx } from '#platform/context.ts'
+import type { CaseId } from '#platform/ids.ts'
+import { ownMessageId } from '../domain/own-message-id.ts'
+import { receiptText } from '../domain/receipt-text.ts'
+import { replySubject } from '../domain/subject.ts'
+import { threadHeaders } from '../domain/thread-headers.ts'
+import { earlierMail } from './earlier-mail.ts'
+import { mailedCase } from './mailed-case.ts'
+import { queueOutgoing } from './queue-outgoing.ts'
+import { replyAddressFor } from './reply-address-for.ts'
+
+/**
+ * One receipt for a new case: its reference and the promised first reply. It is marked as automatic and
+ * stops no clock (SPEC 4.3). Reaction to `case.opened`; once per case.
+ */
+export async function acknowledgeCase(ctx: Context, { caseId }: { caseId: string }): Promise<void> {
+  await ctx.transaction(async (tx) => {
+    const found = await mailedCase(tx, caseId as CaseId)
+    if (found === undefined) return
+    const vendor = await readVendor(tx)
+    const thread = threadHeaders((await earlierMail(tx, found.id)).filter((mail) => mail.by === 'customer'))
+    await queueOutgoing(ctx, tx, {
+      kind: 'case_received',
+      account_id: found.accountId,
+      case_id: found.id,
+      entry_id: null,
+      to_address: found.contactEmail,
+      to_name: found.contactName,
+      from_address: vendor.supportAddress,
+      reply_to: await replyAddressFor(tx, { ...found, caseId: found.id }, vendor.supportAddress),
+      subject: replySubject(found.subject, found.reference),
+      body: receiptText({
+        ...found,
+        vendorName: vendor.name,
+        firstReplyDueMs: await promisedFirstReply(tx, found.id),
+      }),
+      message_id: ownMessageId('received', found.id, vendor.supportAddress),
+      in_reply_to: thread.inReplyTo,
+      reference_ids: thread.references,
+    })
+  })
+}
+
+/** Epoch milliseconds; null where no first reply is guaranteed. */
+async function promisedFirstReply(tx: Tx, caseId: CaseId): Promise<number | null> {
+  const clock = await tx
+    .selectFrom('clocks')
+    .select('due_at')
+    .where('case_id', '=', caseId)
+    .where('kind', '=', 'first_response')
+    .where('guaranteed', '=', true)
+    .where('state', '=', 'running')
+    .executeTakeFirst()
+  return clock?.due_at?.getTime() ?? null
+}

@@ -1,0 +1,47 @@
+import { parseArgs } from 'node:util'
+import type { Context } from '#platform/context.ts'
+import type { MailId } from '#platform/ids.ts'
+import { importMail } from './import-mail.ts'
+import type { MailPorts } from './mail-ports.ts'
+import { placeInboundMail } from './place-inbound-mail.ts'
+
+export type ImportCommand = {
+  /** A fresh context of the system at this moment. */
+  context(): Context
+  ports: MailPorts
+  /** Takes one line of output. */
+  print(line: string): void
+}
+
+/**
+ * `fourline mail import [--from-ip IP] FILE|DIR`: one JSON object a message: `{ file, id, known, state,
+ * reason, reference }`. A message that was there already is `known` and changes nothing.
+ * @param args what stands after `mail import`
+ * @throws a sentence for wrong arguments
+ */
+export async function runMailImport(args: readonly string[], command: ImportCommand): Promise<void> {
+  const { values, positionals } = parseArgs({
+    args: [...args],
+    allowPositionals: true,
+    options: { 'from-ip': { type: 'string', default: '127.0.0.1' } },
+  })
+  const [place, ...more] = positionals
+  if (place === undefined || more.length > 0)
+    throw new Error('Usage: fourline mail import [--from-ip IP] FILE|DIR')
+  for await (const imported of importMail(() => command.context(), { place, fromIp: values['from-ip'] })) {
+    // The queued job finds it placed; so the command can say what became of it.
+    if (!imported.known) await placeInboundMail(command.context(), { mailId: imported.id }, command.ports)
+    command.print(JSON.stringify({ ...imported, ...(await outcomeOf(command.context(), imported.id)) }))
+  }
+}
+
+async function outcomeOf(ctx: Context, id: MailId) {
+  return ctx.transaction((tx) =>
+    tx
+      .selectFrom('inbound_mail as m')
+      .leftJoin('cases as c', 'c.id', 'm.case_id')
+      .select(['m.state', 'm.reason', 'c.reference'])
+      .where('m.id', '=', id)
+      .executeTakeFirstOrThrow(),
+  )
+}

@@ -1,0 +1,68 @@
+import { hostname } from 'node:os'
+import type { Readable } from 'node:stream'
+import type { Context } from '#platform/context.ts'
+import { readVendor } from '#people/auth/server/read-vendor.ts'
+import { cleanText, cutToBytes } from '../domain/clean-text.ts'
+import { mailClass, type MailClass } from '../domain/mail-class.ts'
+import { headerValues, type ReadMail } from '../domain/read-mail.ts'
+import { type SenderChecks, type SenderVerdict, senderVerdict } from '../domain/sender-verdict.ts'
+import { checkSender } from './check-sender.ts'
+import type { DnsResolver } from './dns.ts'
+import { mailLimits } from './mail-limits.ts'
+import { parseMail } from './parse-mail.ts'
+
+export type Examined =
+  | { readable: true; mail: ReadMail; checks: SenderChecks; verdict: SenderVerdict; mailClass: MailClass }
+  | { readable: false; problem: string; body: string }
+
+export type ReadableMail = Extract<Examined, { readable: true }>
+
+type Stored = {
+  raw_sha256: string
+  remote_address: string
+  helo: string | null
+  envelope_from: string
+}
+
+/**
+ * Reads a stored message, asks who sent it, and keeps the bytes of its attachments. It writes no rows. What
+ * cannot be read comes back with its beginning as text, for people.
+ */
+export async function examineMail(ctx: Context, stored: Stored, resolver: DnsResolver): Promise<Examined> {
+  const raw = await bytesOf(ctx.files.read(stored.raw_sha256))
+  const parsed = await parseMail(raw)
+  if (!parsed.ok) {
+    const beginning = cutToBytes(cleanText(raw.toString('utf8', 0, 20_000)), mailLimits.textBytes)
+    return { readable: false, problem: parsed.problem, body: beginning.text }
+  }
+  const { mail, contents } = parsed
+  for (const content of contents) await ctx.files.put(once(content), mailLimits.messageBytes)
+  const checks = await checkSender(
+    raw,
+    {
+      remoteAddress: stored.remote_address,
+      helo: stored.helo,
+      envelopeFrom: stored.envelope_from,
+      mta: hostname(),
+    },
+    resolver,
+  )
+  const { supportAddress } = await readVendor(ctx.db)
+  return {
+    readable: true,
+    mail,
+    checks,
+    verdict: senderVerdict(headerValues(mail.headers, 'from'), checks),
+    mailClass: mailClass({ ...mail, envelopeFrom: stored.envelope_from, supportAddress }),
+  }
+}
+
+async function bytesOf(content: Readable): Promise<Buffer> {
+  const chunks: Uint8Array[] = []
+  for await (const chunk of content) chunks.push(chunk)
+  return Buffer.concat(chunks)
+}
+
+async function* once(content: Uint8Array): AsyncGenerator<Uint8Array> {
+  yield content
+}

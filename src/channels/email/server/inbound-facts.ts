@@ -1,0 +1,129 @@
+import '#desk/cases/server/tables.ts'
+import '#people/accounts/server/tables.ts'
+import './tables.ts'
+import { canonicalAddress } from '#people/auth/domain/canonical-address.ts'
+import type { Actor, Tx } from '#platform/context.ts'
+import type { AccountId, CaseId, ContactId, MailId } from '#platform/ids.ts'
+import type { NamedCase, PlaceFacts } from '../domain/place-mail.ts'
+import type { ReadMail } from '../domain/read-mail.ts'
+import { parseOwnAddress } from '../domain/reply-address.ts'
+
+export type KnownContact = { contactId: ContactId; accountId: AccountId; actor: Actor }
+
+/** The current contacts with exactly this address: another case of the local part or a `+tag` is nobody's. */
+export async function contactsOf(tx: Tx, address: string): Promise<KnownContact[]> {
+  const rows = await tx
+    .selectFrom('contacts')
+    .selectAll()
+    .where('email', '=', address)
+    .where('ended_at', 'is', null)
+    .orderBy('id')
+    .execute()
+  return rows
+    .filter((row) => canonicalAddress(row.email) === address)
+    .map((row) => ({
+      contactId: row.id,
+      accountId: row.account_id,
+      actor: {
+        kind: 'contact',
+        role: row.is_account_admin ? 'contact_admin' : 'contact',
+        userId: row.user_id ?? '',
+        contactId: row.id,
+        accountId: row.account_id,
+        name: row.name,
+        timeZone: row.time_zone,
+        language: row.language,
+      },
+    }))
+}
+
+type Asked = { mail: ReadMail; envelopeTo: readonly string[]; contacts: readonly KnownContact[] }
+
+/** The case whose reply address the message was sent to. */
+export async function caseByReplyAddress(
+  tx: Tx,
+  { mail, envelopeTo, contacts }: Asked,
+  supportAddress: string,
+): Promise<PlaceFacts['byReplyAddress']> {
+  const tokens = [...envelopeTo, ...mail.to, ...mail.cc].flatMap((address) => {
+    const token = parseOwnAddress(address, supportAddress)?.token
+    return token === undefined || token === null ? [] : [token]
+  })
+  if (tokens.length === 0) return 'none'
+  const known = await tx
+    .selectFrom('reply_addresses')
+    .select(['token', 'case_id'])
+    .where('token', 'in', tokens)
+    .execute()
+  const first = known.toSorted((a, b) => tokens.indexOf(a.token) - tokens.indexOf(b.token))[0]
+  if (first === undefined) return 'unknown'
+  return (await namedCases(tx, [first.case_id], contacts))[0] ?? 'unknown'
+}
+
+/** The cases whose earlier mail the message answers, the nearest first. */
+export async function casesByMessageId(tx: Tx, { mail, contacts }: Asked): Promise<NamedCase[]> {
+  const ids = [...mail.inReplyTo.toReversed(), ...mail.references.toReversed()].map((id) => `<${id}>`)
+  if (ids.length === 0) return []
+  const sent = await tx
+    .selectFrom('outgoing_mail')
+    .select(['message_id', 'case_id'])
+    .where('message_id', 'in', ids)
+    .where('case_id', 'is not', null)
+    .execute()
+  const received = await tx
+    .selectFrom('inbound_mail')
+    .select(['message_id', 'case_id'])
+    .where('message_id', 'in', ids)
+    .where('case_id', 'is not', null)
+    .execute()
+  const nearest = [...sent, ...received].toSorted(
+    (a, b) => ids.indexOf(a.message_id ?? '') - ids.indexOf(b.message_id ?? ''),
+  )
+  return namedCases(
+    tx,
+    [...new Set(nearest.flatMap((row) => (row.case_id === null ? [] : [row.case_id])))],
+    contacts,
+  )
+}
+
+async function namedCases(
+  tx: Tx,
+  caseIds: readonly CaseId[],
+  contacts: readonly KnownContact[],
+): Promise<NamedCase[]> {
+  if (caseIds.length === 0) return []
+  const rows = await tx
+    .selectFrom('cases as c')
+    .innerJoin('accounts as account', 'account.id', 'c.account_id')
+    .select(['c.id', 'c.account_id', 'c.contact_id', 'account.case_visibility'])
+    .where('c.id', 'in', caseIds)
+    .execute()
+  return rows
+    .toSorted((a, b) => caseIds.indexOf(a.id) - caseIds.indexOf(b.id))
+    .map((row) => ({
+      caseId: row.id,
+      accountId: row.account_id,
+      visibleTo: contacts
+        .filter((one) => one.accountId === row.account_id)
+        .filter((one) => row.case_visibility === 'company' || one.contactId === row.contact_id)
+        .map((one) => one.contactId),
+    }))
+}
+
+/** Whether this sender's message has been taken already, in other bytes: a second delivery by another way. */
+export async function isRepeated(
+  tx: Tx,
+  { id, messageId, address, body }: { id: MailId; messageId: string | null; address: string; body: string },
+): Promise<boolean> {
+  if (messageId === null) return false
+  const before = await tx
+    .selectFrom('inbound_mail')
+    .select(['verdict'])
+    .where('message_id', '=', `<${messageId}>`)
+    .where('from_address', '=', address)
+    .where('body', '=', body)
+    .where('id', '<>', id)
+    .where('state', 'in', ['case', 'reply', 'triage', 'discarded'])
+    .execute()
+  return before.some((row) => row.verdict?.verified === true)
+}

@@ -1,0 +1,157 @@
+import { type Selectable, sql } from 'kysely'
+import { readVendor } from '#people/auth/server/read-vendor.ts'
+import type { Context, Tx } from '#platform/context.ts'
+import type { MailId } from '#platform/ids.ts'
+import { enqueueJob } from '#platform/jobs/enqueue-job.ts'
+import { ignoredSentence, type Place, placeMail, type TriageCode } from '../domain/place-mail.ts'
+import { type Examined, examineMail, type ReadableMail } from './examine-mail.ts'
+import { handOverMail } from './hand-over-mail.ts'
+import {
+  caseByReplyAddress,
+  casesByMessageId,
+  contactsOf,
+  isRepeated,
+  type KnownContact,
+} from './inbound-facts.ts'
+import type { MailPorts } from './mail-ports.ts'
+import { queueTriageAnswer } from './queue-triage-answer.ts'
+import type { InboundMailRow } from './tables.ts'
+import { putAside, writeInbound } from './write-inbound.ts'
+
+export type Inbound = Selectable<InboundMailRow>
+
+/** After so many failures people look at it; the message is never given up. */
+const attemptsAlone = 5
+const recheckForMs = 4 * 3_600_000
+
+/**
+ * Reads a stored message and puts it where it belongs: a new case, a reply on the right case, triage, or
+ * nowhere. The row is locked while it is placed and placed once, however often the job runs. A sender whose
+ * domain could not be checked is asked about again for four hours; the clocks start at receipt all the same.
+ */
+export async function placeInboundMail(
+  ctx: Context,
+  { mailId }: { mailId: string },
+  ports: MailPorts,
+): Promise<void> {
+  const inbound = await startAttempt(ctx, mailId as MailId)
+  if (inbound === undefined) return
+  try {
+    const examined = await examineMail(ctx, inbound, ports.resolver)
+    await ctx.transaction((tx) => settle(ctx, tx, inbound, examined, ports))
+  } catch (error) {
+    if (inbound.attempts < attemptsAlone) throw error
+    ctx.log.error('A message could not be placed', { mailId, error })
+    await ctx.transaction((tx) => putAside(ctx, tx, inbound.id, 'not_placed'))
+  }
+}
+
+/** Counted before anything is read, so that a message that ends the process is not read for ever. */
+async function startAttempt(ctx: Context, id: MailId): Promise<Inbound | undefined> {
+  return ctx.transaction((tx) =>
+    tx
+      .updateTable('inbound_mail')
+      .set({ attempts: sql<number>`attempts + 1` })
+      .where('id', '=', id)
+      .where(isUnplaced())
+      .returningAll()
+      .executeTakeFirst(),
+  )
+}
+
+function isUnplaced() {
+  return sql<boolean>`(state = 'stored' or (state = 'triage' and reason_code = 'sender_unchecked'))`
+}
+
+async function settle(
+  ctx: Context,
+  tx: Tx,
+  inbound: Inbound,
+  examined: Examined,
+  ports: MailPorts,
+): Promise<void> {
+  const locked = await tx
+    .selectFrom('inbound_mail')
+    .select('id')
+    .where('id', '=', inbound.id)
+    .where(isUnplaced())
+    .forUpdate()
+    .executeTakeFirst()
+  if (locked === undefined) return
+  if (!examined.readable) {
+    await writeInbound(tx, inbound.id, { body: examined.body })
+    return putAside(ctx, tx, inbound.id, 'unreadable', examined.problem)
+  }
+  const { mail, verdict, checks, mailClass } = examined
+  await writeInbound(tx, inbound.id, {
+    message_id: mail.messageId === null ? null : `<${mail.messageId}>`,
+    from_address: verdict.address ?? mail.from?.address ?? null,
+    from_name: mail.from?.name ?? null,
+    subject: mail.subject,
+    class: mailClass,
+    verdict: JSON.stringify({ ...checks, ...verdict, warnings: mail.warnings }),
+    body: mail.text,
+    attachments: JSON.stringify(mail.attachments),
+  })
+  const contacts = verdict.verified && verdict.address !== null ? await contactsOf(tx, verdict.address) : []
+  const place = await decidePlace(tx, inbound, examined, contacts)
+  await act(ctx, tx, { inbound, examined, contacts, place }, ports)
+}
+
+async function decidePlace(
+  tx: Tx,
+  inbound: Inbound,
+  { mail, verdict, mailClass }: ReadableMail,
+  contacts: readonly KnownContact[],
+): Promise<Place> {
+  const { supportAddress } = await readVendor(tx)
+  const asked = { mail, envelopeTo: inbound.envelope_to, contacts }
+  const sent = { id: inbound.id, messageId: mail.messageId, address: verdict.address ?? '', body: mail.text }
+  return placeMail({
+    mailClass,
+    verdict,
+    contacts,
+    byReplyAddress: await caseByReplyAddress(tx, asked, supportAddress),
+    byMessageId: await casesByMessageId(tx, asked),
+    repeated: verdict.verified && (await isRepeated(tx, sent)),
+  })
+}
+
+type Work = { inbound: Inbound; examined: ReadableMail; contacts: readonly KnownContact[]; place: Place }
+
+async function act(ctx: Context, tx: Tx, work: Work, ports: MailPorts): Promise<void> {
+  const { inbound, examined, place } = work
+  if (place.to === 'ignored') {
+    return writeInbound(tx, inbound.id, {
+      state: 'ignored',
+      reason_code: place.code,
+      reason: ignoredSentence(place.code),
+      placed_at: ctx.now,
+    })
+  }
+  if (place.to === 'triage') {
+    await putAside(ctx, tx, inbound.id, place.code)
+    await recheckLater(ctx, tx, inbound, examined)
+    return place.answer ? answer(ctx, tx, work, place.code) : undefined
+  }
+  const contact = work.contacts.find((one) => one.contactId === place.contactId)
+  if (contact === undefined) throw new Error('A message was placed for a contact who did not send it')
+  const refusal = await handOverMail(ctx, tx, { inbound, examined, place, contact }, ports)
+  if (refusal === undefined) return
+  await putAside(ctx, tx, inbound.id, 'refused', refusal)
+  await answer(ctx, tx, work, 'refused')
+}
+
+async function answer(ctx: Context, tx: Tx, { inbound, examined }: Work, code: TriageCode): Promise<void> {
+  const { verdict, mailClass } = examined
+  if (!verdict.verified || verdict.address === null || mailClass !== 'message') return
+  await queueTriageAnswer(ctx, tx, { mailId: inbound.id, address: verdict.address, code })
+}
+
+/** A domain that does not answer now may answer soon: after 1, 2, 4 … minutes, for four hours. */
+async function recheckLater(ctx: Context, tx: Tx, inbound: Inbound, { checks }: ReadableMail): Promise<void> {
+  if (checks.dmarc?.result !== 'temperror') return
+  const runAt = new Date(ctx.now.getTime() + 60_000 * 2 ** (inbound.attempts - 1))
+  if (runAt.getTime() - inbound.received_at.getTime() > recheckForMs) return
+  await enqueueJob(tx, 'place-mail', { mailId: inbound.id }, { runAt })
+}

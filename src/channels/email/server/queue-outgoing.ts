@@ -1,0 +1,28 @@
+import type { Insertable } from 'kysely'
+import type { Context, Tx } from '#platform/context.ts'
+import { type MailId, newId } from '#platform/ids.ts'
+import { enqueueJob } from '#platform/jobs/enqueue-job.ts'
+import { announce } from '#platform/realtime/announce.ts'
+import type { OutgoingMailRow } from './tables.ts'
+
+type NewOutgoing = Omit<
+  Insertable<OutgoingMailRow>,
+  'id' | 'queued_at' | 'last_error' | 'sent_at' | 'state' | 'attempts'
+>
+
+/**
+ * Queues one mail in the transaction of what it tells of. The same Message-ID is queued once, however often
+ * the job that queues it runs.
+ */
+export async function queueOutgoing(ctx: Context, tx: Tx, mail: NewOutgoing): Promise<void> {
+  const id = newId<MailId>(ctx.now.getTime())
+  const added = await tx
+    .insertInto('outgoing_mail')
+    .values({ ...mail, id, queued_at: ctx.now })
+    .onConflict((known) => known.doNothing())
+    .returning('id')
+    .executeTakeFirst()
+  if (added === undefined) return
+  await enqueueJob(tx, 'send-mail', { outgoingId: id })
+  await announce(tx, { topic: 'outgoing_mail', id, version: 1, accountId: null })
+}

@@ -1,0 +1,42 @@
+import { sql } from 'kysely'
+import { readVendor } from '#people/auth/server/read-vendor.ts'
+import type { Context, Tx } from '#platform/context.ts'
+import type { MailId } from '#platform/ids.ts'
+import { ownMessageId } from '../domain/own-message-id.ts'
+import type { TriageCode } from '../domain/place-mail.ts'
+import { triageAnswer } from '../domain/triage-answer.ts'
+import { queueOutgoing } from './queue-outgoing.ts'
+
+const dayMs = 24 * 3_600_000
+
+/** Tells a verified sender once that no case was opened: at most one such mail a day per address (SPEC 3.8). */
+export async function queueTriageAnswer(
+  ctx: Context,
+  tx: Tx,
+  { mailId, address, code }: { mailId: MailId; address: string; code: TriageCode },
+): Promise<void> {
+  // Two messages of one sender are placed one after the other from here on.
+  await sql`select pg_advisory_xact_lock(hashtextextended(${address.toLowerCase()}, 11))`.execute(tx)
+  const told = await tx
+    .selectFrom('outgoing_mail')
+    .select('id')
+    .where('kind', '=', 'triage_answer')
+    .where('to_address', '=', address)
+    .where('queued_at', '>', new Date(ctx.now.getTime() - dayMs))
+    .executeTakeFirst()
+  if (told !== undefined) return
+  const { name, supportAddress } = await readVendor(tx)
+  await queueOutgoing(ctx, tx, {
+    kind: 'triage_answer',
+    account_id: null,
+    case_id: null,
+    entry_id: null,
+    to_address: address,
+    to_name: null,
+    from_address: supportAddress,
+    reply_to: null,
+    ...triageAnswer(code, name),
+    message_id: ownMessageId('answer', mailId, supportAddress),
+    in_reply_to: null,
+  })
+}

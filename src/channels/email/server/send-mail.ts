@@ -1,0 +1,118 @@
+import { createTransport, type SendMailOptions } from 'nodemailer'
+import '#desk/cases/server/tables.ts'
+import { readVendor } from '#people/auth/server/read-vendor.ts'
+import type { Context, Tx } from '#platform/context.ts'
+import type { MailId } from '#platform/ids.ts'
+import type { Selectable } from 'kysely'
+import type { OutgoingMailRow } from './tables.ts'
+
+export type SendingOptions = {
+  /** `smtp://user:password@host:port`; without one mail is kept, to be read on the outgoing-mail page. */
+  smtpUrl: string | undefined
+}
+
+type Outgoing = Selectable<OutgoingMailRow>
+
+/** As many as the job queue makes. */
+const lastAttempt = 12
+
+/**
+ * Sends one queued mail. A failure is written on the mail and thrown, so that the queue tries again later;
+ * what the server refuses for good, or fails to the last, is `failed`. A repeated sending carries the same
+ * Message-ID.
+ */
+export async function sendMail(
+  ctx: Context,
+  { outgoingId }: { outgoingId: string },
+  options: SendingOptions,
+): Promise<void> {
+  const id = outgoingId as MailId
+  const prepared = await ctx.transaction((tx) => prepare(ctx, tx, id))
+  if (prepared === undefined) return
+  if (options.smtpUrl === undefined) return settle(ctx, id, { state: 'kept' })
+  const attempts = prepared.mail.attempts + 1
+  try {
+    await deliver(options.smtpUrl, prepared.message)
+    await settle(ctx, id, { state: 'sent', sent_at: ctx.now, attempts, last_error: null })
+  } catch (error) {
+    const isFinal = isRefusedForGood(error) || attempts >= lastAttempt
+    await settle(ctx, id, { state: isFinal ? 'failed' : 'queued', attempts, last_error: sentenceOf(error) })
+    if (!isFinal) throw error
+  }
+}
+
+async function prepare(ctx: Context, tx: Tx, id: MailId) {
+  const mail = await tx
+    .selectFrom('outgoing_mail')
+    .selectAll()
+    .where('id', '=', id)
+    .where('state', '=', 'queued')
+    .executeTakeFirst()
+  if (mail === undefined) return undefined
+  const vendor = await readVendor(tx)
+  return { mail, message: messageOf(mail, vendor.name, await attachmentsOf(ctx, tx, mail)) }
+}
+
+function messageOf(
+  mail: Outgoing,
+  vendorName: string,
+  attachments: SendMailOptions['attachments'],
+): SendMailOptions {
+  const automatic = mail.kind !== 'reply'
+  return {
+    from: { name: vendorName, address: mail.from_address },
+    to: { name: mail.to_name ?? '', address: mail.to_address },
+    replyTo: mail.reply_to ?? undefined,
+    subject: mail.subject,
+    text: mail.body,
+    messageId: mail.message_id,
+    inReplyTo: mail.in_reply_to ?? undefined,
+    references: mail.reference_ids,
+    date: mail.queued_at,
+    // Machines that answer mail leave this one alone (RFC 3834).
+    headers: automatic ? { 'Auto-Submitted': 'auto-replied', 'X-Auto-Response-Suppress': 'All' } : {},
+    attachments,
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  }
+}
+
+async function attachmentsOf(ctx: Context, tx: Tx, mail: Outgoing): Promise<SendMailOptions['attachments']> {
+  if (mail.kind !== 'reply' || mail.entry_id === null) return []
+  const files = await tx
+    .selectFrom('files')
+    .select(['name', 'media_type', 'sha256'])
+    .where('entry_id', '=', mail.entry_id)
+    .where('internal', '=', false)
+    .orderBy('id')
+    .execute()
+  return files.map((file) => ({
+    filename: file.name,
+    contentType: file.media_type,
+    content: ctx.files.read(file.sha256),
+  }))
+}
+
+async function deliver(smtpUrl: string, message: SendMailOptions): Promise<void> {
+  const transport = createTransport(smtpUrl)
+  try {
+    await transport.sendMail(message)
+  } finally {
+    transport.close()
+  }
+}
+
+type Outcome = Partial<Pick<Outgoing, 'state' | 'attempts' | 'last_error' | 'sent_at'>>
+
+async function settle(ctx: Context, id: MailId, outcome: Outcome): Promise<void> {
+  await ctx.transaction((tx) => tx.updateTable('outgoing_mail').set(outcome).where('id', '=', id).execute())
+}
+
+function isRefusedForGood(error: unknown): boolean {
+  const code = error instanceof Error && 'responseCode' in error ? Number(error.responseCode) : 0
+  return code >= 500 && code < 600
+}
+
+function sentenceOf(error: unknown): string {
+  return (error instanceof Error ? error.message : 'It could not be sent').slice(0, 500)
+}

@@ -1,0 +1,73 @@
+import type { ColumnType, Generated, JSONColumnType } from 'kysely'
+import type { SenderChecks, VerdictCode } from '../domain/sender-verdict.ts'
+import type { AccountId, CaseId, ContactId, EntryId, MailId } from '#platform/ids.ts'
+
+declare module '#platform/db/database.ts' {
+  interface Database {
+    inbound_mail: InboundMailRow
+    reply_addresses: ReplyAddressRow
+    outgoing_mail: OutgoingMailRow
+  }
+}
+
+export type InboundState = 'stored' | 'case' | 'reply' | 'triage' | 'ignored' | 'discarded'
+export type OutgoingState = 'queued' | 'sent' | 'failed' | 'kept'
+export type OutgoingKind = 'reply' | 'case_received' | 'triage_answer'
+
+/** The verdict about a sender with what it rests on, kept for people to see. */
+export type StoredVerdict = SenderChecks & { verified: boolean; code: VerdictCode; warnings: string[] }
+export type StoredAttachment = { name: string; mediaType: string; bytes: number; sha256: string }
+
+export type InboundMailRow = {
+  id: MailId
+  received_at: Date
+  remote_address: string
+  helo: string | null
+  /** Empty for the null sender. */
+  envelope_from: string
+  envelope_to: string[]
+  raw_sha256: string
+  bytes: number
+  state: InboundState
+  message_id: string | null
+  from_address: string | null
+  from_name: string | null
+  subject: string | null
+  class: string | null
+  verdict: JSONColumnType<StoredVerdict, string | null, string | null> | null
+  body: string | null
+  reason_code: string | null
+  reason: string | null
+  attachments: ColumnType<StoredAttachment[], string | undefined, string>
+  account_id: AccountId | null
+  contact_id: ContactId | null
+  case_id: CaseId | null
+  entry_id: EntryId | null
+  placed_at: Date | null
+  attempts: Generated<number>
+}
+
+type ReplyAddressRow = { token: string; account_id: AccountId; case_id: CaseId; contact_id: ContactId }
+
+export type OutgoingMailRow = {
+  id: MailId
+  kind: OutgoingKind
+  account_id: AccountId | null
+  case_id: CaseId | null
+  entry_id: EntryId | null
+  to_address: string
+  to_name: string | null
+  from_address: string
+  reply_to: string | null
+  subject: string
+  body: string
+  /** With angle brackets, as are `in_reply_to` and `reference_ids`. */
+  message_id: string
+  in_reply_to: string | null
+  reference_ids: Generated<string[]>
+  state: Generated<OutgoingState>
+  attempts: Generated<number>
+  last_error: string | null
+  queued_at: Date
+  sent_at: Date | null
+}
