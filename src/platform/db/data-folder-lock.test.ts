@@ -1,11 +1,13 @@
 import assert from 'node:assert/strict'
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { after, describe, it } from 'node:test'
 import { DataFolderInUse, lockDataFolder } from './data-folder-lock.ts'
+
+const isRoot = process.getuid?.() === 0
 
 describe('The lock of a data folder', () => {
   const folder = mkdtempSync(path.join(tmpdir(), 'fourline-lock-'))
@@ -36,6 +38,21 @@ describe('The lock of a data folder', () => {
     lockDataFolder(folder, 'first').release()
     lockDataFolder(folder, 'second').release()
   })
+
+  it(
+    'is never taken on a folder that cannot be written',
+    { skip: isRoot && 'root may write everywhere' },
+    () => {
+      const readOnly = mkdtempSync(path.join(tmpdir(), 'fourline-read-only-'))
+      lockDataFolder(readOnly, 'before').release()
+      chmodSync(path.join(readOnly, 'lock.sqlite'), 0o400)
+      assert.throws(() => lockDataFolder(readOnly, 'after'), /cannot be written by this user/)
+      chmodSync(readOnly, 0o500)
+      assert.throws(() => lockDataFolder(readOnly, 'after'), /cannot be written by this user/)
+      chmodSync(readOnly, 0o700)
+      rmSync(readOnly, { recursive: true })
+    },
+  )
 
   it('lets exactly one of several that start together have the folder', async () => {
     const contenders = await Promise.all(Array.from({ length: 6 }, () => contend(folder)))

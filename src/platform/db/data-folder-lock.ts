@@ -1,4 +1,13 @@
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  accessSync,
+  closeSync,
+  constants,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import path from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 
@@ -50,29 +59,37 @@ export function lockDataFolder(folder: string, address: string): DataFolderLock 
 function makePrivateFolder(folder: string): void {
   try {
     mkdirSync(folder, { recursive: true, mode: process.getuid?.() === 0 ? 0o711 : 0o700 })
+    accessSync(folder, constants.W_OK)
   } catch (error) {
-    throw new Error(`The data folder ${folder} cannot be made: ${messageOf(error)}.`, { cause: error })
+    throw notWritable(folder, error)
   }
 }
 
+/** The file must be writable: SQLite opens a read-only one as well, and then locks nothing. */
 function open(folder: string): DatabaseSync {
+  const file = path.join(folder, 'lock.sqlite')
   try {
-    return new DatabaseSync(path.join(folder, 'lock.sqlite'))
+    closeSync(openSync(file, 'a', 0o600))
+    return new DatabaseSync(file)
   } catch (error) {
-    throw new Error(`The data folder ${folder} cannot be written by this user: ${messageOf(error)}.`, {
-      cause: error,
-    })
+    throw notWritable(folder, error)
   }
 }
 
 function refusal(folder: string, error: unknown): Error {
-  const text = messageOf(error)
-  if (!text.includes('locked')) {
-    return new Error(`The data folder ${folder} cannot be written by this user: ${text}.`, { cause: error })
-  }
+  if (!messageOf(error).includes('locked')) return notWritable(folder, error)
   return new DataFolderInUse(
     `Fourline is already running on ${folder}${describeOwner(folder)}. ` +
       'Stop it first, or set FOURLINE_DATA to another folder.',
+  )
+}
+
+function notWritable(folder: string, error: unknown): Error {
+  const reason = messageOf(error)
+  return new Error(
+    `The data folder ${folder} cannot be written by this user (${reason}): ` +
+      'start Fourline as the user it belongs to, or set FOURLINE_DATA to another folder.',
+    { cause: error },
   )
 }
 

@@ -42,17 +42,17 @@ function readUsers(): { name: string; uid: number; gid: number }[] {
  */
 export function requireReachable(user: DatabaseUser, place: string, ours?: string): void {
   if (user.uid === undefined) return
-  for (const folder of foldersDownTo(place)) {
-    if (mayPassThrough(user, folder)) continue
-    if (ours && isInside(folder, ours)) {
-      chmodSync(folder, (statSync(folder).mode & 0o7777) | 0o011)
-      continue
-    }
+  const barred = foldersDownTo(place).filter((folder) => !mayPassThrough(user, folder))
+  const opened = barred.filter((folder) => ours !== undefined && isInside(folder, ours))
+  const inTheWay = barred.filter((folder) => !opened.includes(folder))
+  if (inTheWay.length > 0) {
     throw new Error(
-      `Started as root, Fourline runs PostgreSQL as the user "${user.name}", who cannot enter ${folder}: ` +
-        `run \`chmod o+x ${folder}\`, move Fourline to a folder that others may enter, or start it as another user.`,
+      `Started as root, Fourline runs PostgreSQL as the user "${user.name}", who cannot enter ${inTheWay.join(' or ')}: ` +
+        `run \`chmod o+x ${inTheWay.join(' ')}\`, move Fourline to a folder that others may enter, ` +
+        'or start it as another user.',
     )
   }
+  for (const folder of opened) chmodSync(folder, (statSync(folder).mode & 0o7777) | 0o011)
 }
 
 function foldersDownTo(place: string): string[] {
