@@ -55,7 +55,7 @@ export const openBasicCases: readonly DemoCase[] = [
   },
   {
     account: 'vellerup',
-    received: { supportAgo: '9h 50m' },
+    received: { supportAgo: '8h 25m' },
     by: 'tilde',
     channel: 'email',
     type: 'problem',

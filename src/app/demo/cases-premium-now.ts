@@ -335,7 +335,7 @@ export const presentPremiumCases: readonly DemoCase[] = [
           'Roster re-import resets running assignments. Needs the "keep assignments" import switch, specialists only.',
       }),
       note(
-        '20h',
+        '24h',
         'noor',
         'Switch is on, but the re-import in staging doubled three people. Not letting this near production before I know why. Overdue, I know; Tomasz has told Harriet.',
       ),
