@@ -34,6 +34,15 @@ describe('The lock of a data folder', () => {
     lockDataFolder(folder, 'http://127.0.0.1:4712').release()
   })
 
+  it('stays with a process that asks for it twice', async () => {
+    const lock = lockDataFolder(folder, 'first')
+    assert.throws(() => lockDataFolder(folder, 'second'), DataFolderInUse)
+    const other = await contend(folder)
+    assert.equal(other.outcome, 'DataFolderInUse')
+    other.process.kill('SIGKILL')
+    lock.release()
+  })
+
   it('is free again after it was released', () => {
     lockDataFolder(folder, 'first').release()
     lockDataFolder(folder, 'second').release()

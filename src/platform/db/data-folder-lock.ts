@@ -2,6 +2,7 @@ import {
   accessSync,
   closeSync,
   constants,
+  existsSync,
   mkdirSync,
   openSync,
   readFileSync,
@@ -65,15 +66,23 @@ function makePrivateFolder(folder: string): void {
   }
 }
 
-/** The file must be writable: SQLite opens a read-only one as well, and then locks nothing. */
 function open(folder: string): DatabaseSync {
   const file = path.join(folder, 'lock.sqlite')
   try {
-    closeSync(openSync(file, 'a', 0o600))
+    requireWritable(file)
     return new DatabaseSync(file)
   } catch (error) {
     throw notWritable(folder, error)
   }
+}
+
+/**
+ * SQLite opens a read-only file as well, and then locks nothing. An existing file is only asked about:
+ * opening it here and closing it would end a lock that this process holds.
+ */
+function requireWritable(file: string): void {
+  if (existsSync(file)) accessSync(file, constants.W_OK)
+  else closeSync(openSync(file, 'a', 0o600))
 }
 
 function refusal(folder: string, error: unknown): Error {
