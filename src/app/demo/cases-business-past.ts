@@ -155,7 +155,7 @@ export const pastBusinessCases: readonly DemoCase[] = [
         '14h',
         'achieng',
         prose`
-          I am sorry, it is not over. With Gmail it is fine now, but the port authority still gets them as spam.
+          I am sorry, it is not over. With private mailboxes it is fine now, but the port authority still gets them as spam.
           Their administrator sent me this line: \`dkim=fail (body hash did not verify)\`.
         `,
       ),
