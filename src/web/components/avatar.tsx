@@ -14,8 +14,12 @@ export function Avatar({ name, size = 24, tone = 'plain' }: AvatarProps) {
   const style = { width: size, height: size, fontSize: size === 32 ? 12 : size === 24 ? 10 : 9 }
   if (name == null) return <span className={classes.nobody} style={style} aria-hidden="true" />
   return (
-    <span className={classes.avatar} data-tone={tone} style={style} aria-hidden="true">
-      {initials(name)}
-    </span>
+    <span
+      className={classes.avatar}
+      data-tone={tone}
+      style={style}
+      data-initials={initials(name)}
+      aria-hidden="true"
+    />
   )
 }

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next'
+import IconActivity from '@tabler/icons-react/dist/esm/icons/IconActivity.mjs'
 import IconAppWindow from '@tabler/icons-react/dist/esm/icons/IconAppWindow.mjs'
 import IconDeviceDesktop from '@tabler/icons-react/dist/esm/icons/IconDeviceDesktop.mjs'
 import IconHeadset from '@tabler/icons-react/dist/esm/icons/IconHeadset.mjs'
@@ -10,11 +11,12 @@ const icons: Record<string, typeof IconMail> = {
   portal: IconAppWindow,
   email: IconMail,
   phone: IconPhone,
-  live: IconDeviceDesktop,
+  live_session: IconDeviceDesktop,
   desk: IconHeadset,
+  monitoring: IconActivity,
 }
 
-/** A way in, by its code: `portal`, `email`, `phone`, `live`, `desk`; others are drawn as the portal. */
+/** A way in, by its code: `portal`, `email`, `phone`, `live_session`, `desk`, `monitoring`; others are drawn as the portal. */
 export type Channel = string
 
 /** The way a message came, as a shape with its words for those who hear it. */

@@ -43,10 +43,11 @@ export function ClockExplanation({ receipt, className, children }: ClockExplanat
           withCloseButton={false}
           padding={0}
           radius="16px 16px 0 0"
-          aria-label={title}
+          classNames={{ content: classes.sheet, inner: classes.sheetInner }}
+          attributes={{ content: { 'aria-label': title } }}
         >
           <div className={classes.handle} />
-          <ClockReceipt receipt={receipt} title={title} />
+          <ClockReceipt receipt={receipt} title={title} onClose={close} />
         </Drawer>
       </>
     )
@@ -65,7 +66,7 @@ export function ClockExplanation({ receipt, className, children }: ClockExplanat
     >
       <Popover.Target>{button}</Popover.Target>
       <Popover.Dropdown p={0} aria-label={title} className={classes.dropdown}>
-        <ClockReceipt receipt={receipt} title={title} />
+        <ClockReceipt receipt={receipt} title={title} onClose={close} />
       </Popover.Dropdown>
     </Popover>
   )

@@ -1,3 +1,4 @@
+import { CloseButton } from '@mantine/core'
 import { receiptRows, receiptTotal, type Receipt } from '../time/receipt.ts'
 import { fullMoment, sumWords } from '../time/time-words.ts'
 import { useWords } from '../words/use-words.ts'
@@ -5,14 +6,18 @@ import classes from './clock-receipt.module.css'
 import { PromiseLine } from './promise-line.tsx'
 import { TextLink } from './text-link.tsx'
 
+type ClockReceiptProps = { receipt: Receipt; title: string; onClose: () => void }
+
 /** An itemised receipt for a due time: every stretch with its sum, pauses as 0, a total, the clause. */
-export function ClockReceipt({ receipt, title }: { receipt: Receipt; title: string }) {
+export function ClockReceipt({ receipt, title, onClose }: ClockReceiptProps) {
   const { say, format } = useWords(receipt.timeZone)
   const rows = receiptRows(receipt.steps, say, format)
   return (
-    // A long receipt scrolls, so the keyboard must be able to reach it.
-    <div className={classes.receipt} tabIndex={0} role="group" aria-label={title} data-autofocus>
-      <h2>{title}</h2>
+    <div className={classes.receipt}>
+      <header className={classes.head}>
+        <h2>{title}</h2>
+        <CloseButton size="sm" onClick={onClose} aria-label={say('clock.close')} />
+      </header>
       <p className={classes.sentence}>{receipt.sentence}</p>
       {receipt.startedAt != null && receipt.dueAt !== null && (
         <div className={classes.drawing}>
@@ -38,7 +43,7 @@ export function ClockReceipt({ receipt, title }: { receipt: Receipt; title: stri
           <li className={classes.total}>
             <span>{say('clock.total')}</span>
             <span />
-            <b>{receiptTotal(receipt, say)}</b>
+            <b>{receiptTotal(receipt.steps, say)}</b>
           </li>
         </ol>
       )}
@@ -59,8 +64,8 @@ export function ClockReceipt({ receipt, title }: { receipt: Receipt; title: stri
 
 function ReceiptFacts({ receipt }: { receipt: Receipt }) {
   const { say } = useWords()
-  const { clause, calendar, usedSeconds, leftSeconds } = receipt
-  const used = usedSeconds == null ? undefined : sumWords(usedSeconds, say)
+  const { clause, calendar, usedMs, leftMs } = receipt
+  const used = usedMs === undefined ? undefined : sumWords(usedMs / 1_000, say)
   if (clause === undefined && calendar === undefined && used === undefined) return null
   return (
     <dl className={classes.facts}>
@@ -83,7 +88,9 @@ function ReceiptFacts({ receipt }: { receipt: Receipt }) {
         <div>
           <dt>{say('clock.usedLabel')}</dt>
           <dd>
-            {leftSeconds == null ? used : say('clock.usedText', { used, left: sumWords(leftSeconds, say) })}
+            {leftMs === undefined
+              ? used
+              : say('clock.usedText', { used, left: sumWords(leftMs / 1_000, say) })}
           </dd>
         </div>
       )}
@@ -97,7 +104,7 @@ function drawingLabel(
   format: { locale: string; timeZone?: string | undefined },
 ): string {
   const counted = receipt.steps.filter((step) => step.kind === 'counted').length
-  const pauses = receipt.steps.length - counted
+  const pauses = receipt.steps.filter((step) => step.kind === 'paused').length
   const moment = receipt.dueAt === null ? '' : fullMoment(Date.parse(receipt.dueAt), format)
   return say('clock.drawing', {
     stretches: say('clock.stretches', { count: counted }),

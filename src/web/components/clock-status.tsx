@@ -1,5 +1,5 @@
 import { clockFace, clockShareUsed, type ClockView } from '../time/clock-face.ts'
-import type { Receipt } from '../time/receipt.ts'
+import { receiptOf, type Receipt } from '../time/receipt.ts'
 import { useNow } from '../time/use-now.ts'
 import { useWords } from '../words/use-words.ts'
 import { ClockChip } from './clock-chip.tsx'
@@ -7,18 +7,20 @@ import { ClockExplanation } from './clock-explanation.tsx'
 import classes from './clock-status.module.css'
 
 type ClockStatusProps = {
+  /** With an `explanation`, the cell is a button that opens the sum. */
   clock: ClockView
-  /** With it, the cell is a button that opens the sum. */
-  receipt?: Receipt | undefined
+  /** What the screen adds to the receipt: the customer's name and sentence, a link to the clause. */
+  more?: Partial<Receipt>
 }
 
 /** A clock in the ribbon of a case: metric and promise above the chip, the part used below it. */
-export function ClockStatus({ clock, receipt }: ClockStatusProps) {
+export function ClockStatus({ clock, more }: ClockStatusProps) {
   const now = useNow()
   const { say } = useWords()
   const metric = say(`clock.kind.${clock.kind}`)
   const share = clockShareUsed(clock, now)
   const face = clockFace(clock, now)
+  const receipt = receiptOf(clock, now)
   const cell = (
     <>
       <span className={classes.name}>
@@ -41,7 +43,7 @@ export function ClockStatus({ clock, receipt }: ClockStatusProps) {
   )
   if (receipt === undefined) return <div className={classes.cell}>{cell}</div>
   return (
-    <ClockExplanation receipt={receipt} className={classes.cell}>
+    <ClockExplanation receipt={{ ...receipt, ...more }} className={classes.cell}>
       {cell}
     </ClockExplanation>
   )

@@ -90,11 +90,6 @@ function ComposerForm({
         event.preventDefault()
         void composer.send(first)
       }}
-      onDragOver={(event) => event.preventDefault()}
-      onDrop={(event) => {
-        event.preventDefault()
-        composer.picked.add(event.dataTransfer.files)
-      }}
     >
       {modes.length > 1 && <ModeTabs modes={modes} composer={composer} panelId={id} />}
       <div id={id} role={modes.length > 1 ? 'tabpanel' : undefined} aria-label={t(`composer.mode.${mode}`)}>
@@ -109,6 +104,14 @@ function ComposerForm({
           maxLength={100_000}
           onChange={(event) => composer.setBody(event.currentTarget.value)}
           onKeyDown={keys}
+          onPaste={(event) => {
+            if (event.clipboardData.files.length > 0) composer.picked.add([...event.clipboardData.files])
+          }}
+          onDrop={(event) => {
+            if (event.dataTransfer.files.length === 0) return
+            event.preventDefault()
+            composer.picked.add([...event.dataTransfer.files])
+          }}
         />
         {composer.picked.files.length > 0 && (
           <div className={classes.files}>
@@ -141,16 +144,16 @@ function ModeTabs({
   panelId: string
 }) {
   const { t } = useTranslation('kit')
-  const move = (event: KeyboardEvent<HTMLDivElement>): void => {
+  const move = (event: KeyboardEvent<HTMLButtonElement>): void => {
     if (event.key !== 'ArrowLeft' && event.key !== 'ArrowRight') return
     const step = event.key === 'ArrowRight' ? 1 : -1
     const next = modes[(modes.indexOf(composer.mode) + step + modes.length) % modes.length]
     if (next === undefined) return
     composer.setMode(next)
-    event.currentTarget.querySelector<HTMLElement>(`[data-mode="${next}"]`)?.focus()
+    event.currentTarget.parentElement?.querySelector<HTMLElement>(`[data-mode="${next}"]`)?.focus()
   }
   return (
-    <div className={classes.tabs} role="tablist" aria-label={t('composer.modes')} onKeyDown={move}>
+    <div className={classes.tabs} role="tablist" aria-label={t('composer.modes')}>
       {modes.map((mode) => (
         <button
           key={mode}
@@ -161,6 +164,7 @@ function ModeTabs({
           aria-controls={panelId}
           tabIndex={composer.mode === mode ? 0 : -1}
           onClick={() => composer.setMode(mode)}
+          onKeyDown={move}
         >
           {t(`composer.mode.${mode}`)}
         </button>

@@ -74,7 +74,7 @@ function DueText({ mark, timeZone }: { mark: DayMark; timeZone: string | undefin
   const { format } = useWords(timeZone)
   return (
     <span>
-      <b>{clockTime(Date.parse(mark.at), format)}</b> {mark.text}
+      <b>{clockTime(Date.parse(mark.at), format)}</b> {mark.text !== undefined && <em>{mark.text}</em>}
     </span>
   )
 }

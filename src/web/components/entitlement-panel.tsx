@@ -4,12 +4,12 @@ import { useTranslation } from 'react-i18next'
 import IconCheck from '@tabler/icons-react/dist/esm/icons/IconCheck.mjs'
 import IconMinus from '@tabler/icons-react/dist/esm/icons/IconMinus.mjs'
 import IconX from '@tabler/icons-react/dist/esm/icons/IconX.mjs'
+import { shortClause } from '../words/short-clause.ts'
 import classes from './entitlement-panel.module.css'
 import { TimeText } from './time-text.tsx'
 import {
   outcomeTone,
   reasonTone,
-  shortClause,
   type ReasonTone,
   type WayForward,
   type WireDecision,
@@ -87,7 +87,7 @@ function WaysForward({
                 py={4}
                 fullWidth
                 justify="start"
-                styles={{ label: { whiteSpace: 'normal' } }}
+                styles={{ label: { whiteSpace: 'normal', textAlign: 'left', lineHeight: '20px' } }}
                 onClick={() => onWay(way)}
               >
                 {way.text}

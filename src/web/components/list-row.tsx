@@ -44,7 +44,7 @@ type ListRowProps = {
 }
 
 /** A case in the queue: due time first, since it is the order of the list. An `<li>`. */
-export function ListRow(row: ListRowProps) {
+export function ListRow({ linkRef, ...row }: ListRowProps) {
   const { t } = useTranslation('kit')
   const { selected = false, focused = false, onSelect, ownerName } = row
   return (
@@ -74,7 +74,7 @@ export function ListRow(row: ListRowProps) {
       <div className={classes.main}>
         <p className={classes.subject}>
           <PriorityMark priority={row.priority} />
-          <AppLink href={row.href} ref={row.linkRef}>
+          <AppLink href={row.href} ref={linkRef}>
             {row.subject}
           </AppLink>
         </p>
@@ -102,7 +102,7 @@ export function ListRow(row: ListRowProps) {
   )
 }
 
-function RowPerson({ presence, contact, channel }: ListRowProps) {
+function RowPerson({ presence, contact, channel }: Pick<ListRowProps, 'presence' | 'contact' | 'channel'>) {
   const { t } = useTranslation('kit')
   if (presence !== undefined) {
     const icon =

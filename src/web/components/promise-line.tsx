@@ -1,5 +1,5 @@
 import { labelsWithRoom, promiseDrawing, type LineLabel } from '../time/promise-line.ts'
-import type { ReceiptStep } from '../time/receipt.ts'
+import type { ReceiptStep } from '../time/receipt-step.ts'
 import { clockTime, weekdayShort } from '../time/time-words.ts'
 import { useNow } from '../time/use-now.ts'
 import { useWords } from '../words/use-words.ts'

@@ -7,12 +7,12 @@ import { usePickedFiles, type PickedFiles } from './use-picked-files.ts'
 
 export type ComposerMode = 'reply' | 'note'
 
-/** What leaves the composer; `then` is the key of the chosen send action. */
+/** What leaves the composer; `action` is the key of the chosen way to send. */
 export type ComposedMessage = {
   mode: ComposerMode
   body: string
   attachmentIds: string[]
-  then: string
+  action: string
   /** The same for every try of this message. */
   idempotencyKey: string
 }
@@ -26,7 +26,7 @@ export type ComposerState = {
   sending: boolean
   /** Why the last try failed; the text is still there. */
   problem: string | undefined
-  send: (then: string) => Promise<void>
+  send: (action: string) => Promise<void>
   canSend: boolean
 }
 
@@ -44,11 +44,11 @@ export function useComposer(
   const submission = useSubmissionKey()
   const canSend = body.trim() !== '' && !sending && !isUploading(picked.files)
 
-  const send = async (then: string): Promise<void> => {
+  const send = async (action: string): Promise<void> => {
     if (!canSend) return
     setSending(true)
     setProblem(undefined)
-    const content = { mode, body, attachmentIds: pickedIds(picked.files), then }
+    const content = { mode, body, attachmentIds: pickedIds(picked.files), action }
     try {
       await onSend({ ...content, idempotencyKey: submission.keyFor(content) })
       submission.renew()

@@ -1,17 +1,19 @@
-import { useCallback, useEffect, useState } from 'react'
+import { useCallback, useState } from 'react'
 
 /** Text that survives closing the tab, kept in this browser under `key`; without a key only in memory. */
 export function useKeptText(key: string | undefined): [string, (text: string) => void] {
-  const [text, setText] = useState(() => read(key))
-  useEffect(() => setText(read(key)), [key])
+  const [held, setHeld] = useState(() => ({ key, text: read(key) }))
+  // Another key, another text: read it before anything is drawn.
+  const current = held.key === key ? held : { key, text: read(key) }
+  if (current !== held) setHeld(current)
   const keep = useCallback(
     (next: string) => {
-      setText(next)
+      setHeld({ key, text: next })
       write(key, next)
     },
     [key],
   )
-  return [text, keep]
+  return [current.text, keep]
 }
 
 // Storage may be full or forbidden; then the text lives as long as the page.

@@ -1,11 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { outcomeTone, readDecision, reasonTone, shortClause } from './wire-decision.ts'
-
-test('a service clause is shortened to its package and version, a term stays as it is', () => {
-  assert.equal(shortClause('channel.phone@basic@3'), 'basic v3')
-  assert.equal(shortClause('T4'), 'T4')
-})
+import { outcomeTone, readDecision, reasonTone } from './wire-decision.ts'
 
 test('only a refusal speaks against; a closed hour or an open topic does not', () => {
   assert.equal(outcomeTone('refused'), 'against')

@@ -32,9 +32,3 @@ export function outcomeTone(outcome: string): ReasonTone {
   if (outcome === 'included' || outcome === 'included_from_pool') return 'for'
   return outcome === 'refused' ? 'against' : 'open'
 }
-
-/** A clause short enough for the edge of a panel: `phone@basic@1` → "basic v1"; `T4` stays. */
-export function shortClause(clause: string): string {
-  const [, packageName, version] = clause.split('@')
-  return packageName === undefined || version === undefined ? clause : `${packageName} v${version}`
-}

@@ -77,7 +77,7 @@ export function DeskLayout({ nav, views, find, foot, person, home = '/desk', chi
         {nav.slice(0, hasViews ? 3 : 4).map((item) => (
           <NavLink key={item.href} item={item}>
             {item.icon !== undefined && <item.icon size={20} stroke={1.5} aria-hidden />}
-            {item.label}
+            {item.short ?? item.label}
           </NavLink>
         ))}
         <PersonMenu {...person} />

@@ -11,6 +11,8 @@ export type NavItem = {
   /** A path with its search, e.g. `/desk?view=triage`. */
   href: string
   label: string
+  /** For the bottom bar of phones, where `label` is long. */
+  short?: string
   icon?: NavIcon
   count?: number | undefined
   /** Draws the count in ink: it asks for somebody. */

@@ -1,7 +1,6 @@
 import { Menu, useMantineColorScheme, type MantineColorScheme } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import IconCheck from '@tabler/icons-react/dist/esm/icons/IconCheck.mjs'
 import { Avatar } from '../components/avatar.tsx'
 import classes from './person-menu.module.css'
 
@@ -40,18 +39,13 @@ export function PersonMenu({ name, note, items, onSignOut, position = 'bottom-en
         <Menu.Divider />
         {items}
         <Menu.Label>{t('shell.scheme')}</Menu.Label>
-        {schemes.map(({ value, words }) => (
-          <Menu.Item
-            key={value}
-            role="menuitemradio"
-            aria-checked={colorScheme === value}
-            closeMenuOnClick={false}
-            onClick={() => setColorScheme(value)}
-            rightSection={colorScheme === value ? <IconCheck size={16} aria-hidden /> : null}
-          >
-            {t(words)}
-          </Menu.Item>
-        ))}
+        <Menu.RadioGroup value={colorScheme} onChange={(value) => setColorScheme(schemeOf(value))}>
+          {schemes.map(({ value, words }) => (
+            <Menu.RadioItem key={value} value={value}>
+              {t(words)}
+            </Menu.RadioItem>
+          ))}
+        </Menu.RadioGroup>
         {onSignOut !== undefined && (
           <>
             <Menu.Divider />
@@ -61,4 +55,8 @@ export function PersonMenu({ name, note, items, onSignOut, position = 'bottom-en
       </Menu.Dropdown>
     </Menu>
   )
+}
+
+function schemeOf(value: string): MantineColorScheme {
+  return schemes.find((scheme) => scheme.value === value)?.value ?? 'auto'
 }

@@ -4,7 +4,7 @@ import { NavLink } from './nav-link.tsx'
 
 /** Groups of saved views with their counts. */
 export function ViewList({ groups, onChoose }: { groups: NavGroup[]; onChoose?: () => void }) {
-  return groups.map((group) => (
+  const list = groups.map((group) => (
     <section key={group.title} className={classes.group}>
       <h2>{group.title}</h2>
       {group.items.map((item) => (
@@ -20,4 +20,5 @@ export function ViewList({ groups, onChoose }: { groups: NavGroup[]; onChoose?: 
       ))}
     </section>
   ))
+  return <div className={classes.groups}>{list}</div>
 }

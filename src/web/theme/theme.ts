@@ -30,7 +30,7 @@ const fourline: MantineColorsTuple = [
 /** Ghost buttons are ink, not blue: blue says "this is the way on" once a screen. */
 const variantColorResolver: VariantColorsResolver = (input) => {
   const colors = defaultVariantColorsResolver(input)
-  if (input.variant === 'subtle' && input.color === undefined) {
+  if (input.variant === 'subtle' && (input.color === undefined || input.color === 'fourline')) {
     return {
       ...colors,
       background: 'transparent',
@@ -83,9 +83,18 @@ const sharedComponents = {
       }
     },
   }),
-  Checkbox: Checkbox.extend({ defaultProps: { size: 'xs', radius: 4 } }),
+  Checkbox: Checkbox.extend({
+    defaultProps: { size: 'sm', radius: 4 },
+    vars: () => ({ root: { '--checkbox-size': '16px' } }),
+    styles: { label: { fontSize: 'inherit', lineHeight: 'inherit' } },
+  }),
   Menu: Menu.extend({
-    defaultProps: { radius: 8, shadow: 'float', transitionProps: { duration: 90 } },
+    defaultProps: {
+      withInitialFocusPlaceholder: false,
+      radius: 8,
+      shadow: 'float',
+      transitionProps: { duration: 90 },
+    },
   }),
   Popover: Popover.extend({
     defaultProps: { radius: 12, shadow: 'float', transitionProps: { duration: 90 } },

@@ -74,7 +74,8 @@ test('a paused clock says what is left of it', () => {
     kind: 'resolution',
     state: 'paused',
     dueAt: null,
-    remainingMinutes: 540,
+    targetMinutes: 1440,
+    elapsedMs: 15 * 3_600_000,
   }
   assert.deepEqual(clockWords(paused, now, say, format), {
     metric: 'Resolution paused',

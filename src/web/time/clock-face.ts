@@ -1,4 +1,12 @@
+import type { ReceiptStep } from './receipt-step.ts'
 import { durationWords, timeLeft, timeOver, type Say, type TimeFormat } from './time-words.ts'
+
+export type ClockExplanationView = {
+  sentence: string
+  timeZone?: string | undefined
+  hours?: string | undefined
+  steps?: ReceiptStep[] | undefined
+}
 
 /** One clock of a case as the kit draws it; the wire's clock fits. Instants are ISO 8601. */
 export type ClockView = {
@@ -11,8 +19,11 @@ export type ClockView = {
   /** When it was met or stopped late; a breached clock without it still runs. */
   stoppedAt?: string | null | undefined
   targetMinutes?: number | null | undefined
-  /** Working time left while paused, where known. */
-  remainingMinutes?: number | null | undefined
+  /** Working milliseconds counted so far. */
+  elapsedMs?: number | null | undefined
+  /** Why it is due then (SPEC 4.7); with it the clock can be opened. */
+  explanation?: ClockExplanationView | undefined
+  clause?: string | null | undefined
 }
 
 /** The six looks of a chip, and `cancelled`, which draws none. */
@@ -93,8 +104,9 @@ export function clockShareUsed(clock: ClockView, now: number): number | undefine
 }
 
 function pausedTime(clock: ClockView, say: Say): string {
-  if (clock.remainingMinutes == null) return ''
-  return say('clock.left', { span: durationWords(clock.remainingMinutes * minute, say) })
+  if (clock.targetMinutes == null || clock.elapsedMs == null) return ''
+  const left = Math.max(0, clock.targetMinutes * minute - clock.elapsedMs)
+  return say('clock.left', { span: durationWords(left, say) })
 }
 
 function took(clock: ClockView, say: Say): string {

@@ -16,9 +16,9 @@ test('a promise is drawn to scale: counted before now, left after it', () => {
 
 test('closed hours between two stretches are drawn as a gap and a pause as a pause', () => {
   const steps = [
-    { kind: 'counted' as const, from: iso(0), to: iso(2), seconds: 7200 },
-    { kind: 'paused' as const, from: iso(2), to: iso(4), seconds: 0 },
-    { kind: 'counted' as const, from: iso(8), to: iso(10), seconds: 7200 },
+    { kind: 'counted' as const, from: iso(0), to: iso(2), countedMs: 7200000 },
+    { kind: 'paused' as const, from: iso(2), to: iso(4), countedMs: 0 },
+    { kind: 'counted' as const, from: iso(8), to: iso(10), countedMs: 7200000 },
   ]
   const drawing = promiseDrawing({ startedAt: at(0), dueAt: at(10), now: at(10), steps })
   assert.deepEqual(

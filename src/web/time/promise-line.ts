@@ -1,4 +1,4 @@
-import type { ReceiptStep } from './receipt.ts'
+import type { ReceiptStep } from './receipt-step.ts'
 
 export type PromiseLineInput = {
   startedAt: number
@@ -23,13 +23,13 @@ export function promiseDrawing({ startedAt, dueAt, now, steps }: PromiseLineInpu
       kind: 'counted',
       from: new Date(startedAt).toISOString(),
       to: new Date(dueAt).toISOString(),
-      seconds: 0,
+      countedMs: 0,
     },
   ]
   const segments = (steps.length === 0 ? whole : steps).flatMap((step): PromiseSegment[] => {
     const from = Date.parse(step.from)
     const to = Math.min(Date.parse(step.to), dueAt)
-    if (to <= from) return []
+    if (to <= from || step.kind === 'closed') return []
     if (step.kind === 'paused') return [{ kind: 'paused', from: share(from), to: share(to) }]
     return splitAtNow(from, to, now).map((piece) => ({
       kind: piece.kind,

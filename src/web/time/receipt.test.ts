@@ -1,20 +1,21 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { kitSay as say } from '../words/i18n.ts'
-import { receiptRows, receiptTotal, type ReceiptStep } from './receipt.ts'
+import type { ReceiptStep } from './receipt-step.ts'
+import { receiptRows, receiptTotal } from './receipt.ts'
 
 const format = { locale: 'en-GB', timeZone: 'UTC' }
-const step = (kind: ReceiptStep['kind'], from: string, to: string, seconds: number): ReceiptStep => ({
+const step = (kind: ReceiptStep['kind'], from: string, to: string, minutes: number): ReceiptStep => ({
   kind,
   from: `2026-11-${from}:00Z`,
   to: `2026-11-${to}:00Z`,
-  seconds,
+  countedMs: minutes * 60_000,
 })
 const steps = [
-  step('counted', '25T16:12', '25T18:00', 6480),
-  step('counted', '26T09:00', '26T11:10', 7800),
+  step('counted', '25T16:12', '25T18:00', 108),
+  step('counted', '26T09:00', '26T11:10', 130),
   step('paused', '26T11:10', '26T12:30', 0),
-  step('counted', '26T12:30', '26T18:00', 19800),
+  step('counted', '26T12:30', '26T18:00', 330),
 ]
 
 test('a receipt names a day once and prints a pause as 0', () => {
@@ -30,12 +31,12 @@ test('a receipt names a day once and prints a pause as 0', () => {
 })
 
 test('the total is the sum of what was counted', () => {
-  assert.equal(receiptTotal({ steps }, say), '9 h 28 m')
+  assert.equal(receiptTotal(steps, say), '9 h 28 m')
 })
 
 test('a stretch over midnight names the day it ends on', () => {
-  const night = receiptRows([step('counted', '25T22:00', '26T06:00', 28800)], say, format)
+  const night = receiptRows([step('counted', '25T22:00', '26T06:00', 480)], say, format)
   assert.equal(night[0]?.text, '22:00–Thu 26 06:00')
-  const evening = receiptRows([step('counted', '25T22:00', '26T00:00', 7200)], say, format)
+  const evening = receiptRows([step('counted', '25T22:00', '26T00:00', 120)], say, format)
   assert.equal(evening[0]?.text, '22:00–24:00')
 })

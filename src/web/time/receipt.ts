@@ -1,26 +1,18 @@
-import type { ClockFace } from './clock-face.ts'
+import { shortClause } from '../words/short-clause.ts'
+import type { ReceiptStep } from './receipt-step.ts'
+import { clockFace, type ClockFace, type ClockView } from './clock-face.ts'
 import { clockTime, sumWords, weekdayAndDay, type Say, type TimeFormat } from './time-words.ts'
 
-/** One line of the sum: working time counted, or time that was paused and counts 0. */
-export type ReceiptStep = {
-  kind: 'counted' | 'paused'
-  from: string
-  to: string
-  seconds: number
-  reason?: string | undefined
-}
-
-/** How a due time came about (SPEC 4.7). Instants are ISO 8601, spans seconds of working time. */
+/** How a due time came about (SPEC 4.7). Instants are ISO 8601. */
 export type Receipt = {
   face: ClockFace
   dueAt: string | null
-  sentence: string
-  steps: ReceiptStep[]
   startedAt?: string | null | undefined
   stoppedAt?: string | null | undefined
-  totalSeconds?: number | null | undefined
-  usedSeconds?: number | null | undefined
-  leftSeconds?: number | null | undefined
+  sentence: string
+  steps: ReceiptStep[]
+  usedMs?: number | undefined
+  leftMs?: number | undefined
   clause?: { text: string; href?: string | undefined; note?: string | undefined } | undefined
   calendar?: string | undefined
   customerName?: string | undefined
@@ -30,35 +22,65 @@ export type Receipt = {
   timeZone?: string | undefined
 }
 
+/** The receipt of a clock that came with its explanation; undefined where it has none. */
+export function receiptOf(clock: ClockView, now: number): Receipt | undefined {
+  const { explanation } = clock
+  if (explanation === undefined) return undefined
+  const target = clock.targetMinutes == null ? undefined : clock.targetMinutes * 60_000
+  const used = clock.elapsedMs ?? undefined
+  const live = clock.state === 'running' || clock.state === 'paused'
+  return {
+    face: clockFace(clock, now),
+    dueAt: clock.dueAt,
+    startedAt: clock.startedAt,
+    stoppedAt: clock.stoppedAt,
+    sentence: explanation.sentence,
+    steps: explanation.steps ?? [],
+    usedMs: used,
+    leftMs: live && target !== undefined && used !== undefined ? Math.max(0, target - used) : undefined,
+    clause:
+      clock.clause == null
+        ? undefined
+        : { text: shortClause(clock.clause), note: clauseService(clock.clause) },
+    calendar: explanation.hours,
+    timeZone: explanation.timeZone,
+  }
+}
+
+/** `case.priority@premium@1` is a service of a package version; a term (`T4`) has no service. */
+function clauseService(clause: string): string | undefined {
+  return clause.includes('@') ? clause.split('@')[0] : undefined
+}
+
 /** A line as printed: the day only where it changes, the span of hours, the sum at the right edge. */
 export type ReceiptRow = { key: string; day: string; text: string; sum: string; paused: boolean }
 
 /** The printed lines of a receipt. */
 export function receiptRows(steps: ReceiptStep[], say: Say, format: TimeFormat): ReceiptRow[] {
   let lastDay = ''
-  return steps.map((step) => {
-    const from = Date.parse(step.from)
-    const to = Date.parse(step.to)
-    const day = weekdayAndDay(from, format)
-    const endDay = weekdayAndDay(to, format)
-    const times = { from: clockTime(from, format), to: endTime(to, day === endDay, format) }
-    const row = {
-      key: `${step.kind}-${step.from}`,
-      day: day === lastDay ? '' : day,
-      text: step.kind === 'paused' ? say('clock.waiting', times) : `${times.from}–${times.to}`,
-      sum: step.kind === 'paused' ? say('clock.zero') : sumWords(step.seconds, say),
-      paused: step.kind === 'paused',
-    }
-    lastDay = day
-    return row
-  })
+  return steps
+    .filter((step) => step.kind !== 'closed')
+    .map((step) => {
+      const from = Date.parse(step.from)
+      const to = Date.parse(step.to)
+      const day = weekdayAndDay(from, format)
+      const endDay = weekdayAndDay(to, format)
+      const times = { from: clockTime(from, format), to: endTime(to, day === endDay, format) }
+      const row = {
+        key: `${step.kind}-${step.from}`,
+        day: day === lastDay ? '' : day,
+        text: step.kind === 'paused' ? say('clock.waiting', times) : `${times.from}–${times.to}`,
+        sum: step.kind === 'paused' ? say('clock.zero') : sumWords(step.countedMs / 1_000, say),
+        paused: step.kind === 'paused',
+      }
+      lastDay = day
+      return row
+    })
 }
 
-/** The sum under the double rule: the given total, else what the stretches add up to. */
-export function receiptTotal(receipt: Pick<Receipt, 'steps' | 'totalSeconds'>, say: Say): string {
-  const counted = receipt.steps.filter((step) => step.kind === 'counted')
-  const sum = counted.reduce((seconds, step) => seconds + step.seconds, 0)
-  return sumWords(receipt.totalSeconds ?? sum, say)
+/** The sum under the double rule: what the stretches add up to. */
+export function receiptTotal(steps: ReceiptStep[], say: Say): string {
+  return sumWords(steps.reduce((sum, step) => sum + step.countedMs, 0) / 1_000, say)
 }
 
 function endTime(to: number, sameDay: boolean, format: TimeFormat): string {
