@@ -32,10 +32,13 @@ export function runNode(args) {
   if (process.env.npm_lifecycle_event) stopWithParent(child)
 }
 
+let wasAskedToStop = false
+
 /** A terminal sends Ctrl-C to the whole group, so the child has it already; a second one would cut it short. */
 function passSignalsOn(child) {
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
     process.on(signal, () => {
+      wasAskedToStop = true
       if (signal === 'SIGINT' && process.stdin.isTTY) return
       child.kill(signal)
     })
@@ -45,8 +48,11 @@ function passSignalsOn(child) {
 /** npm that is killed takes nothing with it; its children see only that they have another parent. */
 function stopWithParent(child) {
   const atStart = ancestors()
-  setInterval(() => {
-    if (ancestors() !== atStart) child.kill('SIGTERM')
+  const watch = setInterval(() => {
+    if (ancestors() === atStart) return
+    // Once: a second signal would end a product that is closing in order.
+    clearInterval(watch)
+    if (!wasAskedToStop) child.kill('SIGTERM')
   }, 500).unref()
 }
 
