@@ -103,9 +103,9 @@ create table kept_counts (
 );
 create function keep_count(deltas jsonb) returns void language sql security definer set search_path = public as $$
   insert into kept_counts (key, slot, n)
-  select key, pg_backend_pid() % 8, sum(value::int)
-  from jsonb_array_elements(deltas) d, jsonb_each_text(d) where value <> '0'
-  group by key having sum(value::int) <> 0 order by key
+  select one.key, pg_backend_pid() % 8, sum(one.value::int)
+  from jsonb_array_elements(deltas) delta, jsonb_each_text(delta) one
+  group by one.key having sum(one.value::int) <> 0 order by one.key
   on conflict (key, slot) do update set n = kept_counts.n + excluded.n
 $$;
 revoke insert, update, delete on kept_counts from fourline_app;

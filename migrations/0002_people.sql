@@ -135,3 +135,22 @@ create table environments (
 create index environments_account on environments (account_id);
 alter table environments enable row level security;
 create policy environments_of_account on environments using (sees_account(account_id)) with check (sees_vendor());
+
+-- Who a session belongs to, in one round trip and before anyone is known: active staff first, then a contact
+-- who has not ended.
+create function person_of_session(session_token text, at timestamptz)
+returns table (
+  "userId" text, "staffId" uuid, "staffRole" text, "staffName" text, "staffTimeZone" text,
+  "contactId" uuid, "accountId" uuid, "isAccountAdmin" boolean, "contactName" text, "contactTimeZone" text,
+  language text, "isDemo" boolean
+) language sql stable security definer set search_path = public as $$
+  select s."userId", p.id, p.role, p.name, p.time_zone, c.id, c.account_id, c.is_account_admin, c.name, c.time_zone,
+         c.language, v.is_demo
+  from sign_in_sessions s
+  left join staff p on p.user_id = s."userId" and p.active
+  left join contacts c on c.user_id = s."userId" and c.ended_at is null
+  left join vendor v on true
+  where s.token = session_token and s."expiresAt" > at
+  order by c.id
+  limit 1
+$$;

@@ -164,7 +164,7 @@ create table clocks (
 create index clocks_due on clocks (due_at) where stopped_at is null and fired_at is null and due_at is not null;
 alter table clocks enable row level security;
 create policy clocks_of_account on clocks
-  using (sees_vendor() or (sees_account(account_id) and guaranteed))
+  using (sees_account(account_id))
   with check (sees_account(account_id));
 
 -- Words to search by, written by a job after the case is committed.

@@ -17,7 +17,10 @@ create table inbound_mail (
   class text,
   verdict jsonb,
   body text,
+  reason_code text,
   reason text,
+  -- [{name, mediaType, bytes, sha256}]: listed without reading the message again
+  attachments jsonb not null default '[]',
   account_id uuid,
   contact_id uuid,
   case_id uuid,

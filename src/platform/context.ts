@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import type { Db } from '#platform/db/database.ts'
+import { forbidden } from '#platform/errors.ts'
 import type { FileStore } from '#platform/files/file-store.ts'
 import type { AccountId, ContactId, StaffId } from '#platform/ids.ts'
 import type { Log } from '#platform/log.ts'
@@ -8,9 +9,18 @@ import type { Log } from '#platform/log.ts'
 /** Who is asking. `system` acts for the product itself: jobs, mail intake, import. */
 export type Actor =
   | { kind: 'anonymous'; name: string }
-  | { kind: 'contact'; role: ContactRole; userId: string; contactId: ContactId; accountId: AccountId; name: string }
-  | { kind: 'staff'; role: StaffRole; userId: string; staffId: StaffId; name: string }
+  | ({
+      kind: 'contact'
+      role: ContactRole
+      userId: string
+      contactId: ContactId
+      accountId: AccountId
+    } & Person)
+  | ({ kind: 'staff'; role: StaffRole; userId: string; staffId: StaffId } & Person)
   | { kind: 'system'; name: string }
+
+/** How a person reads: times in their zone, words in their language. */
+type Person = { name: string; timeZone?: string; language?: string }
 
 export type StaffRole = 'admin' | 'manager' | 'agent'
 export type ContactRole = 'contact' | 'contact_admin'
@@ -85,7 +95,10 @@ async function inTransaction<T>(db: Db, actor: Actor, work: (tx: Tx) => Promise<
       return result
     } catch (error) {
       // A lost connection cannot roll back; the server has done so already.
-      await sql.raw('rollback').execute(connection).catch(() => undefined)
+      await sql
+        .raw('rollback')
+        .execute(connection)
+        .catch(() => undefined)
       throw error
     }
   })
@@ -113,4 +126,19 @@ export function actorId(actor: Actor): string | null {
 
 export function isVendorSide(actor: Actor): boolean {
   return actor.kind === 'staff' || actor.kind === 'system'
+}
+
+const staffRanks = ['agent', 'manager', 'admin'] as const
+
+/** Stops anyone but the product itself and staff of at least this role. */
+export function requireVendor(ctx: Context, atLeast: StaffRole): void {
+  if (ctx.actor.kind === 'system') return
+  if (ctx.actor.kind === 'staff' && staffRanks.indexOf(ctx.actor.role) >= staffRanks.indexOf(atLeast)) return
+  throw forbidden('permission_missing', `This is for the vendor’s ${atLeast}s.`)
+}
+
+/** The zone and language answers are written for; UTC and English where nobody in particular reads. */
+export function readerOf(actor: Actor): { timeZone: string; language: string } {
+  if (actor.kind !== 'contact' && actor.kind !== 'staff') return { timeZone: 'UTC', language: 'en' }
+  return { timeZone: actor.timeZone ?? 'UTC', language: actor.language ?? 'en' }
 }

@@ -13,10 +13,12 @@ function describe(value: unknown): unknown {
 
 export function createLog(write: (line: string) => void, minimum: 'info' | 'warn' | 'error' = 'info'): Log {
   const levels = ['info', 'warn', 'error'] as const
-  const at = (level: (typeof levels)[number]) => (message: string, fields: Record<string, unknown> = {}) => {
-    if (levels.indexOf(level) < levels.indexOf(minimum)) return
-    const plain = Object.fromEntries(Object.entries(fields).map(([key, value]) => [key, describe(value)]))
-    write(JSON.stringify({ at: new Date().toISOString(), level, message, ...plain }) + '\n')
-  }
+  const at =
+    (level: (typeof levels)[number]) =>
+    (message: string, fields: Record<string, unknown> = {}) => {
+      if (levels.indexOf(level) < levels.indexOf(minimum)) return
+      const plain = Object.fromEntries(Object.entries(fields).map(([key, value]) => [key, describe(value)]))
+      write(JSON.stringify({ at: new Date().toISOString(), level, message, ...plain }) + '\n')
+    }
   return { info: at('info'), warn: at('warn'), error: at('error') }
 }

@@ -1,6 +1,7 @@
 import { Kysely, PostgresDialect } from 'kysely'
 import pg from 'pg'
 import type { Log } from '#platform/log.ts'
+import { surviveLostConnections } from './survive-lost-connections.ts'
 
 /** Row types live in each module's `tables.ts` and merge into this empty interface. */
 // oxlint-disable-next-line typescript/no-empty-object-type
@@ -40,8 +41,8 @@ export function openDatabase(ownerUrl: string, log: Log, size = 20): DatabaseHan
   })
   const ownerPool = new pg.Pool({ connectionString: ownerUrl, max: 8, options: '-c timezone=UTC' })
   const complain = (error: Error) => log.warn('A database connection failed', { error })
-  pool.on('error', complain)
-  ownerPool.on('error', complain)
+  surviveLostConnections(pool, complain)
+  surviveLostConnections(ownerPool, complain)
   const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool }) })
   return {
     db,

@@ -4,6 +4,7 @@ import { runMigrations } from 'graphile-worker'
 import { Kysely, PostgresDialect, sql } from 'kysely'
 import { Migrator } from 'kysely/migration'
 import pg from 'pg'
+import { surviveLostConnections } from './survive-lost-connections.ts'
 
 const folder = path.resolve(import.meta.dirname, '../../../migrations')
 
@@ -14,6 +15,7 @@ const folder = path.resolve(import.meta.dirname, '../../../migrations')
  */
 export async function migrateToLatest(ownerUrl: string): Promise<void> {
   const pool = new pg.Pool({ connectionString: ownerUrl, max: 2 })
+  surviveLostConnections(pool, () => undefined)
   const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) })
   try {
     await runMigrations({ pgPool: pool })

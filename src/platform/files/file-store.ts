@@ -64,7 +64,11 @@ export function openLocalFileStore(folder: string): FileStore {
 
 function tooLarge(limit: number): FourlineError {
   const megabytes = Math.round(limit / 1_000_000)
-  return new FourlineError('too_large', 'file_too_large', `A file may be up to ${megabytes} MB. Nothing was stored.`)
+  return new FourlineError(
+    'too_large',
+    'file_too_large',
+    `A file may be up to ${megabytes} MB. Nothing was stored.`,
+  )
 }
 
 async function syncFolder(folder: string): Promise<void> {

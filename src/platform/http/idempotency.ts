@@ -58,7 +58,10 @@ async function claim(ctx: Context, tx: Tx, keyed: Keyed): Promise<Answer | undef
   const lock = await sql<{ mine: boolean }>`
     select pg_try_advisory_xact_lock(hashtextextended(${`${keyed.userId}:${keyed.key}`}, 7)) mine`.execute(tx)
   if (lock.rows[0]?.mine !== true) {
-    throw conflict('still_running', 'A request with this Idempotency-Key is still running. Please try again shortly.')
+    throw conflict(
+      'still_running',
+      'A request with this Idempotency-Key is still running. Please try again shortly.',
+    )
   }
   const dayAgo = new Date(ctx.now.getTime() - 24 * 3_600_000)
   await tx
@@ -75,7 +78,11 @@ async function claim(ctx: Context, tx: Tx, keyed: Keyed): Promise<Answer | undef
     .executeTakeFirst()
   if (row === undefined) return undefined
   if (row.body_hash !== keyed.bodyHash || row.request !== keyed.request) {
-    throw new FourlineError('unprocessable', 'key_reused', 'This Idempotency-Key was used with another request.')
+    throw new FourlineError(
+      'unprocessable',
+      'key_reused',
+      'This Idempotency-Key was used with another request.',
+    )
   }
   return { status: row.status, body: row.answer, replayed: true }
 }

@@ -36,11 +36,18 @@ function operation(endpoint: Endpoint) {
     ],
     ...(endpoint.body === undefined
       ? {}
-      : { requestBody: { required: true, content: { 'application/json': { schema: schemaOf(endpoint.body, 'input') } } } }),
+      : {
+          requestBody: {
+            required: true,
+            content: { 'application/json': { schema: schemaOf(endpoint.body, 'input') } },
+          },
+        }),
     responses: {
       [status]: {
         description: 'Done',
-        ...(status === '204' ? {} : { content: { 'application/json': { schema: schemaOf(endpoint.response) } } }),
+        ...(status === '204'
+          ? {}
+          : { content: { 'application/json': { schema: schemaOf(endpoint.response) } } }),
       },
       default: {
         description: 'A problem (RFC 9457)',
@@ -73,6 +80,8 @@ function schemaOf(schema: z.core.$ZodType, io: 'input' | 'output' = 'output') {
 }
 
 function operationId(endpoint: Endpoint): string {
-  const words = endpoint.path.split(/[/{}-]+/).filter((word) => word !== '' && word !== 'api' && word !== 'v1')
+  const words = endpoint.path
+    .split(/[/{}-]+/)
+    .filter((word) => word !== '' && word !== 'api' && word !== 'v1')
   return [endpoint.method.toLowerCase(), ...words].join('_')
 }

@@ -37,7 +37,8 @@ export function toProblem(error: unknown, requestId: string, log: Log): Problem 
   if (known === undefined) log.error('A request failed', { requestId, error })
   const status = known === undefined ? 500 : statusOf[known.kind]
   const detail =
-    known?.message ?? `Something went wrong on our side. Nothing was changed; please try again, and name ${requestId}.`
+    known?.message ??
+    `Something went wrong on our side. Nothing was changed; please try again, and name ${requestId}.`
   return {
     type: 'about:blank',
     title: titles[status] ?? 'Error',
@@ -57,21 +58,37 @@ function asKnown(error: unknown): FourlineError | undefined {
 }
 
 export function invalidInput(error: z.ZodError): FourlineError {
-  return new FourlineError('invalid', 'invalid_input', 'The request is not of the expected form. Nothing was changed.', {
-    errors: error.issues.flatMap(fieldErrors),
-  })
+  return new FourlineError(
+    'invalid',
+    'invalid_input',
+    'The request is not of the expected form. Nothing was changed.',
+    {
+      errors: error.issues.flatMap(fieldErrors),
+    },
+  )
 }
 
 function fieldErrors(issue: z.core.$ZodIssue): FieldError[] {
   const path = issue.path.join('.')
   if (issue.code !== 'unrecognized_keys') return [{ path, message: issue.message }]
-  return issue.keys.map((key) => ({ path: path === '' ? key : `${path}.${key}`, message: 'This field is not known.' }))
+  return issue.keys.map((key) => ({
+    path: path === '' ? key : `${path}.${key}`,
+    message: 'This field is not known.',
+  }))
 }
 
 const fastifyErrors: Record<string, [ConstructorParameters<typeof FourlineError>[0], string, string]> = {
-  FST_ERR_CTP_BODY_TOO_LARGE: ['too_large', 'body_too_large', 'The request is too large. Nothing was changed.'],
+  FST_ERR_CTP_BODY_TOO_LARGE: [
+    'too_large',
+    'body_too_large',
+    'The request is too large. Nothing was changed.',
+  ],
   FST_ERR_CTP_INVALID_MEDIA_TYPE: ['invalid', 'media_type', 'The body has to be application/json.'],
-  FST_ERR_CTP_INVALID_JSON_BODY: ['invalid', 'malformed_json', 'The body is not valid JSON. Nothing was changed.'],
+  FST_ERR_CTP_INVALID_JSON_BODY: [
+    'invalid',
+    'malformed_json',
+    'The body is not valid JSON. Nothing was changed.',
+  ],
   FST_ERR_CTP_EMPTY_JSON_BODY: ['invalid', 'malformed_json', 'The body is empty, where JSON was announced.'],
   FST_REQ_FILE_TOO_LARGE: ['too_large', 'file_too_large', 'The file is too large. Nothing was stored.'],
   FST_INVALID_MULTIPART_CONTENT_TYPE: ['invalid', 'media_type', 'A file is sent as multipart/form-data.'],
@@ -85,7 +102,12 @@ function fromFastify(error: unknown): FourlineError | undefined {
   if (error instanceof SyntaxError && 'statusCode' in error && error.statusCode === 400) {
     return new FourlineError('invalid', 'malformed_json', 'The body is not valid JSON. Nothing was changed.')
   }
-  if ('statusCode' in error && typeof error.statusCode === 'number' && error.statusCode >= 400 && error.statusCode < 500) {
+  if (
+    'statusCode' in error &&
+    typeof error.statusCode === 'number' &&
+    error.statusCode >= 400 &&
+    error.statusCode < 500
+  ) {
     return new FourlineError('invalid', 'bad_request', error.message)
   }
   return undefined
@@ -95,10 +117,17 @@ function fromFastify(error: unknown): FourlineError | undefined {
 function fromPostgres(error: unknown): FourlineError | undefined {
   if (!(error instanceof Error) || !('code' in error) || !('severity' in error)) return undefined
   if (error.code === '40001' || error.code === '40P01' || error.code === '55P03') {
-    return new FourlineError('conflict', 'try_again', 'Someone changed the same thing at this moment. Please try again.', { cause: error })
+    return new FourlineError(
+      'conflict',
+      'try_again',
+      'Someone changed the same thing at this moment. Please try again.',
+      { cause: error },
+    )
   }
   if (error.code === '22021' || error.code === '22P05') {
-    return new FourlineError('invalid', 'invalid_text', 'The text has characters that cannot be stored.', { cause: error })
+    return new FourlineError('invalid', 'invalid_text', 'The text has characters that cannot be stored.', {
+      cause: error,
+    })
   }
   return undefined
 }

@@ -92,7 +92,11 @@ function demand(options: HttpOptions, route: Route, actor: Actor): void {
   if (actor.kind === 'anonymous') {
     throw new FourlineError('unauthenticated', 'sign_in_needed', 'Please sign in first.')
   }
-  throw new FourlineError('forbidden', 'permission_missing', `Your role does not include “${route.permission}”.`)
+  throw new FourlineError(
+    'forbidden',
+    'permission_missing',
+    `Your role does not include “${route.permission}”.`,
+  )
 }
 
 type Exchange = { request: FastifyRequest; reply: FastifyReply }
@@ -100,7 +104,12 @@ type Exchange = { request: FastifyRequest; reply: FastifyReply }
 async function runOnce(ctx: Context, route: Route, input: object, exchange: Exchange, status: number) {
   const key = exchange.request.headers['idempotency-key']
   const plain = async (inner: Context) => route.run(inner, input, exchange)
-  if (route.endpoint.method !== 'POST' || typeof key !== 'string' || key === '' || exchange.request.isMultipart()) {
+  if (
+    route.endpoint.method !== 'POST' ||
+    typeof key !== 'string' ||
+    key === '' ||
+    exchange.request.isMultipart()
+  ) {
     return { status, body: await plain(ctx), replayed: false }
   }
   const userId = ctx.actor.kind === 'staff' || ctx.actor.kind === 'contact' ? ctx.actor.userId : 'anonymous'

@@ -4,9 +4,16 @@ import type { Context, Tx } from '#platform/context.ts'
 type Options = { runAt?: Date; key?: string }
 
 /** Adds a job in the transaction of the work that wants it. Jobs carry side effects only. */
-export async function enqueueJob(tx: Tx, name: string, payload: object, options: Options = {}): Promise<void> {
+export async function enqueueJob(
+  tx: Tx,
+  name: string,
+  payload: object,
+  options: Options = {},
+): Promise<void> {
   const runAt = options.runAt?.toISOString() ?? null
-  await sql`select enqueue_job(${name}, ${JSON.stringify(payload)}::jsonb, ${runAt}::timestamptz, ${options.key ?? null})`.execute(tx)
+  await sql`select enqueue_job(${name}, ${JSON.stringify(payload)}::jsonb, ${runAt}::timestamptz, ${options.key ?? null})`.execute(
+    tx,
+  )
 }
 
 /** An event: news for a higher room. Its payload names rows by id; it never carries their texts. */

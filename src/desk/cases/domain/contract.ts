@@ -1,17 +1,19 @@
 import { z } from 'zod'
+import { CASE_STATUSES, CLOSE_REASONS } from '#desk/cases/domain/status-machine.ts'
 import { defineEndpoint } from '#platform/http/endpoint.ts'
-import { decision } from '#promise/entitlements/domain/contract.ts'
+import { decisionSchema } from '#promise/entitlements/domain/contract.ts'
+import { CASE_TYPES } from '#promise/entitlements/domain/decision.ts'
+import { PRIORITIES } from '#promise/packages/domain/catalogue.ts'
 
 /** Shapes of cases on the wire. Instants are ISO 8601 in UTC. */
-export const caseStatus = z.enum(['new', 'in_progress', 'waiting_customer', 'waiting_other', 'solved', 'closed'])
-export type CaseStatus = z.output<typeof caseStatus>
-export const caseType = z.enum(['problem', 'consultation', 'request'])
+export const caseStatus = z.enum(CASE_STATUSES)
+export const caseType = z.enum(CASE_TYPES)
 export type CaseType = z.output<typeof caseType>
-export const priority = z.enum(['high', 'medium', 'low'])
+export const priority = z.enum(PRIORITIES)
 export type Priority = z.output<typeof priority>
 export const channel = z.enum(['portal', 'email', 'phone', 'live_session', 'desk', 'monitoring'])
 export type Channel = z.output<typeof channel>
-export const closeReason = z.enum(['duplicate', 'spam', 'withdrawn', 'out_of_scope'])
+export const closeReason = z.enum(CLOSE_REASONS)
 
 const instant = z.iso.datetime()
 const uuid = z.uuid()
@@ -81,14 +83,16 @@ export const caseSummary = z.object({
 export type CaseSummary = z.output<typeof caseSummary>
 
 export const caseView = caseSummary.extend({
-  decision: decision.nullable(),
+  decision: decisionSchema.nullable(),
   solution: z.string().nullable(),
   cause: z.string().nullable(),
   solvedAt: instant.nullable(),
   closedAt: instant.nullable(),
   closeReason: z.string().nullable(),
   /** What the reader may do now. */
-  allowed: z.array(z.enum(['reply', 'note', 'change', 'solve', 'close', 'confirm', 'reopen', 'change_priority'])),
+  allowed: z.array(
+    z.enum(['reply', 'note', 'change', 'solve', 'close', 'confirm', 'reopen', 'change_priority']),
+  ),
   /** The contact's own wall clock, for those who write to them. */
   contactTimeZone: z.string(),
 })
@@ -123,7 +127,12 @@ export const listCasesEndpoint = defineEndpoint({
   summary: 'Cases you may see, by next due time or newest first.',
   query: z.strictObject({
     /** One status, several joined by commas, or `open` for all but solved and closed. */
-    status: z.string().regex(/^(open|(new|in_progress|waiting_customer|waiting_other|solved|closed)(,(new|in_progress|waiting_customer|waiting_other|solved|closed))*)$/).optional(),
+    status: z
+      .string()
+      .regex(
+        /^(open|(new|in_progress|waiting_customer|waiting_other|solved|closed)(,(new|in_progress|waiting_customer|waiting_other|solved|closed))*)$/,
+      )
+      .optional(),
     line: z.coerce.number().int().min(1).max(4).optional(),
     /** A person's id, `me`, or `none`. */
     assigneeId: z.union([uuid, z.literal('me'), z.literal('none')]).optional(),
@@ -164,7 +173,10 @@ export const changeCaseEndpoint = defineEndpoint({
       /** The version this change was made from; a newer one refuses it. */
       version: z.number().int().optional(),
     })
-    .refine((change) => Object.keys(change).some((key) => key !== 'reason' && key !== 'version'), 'Nothing to change.'),
+    .refine(
+      (change) => Object.keys(change).some((key) => key !== 'reason' && key !== 'version'),
+      'Nothing to change.',
+    ),
   response: caseView,
 })
 

@@ -1,4 +1,6 @@
-import { type Actor, type Shared, type Tx, createContext } from '#platform/context.ts'
+import { sql } from 'kysely'
+import type { Actor, Shared, StaffRole, Tx } from '#platform/context.ts'
+import type { AccountId, ContactId, StaffId } from '#platform/ids.ts'
 import { type Reach, demoSignInIsOpen } from '../domain/demo-sign-in.ts'
 import { readSessionToken } from './session-cookie.ts'
 
@@ -23,43 +25,36 @@ export function createIdentify(shared: Shared, settings: Reach & { secret: strin
 
 /** Who a session belongs to: active staff first, then a contact who has not ended, by the oldest id. */
 export async function identifySession(shared: Shared, token: string, demoIsOpen: boolean): Promise<Actor> {
-  const now = new Date()
-  const ctx = createContext(shared, { actor: { kind: 'system', name: 'Sign-in' }, now })
-  const found = await ctx.transaction((tx) => readPerson(tx, token, now))
+  const found = await readPerson(shared.db, token, new Date())
   if (found === undefined || (found.isDemo === true && !demoIsOpen)) return anonymous
   const { userId, staffId, staffRole, staffName, contactId, accountId, isAccountAdmin, contactName } = found
   if (staffId !== null && staffRole !== null && staffName !== null) {
-    return { kind: 'staff', role: staffRole, userId, staffId, name: staffName }
+    const timeZone = found.staffTimeZone ?? 'UTC'
+    return { kind: 'staff', role: staffRole, userId, staffId, name: staffName, timeZone, language: 'en' }
   }
   if (contactId === null || accountId === null || contactName === null) return anonymous
   const role = isAccountAdmin === true ? 'contact_admin' : 'contact'
-  return { kind: 'contact', role, userId, contactId, accountId, name: contactName }
+  const reader = { timeZone: found.contactTimeZone ?? 'UTC', language: found.language ?? 'en' }
+  return { kind: 'contact', role, userId, contactId, accountId, name: contactName, ...reader }
 }
 
-function readPerson(tx: Tx, token: string, now: Date) {
-  return tx
-    .selectFrom('sign_in_sessions as session')
-    .leftJoin('staff', (join) =>
-      join.onRef('staff.user_id', '=', 'session.userId').on('staff.active', '=', true),
-    )
-    .leftJoin('contacts as contact', (join) =>
-      join.onRef('contact.user_id', '=', 'session.userId').on('contact.ended_at', 'is', null),
-    )
-    .leftJoin('vendor', (join) => join.onTrue())
-    .where('session.token', '=', token)
-    .where('session.expiresAt', '>', now)
-    .select([
-      'session.userId',
-      'staff.id as staffId',
-      'staff.role as staffRole',
-      'staff.name as staffName',
-      'contact.id as contactId',
-      'contact.account_id as accountId',
-      'contact.is_account_admin as isAccountAdmin',
-      'contact.name as contactName',
-      'vendor.is_demo as isDemo',
-    ])
-    .orderBy('contact.id')
-    .limit(1)
-    .executeTakeFirst()
+type Person = {
+  userId: string
+  staffId: StaffId | null
+  staffRole: StaffRole | null
+  staffName: string | null
+  staffTimeZone: string | null
+  contactId: ContactId | null
+  accountId: AccountId | null
+  isAccountAdmin: boolean | null
+  contactName: string | null
+  contactTimeZone: string | null
+  language: string | null
+  isDemo: boolean | null
+}
+
+/** One round trip; the function of the database sees across accounts, since nobody is known yet. */
+async function readPerson(db: Tx, token: string, now: Date): Promise<Person | undefined> {
+  const { rows } = await sql<Person>`select * from person_of_session(${token}, ${now})`.execute(db)
+  return rows[0]
 }

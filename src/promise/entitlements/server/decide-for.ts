@@ -1,6 +1,10 @@
 import { forbidden, invalid } from '#platform/errors.ts'
 import { decide } from '#promise/entitlements/domain/decide.ts'
-import { type Decision, type DecisionInput, UnknownServiceError } from '#promise/entitlements/domain/decision.ts'
+import {
+  type Decision,
+  type DecisionInput,
+  UnknownServiceError,
+} from '#promise/entitlements/domain/decision.ts'
 import { renderDecision, type RenderedDecision } from '#promise/entitlements/domain/render-decision.ts'
 import type { WireDecision } from '#promise/entitlements/domain/contract.ts'
 import type { Facts } from '#promise/entitlements/server/read-facts.ts'
@@ -11,7 +15,12 @@ export type Question = Pick<DecisionInput, 'channel' | 'type' | 'topic' | 'servi
 export type TakenDecision = { question: DecisionInput; rendered: RenderedDecision; decision: Decision }
 
 /** Asks the one decision function with what is known, and puts its answer into words. */
-export function decideFor(facts: Facts, question: Question, at: Date, reader: { timeZone: string; language: string }): TakenDecision {
+export function decideFor(
+  facts: Facts,
+  question: Question,
+  at: Date,
+  reader: { timeZone: string; language: string },
+): TakenDecision {
   const { agreement, contact, product, used, supportHours, authorisedContacts } = facts
   const input: DecisionInput = {
     ...question,
@@ -29,7 +38,9 @@ export function decideFor(facts: Facts, question: Question, at: Date, reader: { 
   return { question: input, decision, rendered }
 }
 
-function decisionAgreement(agreement: NonNullable<Facts['agreement']>): NonNullable<DecisionInput['agreement']> {
+function decisionAgreement(
+  agreement: NonNullable<Facts['agreement']>,
+): NonNullable<DecisionInput['agreement']> {
   const { terms, start, end, zone, firstStart, products, approvals } = agreement
   return { terms, start, end, zone, firstStart, products, approvals }
 }
@@ -61,7 +72,11 @@ export function refusal(taken: TakenDecision): Error {
 export function wireDecision(rendered: RenderedDecision): WireDecision {
   return {
     outcome: rendered.outcome,
-    reasons: rendered.reasons.map(({ code, clause, text }) => ({ code, text, ...(clause === undefined ? {} : { clause }) })),
+    reasons: rendered.reasons.map(({ code, clause, text }) => ({
+      code,
+      text,
+      ...(clause === undefined ? {} : { clause }),
+    })),
     waysForward: rendered.waysForward.map(({ code, text }) => ({ code, text })),
   }
 }

@@ -3,7 +3,11 @@ import type { Tx } from '#platform/context.ts'
 import type { AccountId, AgreementId, ContactId } from '#platform/ids.ts'
 import { agreementYear, type AgreementYear } from '#promise/agreements/domain/agreement-year.ts'
 import { agreementInForce } from '#promise/agreements/domain/agreement-in-force.ts'
-import type { Certification, DecisionAgreement, DecisionInput } from '#promise/entitlements/domain/decision.ts'
+import type {
+  Certification,
+  DecisionAgreement,
+  DecisionInput,
+} from '#promise/entitlements/domain/decision.ts'
 import { supportHoursAt } from '#promise/entitlements/domain/support-hours-at.ts'
 import { packagesWith } from '#promise/packages/domain/packages-with.ts'
 import type { PackageVersion } from '#promise/packages/domain/package-version.ts'
@@ -13,7 +17,13 @@ export type AgreementFacts = DecisionAgreement & { id: AgreementId; year: Agreem
 
 export type Facts = {
   agreement: AgreementFacts | null
-  contact: { authorised: boolean; certifications: readonly Certification[]; name: string; timeZone: string; language: string }
+  contact: {
+    authorised: boolean
+    certifications: readonly Certification[]
+    name: string
+    timeZone: string
+    language: string
+  }
   product: DecisionInput['product']
   used: Record<string, number>
   supportHours: DecisionInput['supportHours']
@@ -21,7 +31,13 @@ export type Facts = {
   authorisedContacts: string[]
 }
 
-type Asked = { accountId: AccountId; contactId: ContactId; productCode: string | null; at: Date; poolYearOf?: Date }
+type Asked = {
+  accountId: AccountId
+  contactId: ContactId
+  productCode: string | null
+  at: Date
+  poolYearOf?: Date
+}
 
 type Row = {
   contact: { name: string; timeZone: string; language: string } | null
@@ -72,7 +88,9 @@ export async function readFacts(tx: Tx, asked: Asked): Promise<Facts | undefined
         ) order by a.starts_on desc), '[]')
         from agreements a where a.account_id = ${asked.accountId} and a.state = 'active') agreements,
       (select coalesce(json_agg(terms order by id), '[]') from package_versions
-        where published_at is not null and version = (select max(version) from package_versions)) published`.execute(tx)
+        where published_at is not null and version = (select max(version) from package_versions)) published`.execute(
+    tx,
+  )
   const row = rows[0]
   if (row === undefined || row.contact === null) return undefined
   return factsOf(row, row.contact, asked)
@@ -91,8 +109,13 @@ function factsOf(row: Row, contact: NonNullable<Row['contact']>, asked: Asked): 
       certifications: row.certifications.map((one) => ({ ...one, until: one.until ?? '9999-12-31' })),
     },
     product: productOf(row),
-    used: Object.fromEntries((found?.used ?? []).filter((one) => one.year === year?.start).map((one) => [one.pool, one.used])),
-    supportHours: found === undefined ? { open: false, nextOpenMs: null } : supportHoursAt(found.terms.supportHours, found.zone, at),
+    used: Object.fromEntries(
+      (found?.used ?? []).filter((one) => one.year === year?.start).map((one) => [one.pool, one.used]),
+    ),
+    supportHours:
+      found === undefined
+        ? { open: false, nextOpenMs: null }
+        : supportHoursAt(found.terms.supportHours, found.zone, at),
     packagesWith: packagesWith(row.published),
     authorisedContacts: (found?.seats ?? []).map((seat) => seat.name),
   }

@@ -17,7 +17,12 @@ type Answer = z.output<(typeof askEntitlementEndpoint)['response']>
 export async function askEntitlement(ctx: Context, question: Question): Promise<Answer> {
   return ctx.transaction(async (tx) => {
     const { accountId, contactId } = await askerOf(ctx, tx, question)
-    const facts = await readFacts(tx, { accountId, contactId, productCode: question.productCode, at: ctx.now })
+    const facts = await readFacts(tx, {
+      accountId,
+      contactId,
+      productCode: question.productCode,
+      at: ctx.now,
+    })
     if (facts === undefined) throw notFound('contact')
     if (question.productCode !== null && facts.product === null) {
       throw invalid('productCode', `There is no product “${question.productCode}”.`, 'unknown_product')
@@ -26,11 +31,19 @@ export async function askEntitlement(ctx: Context, question: Question): Promise<
     const { channel, type, topic, service, priority } = question
     const asked = { channel, type, topic, service, priority, onBehalf }
     const taken = decideFor(facts, asked, ctx.now, facts.contact)
-    return { ...wireDecision(taken.rendered), promise: promiseOf(facts, question.priority, ctx.now), pools: poolsOf(facts) }
+    return {
+      ...wireDecision(taken.rendered),
+      promise: promiseOf(facts, question.priority, ctx.now),
+      pools: poolsOf(facts),
+    }
   })
 }
 
-async function askerOf(ctx: Context, tx: Tx, question: Question): Promise<{ accountId: AccountId; contactId: ContactId }> {
+async function askerOf(
+  ctx: Context,
+  tx: Tx,
+  question: Question,
+): Promise<{ accountId: AccountId; contactId: ContactId }> {
   const { actor } = ctx
   if (actor.kind === 'contact') {
     if (question.contactId !== undefined && question.contactId !== actor.contactId) throw notFound('contact')
@@ -48,7 +61,11 @@ async function askerOf(ctx: Context, tx: Tx, question: Question): Promise<{ acco
 }
 
 /** The first reply that a case opened now would be promised, with every stretch counted. */
-function promiseOf({ agreement, contact }: Facts, priority: Question['priority'], now: Date): Answer['promise'] {
+function promiseOf(
+  { agreement, contact }: Facts,
+  priority: Question['priority'],
+  now: Date,
+): Answer['promise'] {
   if (agreement === null) return null
   const policy = policyOfTerms(agreement.terms, agreement.zone)
   const at = now.getTime()
@@ -58,7 +75,7 @@ function promiseOf({ agreement, contact }: Facts, priority: Question['priority']
     dueAt: new Date(explanation.dueAt).toISOString(),
     targetMinutes: explanation.targetMinutes,
     guaranteed: explanation.guaranteed,
-    sentence: explainSentence(explanation, contact.timeZone, contact.language),
+    sentence: explainSentence(explanation, contact.timeZone, contact.language) ?? '',
     steps: explanation.steps.map((step) => ({
       kind: step.kind,
       countedMs: step.countedMs,

@@ -1,0 +1,27 @@
+import { z } from 'zod'
+import { acknowledgeCase } from '#channels/email/server/acknowledge-case.ts'
+import type { DnsResolver } from '#channels/email/server/dns.ts'
+import { placeInboundMail } from '#channels/email/server/place-inbound-mail.ts'
+import { queueReplyMail } from '#channels/email/server/queue-reply-mail.ts'
+import { sendMail } from '#channels/email/server/send-mail.ts'
+import { indexCaseWords } from '#desk/cases/server/index-case-words.ts'
+import type { Context } from '#platform/context.ts'
+import type { CaseId } from '#platform/ids.ts'
+import type { Job } from '#platform/jobs/run-jobs.ts'
+
+type Needs = { context: () => Context; resolver: DnsResolver; smtpUrl: string | undefined }
+
+/** Everything the system does besides answering: each by its name, with what it needs. */
+export function createJobs({ context, resolver, smtpUrl }: Needs): Readonly<Record<string, Job>> {
+  const caseId = z.object({ caseId: z.string().transform((id) => id as CaseId) })
+  return {
+    'index-case-words': (payload) => indexCaseWords(context(), caseId.parse(payload)),
+    'place-mail': (payload) =>
+      placeInboundMail(context(), z.object({ mailId: z.string() }).parse(payload), resolver),
+    'acknowledge-case': (payload) => acknowledgeCase(context(), caseId.parse(payload)),
+    'queue-reply-mail': (payload) =>
+      queueReplyMail(context(), z.object({ caseId: z.string(), entryId: z.string() }).parse(payload)),
+    'send-mail': (payload) =>
+      sendMail(context(), z.object({ outgoingId: z.string() }).parse(payload), { smtpUrl }),
+  }
+}

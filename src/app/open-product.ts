@@ -1,0 +1,84 @@
+import path from 'node:path'
+import type { Config } from '#app/config.ts'
+import { reactions } from '#app/events.ts'
+import { type Context, createContext, type Shared } from '#platform/context.ts'
+import { type DatabaseHandle, openDatabase } from '#platform/db/database.ts'
+import { DataFolderInUse, lockDataFolder } from '#platform/db/data-folder-lock.ts'
+import { embeddedOwnerUrl } from '#platform/db/embedded-owner-url.ts'
+import { startEmbeddedPostgres } from '#platform/db/embedded-postgres.ts'
+import { migrateToLatest } from '#platform/db/migrate.ts'
+import { openLocalFileStore } from '#platform/files/file-store.ts'
+import type { Log } from '#platform/log.ts'
+
+export type Product = {
+  shared: Shared
+  database: DatabaseHandle
+  /** A context for the product itself, at this instant. */
+  systemContext(name?: string): Context
+  close(): Promise<void>
+}
+
+/** Opens the data folder, the database (embedded unless one is given) and its newest tables, in this order. */
+export async function openProduct(config: Config, log: Log, say: Say): Promise<Product> {
+  const closing: Closing = []
+  try {
+    const lock = lockDataFolder(config.dataFolder, publicUrlOf(config))
+    closing.push(() => lock.release())
+    const ownerUrl = config.databaseUrl ?? (await openEmbedded(config, say, closing))
+    await migrateToLatest(ownerUrl)
+    return productOn(ownerUrl, config, log, closing)
+  } catch (error) {
+    await closeAll(closing)
+    throw error
+  }
+}
+
+/**
+ * For commands: opens the product, or joins the one that is running on the same data folder, whose database
+ * takes more than one guest.
+ */
+export async function openOrJoinProduct(config: Config, log: Log, say: Say): Promise<Product> {
+  try {
+    return await openProduct(config, log, say)
+  } catch (error) {
+    if (!(error instanceof DataFolderInUse)) throw error
+    const ownerUrl = config.databaseUrl ?? embeddedOwnerUrl(embeddedFolder(config))
+    return productOn(ownerUrl, config, log, [])
+  }
+}
+
+type Say = (sentence: string) => void
+type Closing = (() => void | Promise<void>)[]
+
+async function closeAll(closing: Closing): Promise<void> {
+  for (const step of closing.splice(0).toReversed()) await step()
+}
+
+function productOn(ownerUrl: string, config: Config, log: Log, closing: Closing): Product {
+  const database = openDatabase(ownerUrl, log)
+  closing.push(() => database.close())
+  const files = openLocalFileStore(path.join(config.dataFolder, 'files'))
+  const shared: Shared = { db: database.db, files, log, reactions, publicUrl: publicUrlOf(config) }
+  return {
+    shared,
+    database,
+    systemContext: (name = 'Fourline') =>
+      createContext(shared, { actor: { kind: 'system', name }, now: new Date() }),
+    close: () => closeAll(closing),
+  }
+}
+
+function embeddedFolder(config: Config): string {
+  return path.join(config.dataFolder, 'postgres')
+}
+
+async function openEmbedded(config: Config, say: Say, closing: Closing) {
+  const embedded = await startEmbeddedPostgres({ folder: embeddedFolder(config), log: say })
+  closing.push(() => embedded.stop())
+  return embedded.ownerUrl
+}
+
+export function publicUrlOf(config: Config): string {
+  const host = config.host.includes(':') ? `[${config.host}]` : config.host
+  return config.publicUrl ?? `http://${host}:${config.port}`
+}

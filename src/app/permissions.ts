@@ -1,0 +1,38 @@
+import type { Role } from '#platform/context.ts'
+
+const staff = ['agent', 'manager', 'admin'] as const
+const contacts = ['contact', 'contact_admin'] as const
+const everyone = [...staff, ...contacts] as const
+
+/** Who may do what: the one table. What exactly may be seen or changed is asked of each object besides. */
+const table: Readonly<Record<string, readonly Role[]>> = {
+  public: ['anonymous', ...everyone],
+  'me.read': everyone,
+  'live.listen': everyone,
+  'product.read': everyone,
+  'cover.read': everyone,
+  'entitlement.ask': everyone,
+  'case.read': everyone,
+  'case.open': everyone,
+  'case.reply': everyone,
+  'case.change': everyone,
+  'case.reopen': everyone,
+  'case.confirm': contacts,
+  'case.solve': staff,
+  'file.upload': everyone,
+  'line.read': staff,
+  'contact.find': staff,
+  'triage.read': staff,
+  'triage.decide': staff,
+  'mail.read': staff,
+}
+
+export function permits(permission: string, role: Role): boolean {
+  return role === 'system' || (table[permission]?.includes(role) ?? false)
+}
+
+export function permissionsOf(role: Role): readonly string[] {
+  return Object.keys(table).filter((permission) => permits(permission, role))
+}
+
+export const permissionNames: readonly string[] = Object.keys(table)

@@ -1,0 +1,53 @@
+import { z } from 'zod'
+import { permissionsOf } from '#app/permissions.ts'
+import { emailRoutes } from '#channels/email/server/routes.ts'
+import { caseRoutes } from '#desk/cases/server/routes.ts'
+import { lineRoutes } from '#desk/lines/server/routes.ts'
+import { messageRoutes } from '#desk/messages/server/routes.ts'
+import { accountRoutes } from '#people/accounts/server/routes.ts'
+import { createAuthRoutes } from '#people/auth/server/routes.ts'
+import type { Context } from '#platform/context.ts'
+import { defineEndpoint } from '#platform/http/endpoint.ts'
+import { openApiDocument } from '#platform/http/open-api.ts'
+import { type Route, route } from '#platform/http/route.ts'
+import { liveEndpoint } from '#platform/realtime/stream-live.ts'
+import { agreementRoutes } from '#promise/agreements/server/routes.ts'
+import { entitlementRoutes } from '#promise/clocks/server/routes.ts'
+
+type Live = (ctx: Context, input: unknown, exchange: Parameters<Route['run']>[2]) => Promise<unknown>
+
+const healthEndpoint = defineEndpoint({
+  method: 'GET',
+  path: '/healthz',
+  summary: 'Answers once the product is ready.',
+  response: z.object({ status: z.literal('ok') }),
+})
+
+const openApiEndpoint = defineEndpoint({
+  method: 'GET',
+  path: '/api/openapi.json',
+  summary: 'This document.',
+  response: z.any(),
+})
+
+/** Everything the system serves over HTTP, but sign-in and the web app's files. */
+export function createRoutes(live: Live): Route[] {
+  const api: Route[] = [
+    ...createAuthRoutes({ permissionsOf }),
+    ...accountRoutes,
+    ...agreementRoutes,
+    ...entitlementRoutes,
+    ...caseRoutes,
+    ...messageRoutes,
+    ...lineRoutes,
+    ...emailRoutes,
+    route(liveEndpoint, 'live.listen', live),
+  ]
+  const endpoints = [...api.map((one) => one.endpoint), healthEndpoint, openApiEndpoint]
+  const document = openApiDocument(endpoints, { title: 'Fourline', version: '1' })
+  return [
+    ...api,
+    route(healthEndpoint, 'public', async () => ({ status: 'ok' as const })),
+    route(openApiEndpoint, 'public', async () => document),
+  ]
+}

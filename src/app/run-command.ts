@@ -1,0 +1,109 @@
+import { readFile } from 'node:fs/promises'
+import path from 'node:path'
+import { text } from 'node:stream/consumers'
+import { parseArgs } from 'node:util'
+import { z } from 'zod'
+import { ConfigError, readConfig } from '#app/config.ts'
+import { FourlineError } from '#platform/errors.ts'
+import { createLog } from '#platform/log.ts'
+import { serve } from '#app/serve.ts'
+import { makeDemo } from '#app/make-demo.ts'
+import { importMailFiles } from '#app/import-mail-files.ts'
+import { DataFolderInUse } from '#platform/db/data-folder-lock.ts'
+
+const usage = `fourline <command>
+  serve                                start the product (also: npm start)
+  migrate                              bring the database up to date
+  demo                                 fill an empty database with the demo vendor
+  demo --remove --email E --password P empty the demo and create the first admin
+  mail import [--from-ip IP] FILE|DIR  take raw messages in as if they came by SMTP
+  sla evaluate FILE                    calendar vectors in, results out
+  sla simulate FILE                    a case's events in, its clocks out
+  entitlement decide FILE [--locale L] questions in, decisions out
+FILE may be - for standard input. Results are JSON on standard output.
+`
+
+type Command = (rest: string[]) => Promise<number>
+
+/** Each command by its words. Rules can be tried on files without a server and without a database. */
+const commands: Readonly<Record<string, Command>> = {
+  serve: async () => serve(readConfig()),
+  migrate: async () => (await import('#app/migrate-database.ts')).migrateDatabase(readConfig()),
+  demo: makeDemo,
+  'mail import': importMailFiles,
+  'sla evaluate': async (rest) => {
+    const { evaluateVectors } = await import('#promise/calendars/domain/evaluate-vectors.ts')
+    return answer(evaluateVectors(await readJson(only(rest))))
+  },
+  'sla simulate': async (rest) => {
+    const { simulateVectors } = await import('#promise/clocks/domain/simulate-vectors.ts')
+    return answer(simulateVectors(await readJson(only(rest))))
+  },
+  'entitlement decide': async (rest) => {
+    const { decideVectors } = await import('#promise/entitlements/domain/decide-vectors.ts')
+    const { parseCatalogue } = await import('#promise/packages/domain/catalogue.ts')
+    const { values, positionals } = parseArgs({
+      args: rest,
+      options: { locale: { type: 'string' } },
+      allowPositionals: true,
+    })
+    const catalogue = parseCatalogue(await readJson(cataloguePath))
+    return answer(
+      decideVectors(await readJson(only(positionals)), { catalogue, locale: values.locale ?? 'en' }),
+    )
+  },
+}
+
+export const cataloguePath = path.resolve(import.meta.dirname, '../../catalogue/support-packages.json')
+
+/** Runs one command line; returns the exit code. Errors are one sentence on standard error. */
+export async function runCommand(words: string[]): Promise<number> {
+  const two = commands[words.slice(0, 2).join(' ')]
+  const one = commands[words[0] ?? '']
+  const command = two ?? one
+  if (command === undefined) {
+    const asked = words[0] === '--help' || words[0] === 'help'
+    ;(asked ? process.stdout : process.stderr).write(usage)
+    return asked ? 0 : 2
+  }
+  try {
+    return await command(words.slice(two === undefined ? 1 : 2))
+  } catch (error) {
+    return explain(error)
+  }
+}
+
+function explain(error: unknown): number {
+  if (error instanceof ConfigError || error instanceof DataFolderInUse)
+    process.stderr.write(`${error.message}\n`)
+  else if (error instanceof FourlineError) process.stderr.write(`${error.message}\n`)
+  else if (error instanceof z.ZodError) process.stderr.write(`${z.prettifyError(error)}\n`)
+  else if (error instanceof UsageError) process.stderr.write(`${error.message}\n${usage}`)
+  else if (isPlain(error)) process.stderr.write(`${error.message}\n`)
+  else createLog((line) => process.stderr.write(line)).error('Fourline stopped', { error })
+  return 1
+}
+
+/** Errors of files and of ports say enough by themselves. */
+function isPlain(error: unknown): error is Error {
+  return error instanceof Error && ('code' in error || error instanceof SyntaxError)
+}
+
+class UsageError extends Error {}
+
+function only(rest: string[]): string {
+  const [file, ...more] = rest
+  if (file === undefined || more.length > 0) throw new UsageError('Name one file, or - for standard input.')
+  return file
+}
+
+async function readJson(file: string): Promise<unknown> {
+  return JSON.parse(file === '-' ? await text(process.stdin) : await readFile(file, 'utf8'))
+}
+
+async function answer(result: unknown): Promise<number> {
+  await new Promise<void>((resolve) =>
+    process.stdout.write(`${JSON.stringify(result, null, 2)}\n`, () => resolve()),
+  )
+  return 0
+}

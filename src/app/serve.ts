@@ -1,0 +1,23 @@
+import type { Config } from '#app/config.ts'
+import { startProduct } from '#app/start.ts'
+import { createLog } from '#platform/log.ts'
+import { watchParent } from '#platform/watch-parent.ts'
+
+/** Runs the product until it is asked to stop; resolves to the exit code. */
+export async function serve(config: Config): Promise<number> {
+  const log = createLog((line) => process.stderr.write(line))
+  const say = (sentence: string) => process.stdout.write(`${sentence}\n`)
+  const asked = new Promise<void>((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => resolve())
+    watchParent(() => resolve())
+  })
+  const running = await startProduct(config, log, say)
+  say(`Fourline is ready at ${running.url}`)
+  say(`Mail is taken at ${config.host}:${running.smtpPort}`)
+  if (config.demo)
+    say('Sign in as agent@vendor.example or contact@basic.example with the password fourline-demo.')
+  await asked
+  say('Stopping…')
+  await running.close()
+  return 0
+}

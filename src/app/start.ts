@@ -1,0 +1,86 @@
+import type { AddressInfo } from 'node:net'
+import type { Config } from '#app/config.ts'
+import { seedDemo } from '#app/demo/seed-demo.ts'
+import { createJobs } from '#app/jobs.ts'
+import { openProduct, publicUrlOf } from '#app/open-product.ts'
+import { permits } from '#app/permissions.ts'
+import { createRoutes } from '#app/routes.ts'
+import { serveWeb } from '#app/serve-web.ts'
+import { createResolver } from '#channels/email/server/dns.ts'
+import { startSmtpListener } from '#channels/email/server/smtp-listener.ts'
+import { maxFileBytes } from '#desk/messages/server/store-file.ts'
+import { createIdentify } from '#people/auth/server/identify.ts'
+import { registerSignIn } from '#people/auth/server/register-sign-in.ts'
+import { readSignInSecret } from '#people/auth/server/sign-in-secret.ts'
+import { createHttpServer } from '#platform/http/serve.ts'
+import { runJobs } from '#platform/jobs/run-jobs.ts'
+import type { Log } from '#platform/log.ts'
+import { startLiveHub } from '#platform/realtime/live-hub.ts'
+import { createLiveStream } from '#platform/realtime/stream-live.ts'
+import { type Sweeper, startSweeper } from '#promise/clocks/server/sweeper.ts'
+
+export type Running = { url: string; smtpPort: number; close(): Promise<void> }
+
+/**
+ * Starts the whole product: database, demo if asked for, workers, mail, and last HTTP, so that `/healthz`
+ * answers only when all of it works. `close` ends it in reverse.
+ */
+export async function startProduct(
+  config: Config,
+  log: Log,
+  say: (sentence: string) => void,
+): Promise<Running> {
+  const closing: (() => void | Promise<void>)[] = []
+  const close = async () => {
+    for (const step of closing.splice(0).toReversed()) await step()
+  }
+  try {
+    const product = await openProduct(config, log, say)
+    closing.push(() => product.close())
+    const { shared, database, systemContext } = product
+    if (config.demo) await seedDemo(systemContext('Demo'))
+
+    const resolver = await createResolver({ zoneFile: config.dnsZone, demo: config.demo })
+    const jobs = createJobs({ context: systemContext, resolver, smtpUrl: config.smtpUrl })
+    const runner = await runJobs(database.ownerPool, jobs, log)
+    closing.push(() => runner.stop())
+
+    let sweeper: Sweeper | undefined
+    const hub = startLiveHub(database.ownerUrl, log, () => sweeper?.wake())
+    closing.push(() => hub.close())
+    sweeper = startSweeper(() => systemContext('Clocks'))
+    closing.push(() => sweeper.stop())
+
+    const hostName = new URL(publicUrlOf(config)).hostname
+    const smtp = await startSmtpListener({ shared, host: config.host, port: config.smtpPort, hostName })
+    closing.push(() => smtp.close())
+
+    const secret = await readSignInSecret(config.dataFolder)
+    const reach = { host: config.host, publicUrl: publicUrlOf(config), secret }
+    const identify = createIdentify(shared, reach)
+    const live = createLiveStream(hub, async ({ request }, actor) => {
+      const now = await identify(request)
+      return now.kind === actor.kind && 'userId' in now && 'userId' in actor && now.userId === actor.userId
+    })
+    const http = await createHttpServer({
+      shared,
+      routes: createRoutes(live),
+      identify,
+      permits,
+      maxFileBytes,
+    })
+    registerSignIn(http, shared, reach)
+    await serveWeb(http)
+    await http.listen({ host: config.host, port: config.port })
+    closing.push(() => http.close())
+    return { url: urlOf(config, http.server.address()), smtpPort: smtp.port, close }
+  } catch (error) {
+    await close()
+    throw error
+  }
+}
+
+function urlOf(config: Config, address: AddressInfo | string | null): string {
+  const port = address !== null && typeof address === 'object' ? address.port : config.port
+  return publicUrlOf({ ...config, port })
+}

@@ -1,0 +1,46 @@
+import type { CaseStatus } from '#desk/cases/domain/status-machine.ts'
+import type { EntryEvent } from '#desk/cases/domain/entry-event.ts'
+import type { ClockEvent, ClockStatus } from '#promise/clocks/domain/clock-states.ts'
+
+/** One row of the timeline, as far as clocks care; `at` in epoch milliseconds. */
+export type TimelineFact = {
+  at: number
+  kind: 'message' | 'note' | 'event'
+  visibility: 'public' | 'internal'
+  author: 'contact' | 'staff' | 'system'
+  event: EntryEvent | null
+}
+
+/**
+ * The clock events of a timeline, in its order (SPEC 4.3): the opening starts the clocks, a person's public
+ * reply answers, a customer's later message asks again, and status and priority do what they say. A call that
+ * was taken counts as answered at once; what the system writes answers nothing.
+ */
+export function clockEventsOf(timeline: readonly TimelineFact[]): ClockEvent[] {
+  const opening = timeline.findIndex((fact) => fact.kind === 'message' && fact.author === 'contact')
+  return timeline.flatMap((fact, index) => (index === opening ? [] : eventsOf(fact)))
+}
+
+function eventsOf({ at, kind, visibility, author, event }: TimelineFact): ClockEvent[] {
+  if (kind === 'message' && visibility === 'public') {
+    if (author === 'staff') return [{ at, type: 'agent_reply' }]
+    return author === 'contact' ? [{ at, type: 'customer_reply' }] : []
+  }
+  if (event === null) return []
+  if (event.type === 'opened') {
+    const created: ClockEvent = { at, type: 'created', priority: event.priority }
+    return event.answered === true ? [created, { at, type: 'agent_reply' }] : [created]
+  }
+  if (event.type === 'priority') return [{ at, type: 'priority', to: event.to }]
+  if (event.type === 'status')
+    return [{ at, type: 'status', to: clockStatus(event.to, event.closeReason !== undefined) }]
+  return []
+}
+
+function clockStatus(status: CaseStatus, withoutSolution: boolean): ClockStatus {
+  if (status === 'waiting_customer') return 'pending'
+  if (status === 'waiting_other') return 'on_hold'
+  if (status === 'solved') return 'resolved'
+  if (status === 'closed') return withoutSolution ? 'cancelled' : 'closed'
+  return 'open'
+}

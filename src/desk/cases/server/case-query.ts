@@ -1,0 +1,73 @@
+import './tables.ts'
+import '#desk/lines/server/tables.ts'
+import '#people/accounts/server/tables.ts'
+import '#people/auth/server/tables.ts'
+import '#promise/clocks/server/tables.ts'
+import { jsonArrayFrom } from 'kysely/helpers/postgres'
+import type { Actor, Context, Tx } from '#platform/context.ts'
+import { notFound } from '#platform/errors.ts'
+import type { CaseId } from '#platform/ids.ts'
+
+/** Cases with the names beside them and their clocks, as far as `actor` may see them (SPEC 5.1). */
+export function visibleCases(tx: Tx, actor: Actor) {
+  const query = tx
+    .selectFrom('cases as c')
+    .innerJoin('accounts as account', 'account.id', 'c.account_id')
+    .innerJoin('contacts as contact', 'contact.id', 'c.contact_id')
+    .innerJoin('lines as line', 'line.number', 'c.line')
+    .leftJoin('staff as owner', 'owner.id', 'c.assignee_id')
+    .leftJoin('products as product', 'product.code', 'c.product_code')
+    .selectAll('c')
+    .select((eb) => [
+      'account.name as account_name',
+      'contact.name as contact_name',
+      'contact.time_zone as contact_time_zone',
+      'line.customer_name as line_customer_name',
+      'owner.name as owner_name',
+      'product.name as product_name',
+      jsonArrayFrom(
+        eb
+          .selectFrom('clocks as clock')
+          .whereRef('clock.case_id', '=', 'c.id')
+          .select([
+            'clock.kind',
+            'clock.state',
+            'clock.guaranteed',
+            'clock.clause',
+            'clock.target_minutes',
+            'clock.started_at',
+            'clock.due_at',
+            'clock.stopped_at',
+            'clock.elapsed_ms',
+          ])
+          .orderBy('clock.kind'),
+      ).as('clocks'),
+    ])
+  if (actor.kind !== 'contact') return query
+  return query
+    .where('c.account_id', '=', actor.accountId)
+    .where((eb) =>
+      eb.or([eb('account.case_visibility', '=', 'company'), eb('c.contact_id', '=', actor.contactId)]),
+    )
+}
+
+export type FoundCase = Awaited<ReturnType<ReturnType<typeof visibleCases>['execute']>>[number]
+
+/** The case of a reference. Throws 404 where it is absent or not to be seen: both look the same. */
+export async function findCase(ctx: Context, tx: Tx, reference: string): Promise<FoundCase> {
+  const found = await visibleCases(tx, ctx.actor).where('c.reference', '=', reference).executeTakeFirst()
+  if (found === undefined) throw notFound('case')
+  return found
+}
+
+/** The same, locked until the transaction ends: what is decided next about this case is decided alone. */
+export async function lockCase(ctx: Context, tx: Tx, reference: string): Promise<FoundCase> {
+  await tx.selectFrom('cases').select('id').where('reference', '=', reference).forUpdate().execute()
+  return findCase(ctx, tx, reference)
+}
+
+export async function referenceOf(tx: Tx, id: CaseId): Promise<string> {
+  const row = await tx.selectFrom('cases').select('reference').where('id', '=', id).executeTakeFirst()
+  if (row === undefined) throw notFound('case')
+  return row.reference
+}

@@ -1,0 +1,148 @@
+import type { CaseView, changeCaseEndpoint } from '#desk/cases/domain/contract.ts'
+import { type FoundCase, findCase, lockCase } from '#desk/cases/server/case-query.ts'
+import { moveTo } from '#desk/cases/server/move-case.ts'
+import { managesPriority, readCaseIn } from '#desk/cases/server/read-case.ts'
+import { type Classification, reclassify } from '#desk/cases/server/reclassify-case.ts'
+import { type NewEntry, recordOnCase } from '#desk/cases/server/record-on-case.ts'
+import type { EntryEvent } from '#desk/cases/domain/entry-event.ts'
+import { record } from '#platform/audit.ts'
+import { type Context, isVendorSide, type Tx } from '#platform/context.ts'
+import { conflict, forbidden, invalid, notFound } from '#platform/errors.ts'
+import type { InputOf } from '#platform/http/endpoint.ts'
+import type { StaffId } from '#platform/ids.ts'
+import { emit } from '#platform/jobs/enqueue-job.ts'
+import { comparePriority } from '#promise/clocks/domain/clock-policy.ts'
+
+type Change = InputOf<typeof changeCaseEndpoint>
+type Step = { events: EntryEvent[]; set: Record<string, unknown> }
+
+/**
+ * Changes what a case is, who has it and where it stands; every change is an event on its timeline, and
+ * the clocks follow (SPEC 4.5, 5.4, 6.1). Customers change the priority only, where their package has
+ * priority management. Refuses all or nothing.
+ */
+export async function changeCase(ctx: Context, change: Change): Promise<CaseView> {
+  return ctx.transaction(async (tx) => {
+    const found = await lockCase(ctx, tx, change.reference)
+    if (!isVendorSide(ctx.actor)) await requireOwnPriority(tx, found, change)
+    if (change.version !== undefined && change.version !== found.version) {
+      throw conflict(
+        'changed_meanwhile',
+        'Someone changed this case a moment ago. Look at it again before you change it.',
+      )
+    }
+    const steps = [
+      changePriority(found, change, ctx),
+      changeLine(found, change),
+      await changeOwner(tx, found, change),
+      await changeClass(ctx, tx, found, change),
+      changeStatus(ctx, found, change),
+    ].filter((step) => step !== null)
+    const events = steps.flatMap((step) => step.events)
+    if (events.length > 0) {
+      const entries = events.map((event): NewEntry => ({ kind: 'event', event, channel: channelOf(ctx) }))
+      await recordOnCase(ctx, tx, found, entries, Object.assign({}, ...steps.map((step) => step.set)))
+      await emit(ctx, tx, { name: 'case.changed', payload: { caseId: found.id } })
+      await record(ctx, tx, {
+        action: 'case.changed',
+        subjectType: 'case',
+        subjectId: found.reference,
+        accountId: found.account_id,
+        detail: { events },
+      })
+    }
+    return readCaseIn(ctx, tx, await findCase(ctx, tx, change.reference))
+  })
+}
+
+function channelOf(ctx: Context): string {
+  return isVendorSide(ctx.actor) ? 'desk' : 'portal'
+}
+
+/** With priority management a contact changes the priority, and nothing else (SPEC 5.4). */
+async function requireOwnPriority(tx: Tx, found: FoundCase, change: Change): Promise<void> {
+  const others = Object.keys(change).filter(
+    (key) => !['reference', 'priority', 'reason', 'version'].includes(key),
+  )
+  if (others.length > 0 || change.priority === undefined) {
+    throw forbidden('permission_missing', 'Only the support team changes this.')
+  }
+  if (!(await managesPriority(tx, found))) {
+    throw forbidden(
+      'priority_management_missing',
+      'Changing the priority yourself is part of Premium. Write to us on the case, and we will look at it.',
+    )
+  }
+}
+
+function changePriority(found: FoundCase, { priority, reason }: Change, ctx: Context): Step | null {
+  if (priority === undefined || priority === found.priority) return null
+  const lowered = comparePriority(priority, found.priority) < 0
+  if (lowered && reason === undefined && isVendorSide(ctx.actor)) {
+    throw invalid('reason', 'Say why the priority is lowered; the customer reads it.', 'reason_needed')
+  }
+  const event: EntryEvent = {
+    type: 'priority',
+    from: found.priority,
+    to: priority,
+    ...(reason === undefined ? {} : { reason }),
+  }
+  return { events: [event], set: { priority } }
+}
+
+function changeLine(found: FoundCase, { line, reason }: Change): Step | null {
+  if (line === undefined || line === found.line) return null
+  const event: EntryEvent = {
+    type: 'line',
+    from: found.line,
+    to: line,
+    ...(reason === undefined ? {} : { reason }),
+  }
+  // Whoever had it on the old line has it no more; the new line takes it up.
+  return { events: [event], set: { line, assignee_id: null } }
+}
+
+async function changeOwner(tx: Tx, found: FoundCase, { assigneeId, line }: Change): Promise<Step | null> {
+  if (assigneeId === undefined || (assigneeId === found.assignee_id && line === undefined)) return null
+  if (assigneeId === null) return { events: [{ type: 'assignee', to: null }], set: { assignee_id: null } }
+  const person = await tx
+    .selectFrom('staff')
+    .select(['id', 'name'])
+    .where('id', '=', assigneeId as StaffId)
+    .where('active', '=', true)
+    .executeTakeFirst()
+  if (person === undefined) throw notFound('member of staff')
+  return { events: [{ type: 'assignee', to: person.name }], set: { assignee_id: person.id } }
+}
+
+async function changeClass(ctx: Context, tx: Tx, found: FoundCase, change: Change): Promise<Step | null> {
+  const wanted: Classification = {
+    type: change.type ?? found.type,
+    topic: change.topic === undefined ? found.topic : change.topic,
+    productCode: change.productCode ?? found.product_code,
+  }
+  if (wanted.type !== 'consultation') wanted.topic = null
+  if (wanted.type === found.type && wanted.topic === found.topic && wanted.productCode === found.product_code)
+    return null
+  const pool = await reclassify(ctx, tx, found, wanted)
+  const event: EntryEvent = {
+    type: 'classified',
+    caseType: wanted.type,
+    topic: wanted.topic,
+    product: wanted.productCode,
+    ...(pool === null ? {} : { pool }),
+  }
+  return {
+    events: [event],
+    set: { type: wanted.type, topic: wanted.topic, product_code: wanted.productCode },
+  }
+}
+
+function changeStatus(ctx: Context, found: FoundCase, { status, closeReason }: Change): Step | null {
+  if (status === undefined || status === found.status) return null
+  // Solving asks for the solution and its cause, which have a request of their own.
+  if (status === 'solved')
+    throw conflict('solution_needed', 'Say what solved it and what caused it: use “solve”.')
+  const { event, set } = moveTo(ctx, found, status, { closeReason })
+  return { events: [event], set }
+}

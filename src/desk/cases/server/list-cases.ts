@@ -1,0 +1,94 @@
+import { sql } from 'kysely'
+import type { CaseSummary, listCasesEndpoint } from '#desk/cases/domain/contract.ts'
+import type { CaseStatus } from '#desk/cases/domain/status-machine.ts'
+import { visibleCases } from '#desk/cases/server/case-query.ts'
+import { summaryOf } from '#desk/cases/server/view-case.ts'
+import { type Context, isVendorSide } from '#platform/context.ts'
+import { invalid } from '#platform/errors.ts'
+import { readCursor, writeCursor } from '#platform/http/cursor.ts'
+import type { InputOf } from '#platform/http/endpoint.ts'
+import type { AccountId, StaffId } from '#platform/ids.ts'
+
+type Asked = InputOf<typeof listCasesEndpoint>
+
+/**
+ * Cases the reader may see, a page at a time: by next due time (what is open), or newest first.
+ * Pages are keyset pages, so that no page costs more than another.
+ */
+export async function listCases(
+  ctx: Context,
+  asked: Asked,
+): Promise<{ items: CaseSummary[]; next: string | null }> {
+  const sort = asked.sort ?? 'newest'
+  const statuses = statusesOf(asked.status, sort)
+  return ctx.transaction(async (tx) => {
+    let query = visibleCases(tx, ctx.actor).limit(asked.limit + 1)
+    if (statuses !== undefined) query = query.where('c.status', 'in', statuses)
+    // Said the way the queue's index says it, so that it is used.
+    if (statuses !== undefined && isOpenOnly(statuses))
+      query = query.where('c.status', 'not in', ['solved', 'closed'])
+    if (asked.line !== undefined && isVendorSide(ctx.actor)) query = query.where('c.line', '=', asked.line)
+    if (asked.accountId !== undefined) query = query.where('c.account_id', '=', asked.accountId as AccountId)
+    if (asked.assigneeId === 'none') query = query.where('c.assignee_id', 'is', null)
+    else if (asked.assigneeId !== undefined)
+      query = query.where('c.assignee_id', '=', ownerOf(ctx, asked.assigneeId))
+    if (asked.q !== undefined) query = query.where('c.id', 'in', matching(ctx, asked.q))
+    query =
+      sort === 'due'
+        ? query.orderBy('c.next_due_at').orderBy('c.id')
+        : query.orderBy('c.received_at', 'desc').orderBy('c.id', 'desc')
+    if (asked.after !== undefined) {
+      const { key, id } = readCursor(asked.after)
+      query = query.where(
+        sort === 'due'
+          ? sql<boolean>`(c.next_due_at, c.id) > (${key}::timestamptz, ${id}::uuid)`
+          : sql<boolean>`(c.received_at, c.id) < (${key}::timestamptz, ${id}::uuid)`,
+      )
+    }
+    const rows = await query.execute()
+    const page = rows.slice(0, asked.limit)
+    const last = rows.length > asked.limit ? page.at(-1) : undefined
+    return {
+      items: page.map((row) => summaryOf(row, ctx.actor, ctx.now)),
+      next: last === undefined ? null : writeCursor({ key: keyOf(last, sort), id: last.id }),
+    }
+  })
+}
+
+function keyOf(row: { next_due_at: Date | number; received_at: Date }, sort: 'due' | 'newest'): string {
+  const key = sort === 'due' ? row.next_due_at : row.received_at
+  return key instanceof Date ? key.toISOString() : 'infinity'
+}
+
+const openStatuses: CaseStatus[] = ['new', 'in_progress', 'waiting_customer', 'waiting_other']
+
+function statusesOf(status: string | undefined, sort: 'due' | 'newest'): CaseStatus[] | undefined {
+  if (status === 'open' || (status === undefined && sort === 'due')) return openStatuses
+  const wanted = status?.split(',') as CaseStatus[] | undefined
+  if (sort === 'due' && wanted !== undefined && !isOpenOnly(wanted)) {
+    throw invalid('sort', 'Solved and closed cases have no due time; list them newest first.')
+  }
+  return wanted
+}
+
+function isOpenOnly(statuses: readonly CaseStatus[]): boolean {
+  return statuses.every((status) => openStatuses.includes(status))
+}
+
+function ownerOf(ctx: Context, assigneeId: string): StaffId {
+  if (assigneeId !== 'me') return assigneeId as StaffId
+  if (ctx.actor.kind !== 'staff') throw invalid('assigneeId', 'Only staff own cases.')
+  return ctx.actor.staffId
+}
+
+const mostMatches = 500
+
+/** A reference finds its case; words find at most the newest five hundred that hold them all. */
+function matching(ctx: Context, q: string) {
+  if (/^[A-Za-z]{1,6}-\d+$/.test(q))
+    return sql<never>`(select id from cases where reference = ${q.toUpperCase()})`
+  const words = isVendorSide(ctx.actor) ? sql.ref('words') : sql.ref('public_words')
+  return sql<never>`(with found as materialized (
+    select case_id from case_words where ${words} @@ websearch_to_tsquery('simple', ${q})
+    order by case_id desc limit ${mostMatches}) select case_id from found)`
+}

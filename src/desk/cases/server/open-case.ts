@@ -1,0 +1,219 @@
+import './tables.ts'
+import { sql } from 'kysely'
+import type { CaseType, CaseView, Priority } from '#desk/cases/domain/contract.ts'
+import { clockEventsOf } from '#desk/cases/domain/clock-events-of.ts'
+import type { EntryEvent } from '#desk/cases/domain/entry-event.ts'
+import { findCase } from '#desk/cases/server/case-query.ts'
+import { readCaseIn } from '#desk/cases/server/read-case.ts'
+import { type Author, insertEntries, tellOthers } from '#desk/cases/server/record-on-case.ts'
+import { storeDecision } from '#desk/cases/server/store-decision.ts'
+import { readVendor } from '#people/auth/server/read-vendor.ts'
+import { record } from '#platform/audit.ts'
+import { actorId, type Context, type Tx } from '#platform/context.ts'
+import { forbidden, invalid, notFound } from '#platform/errors.ts'
+import { type AccountId, type CaseId, type ContactId, newId } from '#platform/ids.ts'
+import { emit } from '#platform/jobs/enqueue-job.ts'
+import { drawFromPool, lockPool, type PoolYear } from '#promise/agreements/server/pool-ledger.ts'
+import { policyOfTerms } from '#promise/clocks/domain/policy-of-terms.ts'
+import { keepPolicy } from '#promise/clocks/server/keep-policy.ts'
+import { deriveClocks, writeClocks } from '#promise/clocks/server/store-clocks.ts'
+import { poolOf } from '#promise/entitlements/domain/pool-of.ts'
+import { decideFor, opensCase, refusal, type TakenDecision } from '#promise/entitlements/server/decide-for.ts'
+import { type Facts, readFacts } from '#promise/entitlements/server/read-facts.ts'
+
+export type OpenCase = {
+  /** Null where it is not known yet, as with a fresh email: the case opens to be reviewed (SPEC 3.2). */
+  type: CaseType | null
+  topic?: string
+  service?: string
+  productCode: string | null
+  priority: Priority
+  subject: string
+  description: string
+  attachmentIds?: readonly string[]
+  /** Staff and the product itself say for whom. */
+  contactId?: string
+  channel?: 'portal' | 'email' | 'phone' | 'live_session'
+  /** When the case was received, if that was before now: its clocks start there. */
+  receivedAt?: Date
+  /** The reference of the case that this one continues. */
+  follows?: string
+}
+
+/**
+ * Opens a case under the customer's own terms: decides, draws from the pool where one is used, and writes
+ * case, message, decision, clocks and jobs in one transaction. A refusal opens nothing and carries the
+ * decision with its ways forward (SPEC 3.2, 3.8).
+ */
+export async function openCase(ctx: Context, input: OpenCase): Promise<CaseView> {
+  return ctx.transaction(async (tx) => {
+    const asker = await askerOf(ctx, tx, input)
+    const receivedAt = input.receivedAt ?? ctx.now
+    const facts = await readFacts(tx, { ...asker, productCode: input.productCode, at: receivedAt })
+    if (facts === undefined) throw notFound('contact')
+    if (input.productCode !== null && facts.product === null) {
+      throw invalid('productCode', `There is no product “${input.productCode}”.`, 'unknown_product')
+    }
+    const { taken, pool } = await decideWithPool(ctx, tx, facts, input, asker, receivedAt)
+    if (!opensCase(taken.decision, input.type)) throw refusal(taken)
+    const id = newId<CaseId>(receivedAt.getTime())
+    const reference = await writeCase(ctx, tx, { id, asker, facts, input, receivedAt })
+    await storeDecision(tx, { caseId: id, accountId: asker.accountId, at: receivedAt }, taken)
+    if (pool !== null) await drawFromPool(ctx, tx, pool, id, 'case_opened')
+    await emit(ctx, tx, { name: 'case.opened', payload: { caseId: id } })
+    await record(ctx, tx, {
+      action: 'case.opened',
+      subjectType: 'case',
+      subjectId: reference,
+      accountId: asker.accountId,
+      detail: {
+        channel: asker.channel,
+        type: input.type,
+        priority: input.priority,
+        outcome: taken.decision.outcome,
+      },
+    })
+    return readCaseIn(ctx, tx, await findCase(ctx, tx, reference))
+  })
+}
+
+type Asker = {
+  accountId: AccountId
+  contactId: ContactId
+  channel: 'portal' | 'email' | 'phone' | 'live_session'
+  onBehalf: boolean
+}
+
+/** A contact asks for themselves, through the portal or by mail; staff ask for a named contact, by the real channel. */
+async function askerOf(ctx: Context, tx: Tx, input: OpenCase): Promise<Asker> {
+  const { actor } = ctx
+  if (actor.kind === 'anonymous') throw forbidden('permission_missing', 'Please sign in first.')
+  if (actor.kind === 'contact') {
+    if (input.contactId !== undefined && input.contactId !== actor.contactId) throw notFound('contact')
+    return {
+      accountId: actor.accountId,
+      contactId: actor.contactId,
+      channel: input.channel ?? 'portal',
+      onBehalf: false,
+    }
+  }
+  if (input.contactId === undefined) throw invalid('contactId', 'Say for which contact this case is.')
+  if (input.channel === undefined) throw invalid('channel', 'Say by which channel this came.')
+  const contact = await tx
+    .selectFrom('contacts')
+    .select(['id', 'account_id'])
+    .where('id', '=', input.contactId as ContactId)
+    .executeTakeFirst()
+  if (contact === undefined) throw notFound('contact')
+  return { accountId: contact.account_id, contactId: contact.id, channel: input.channel, onBehalf: true }
+}
+
+/**
+ * The decision, and where it uses a pool, the locked counter it was taken on: whoever comes at the same
+ * moment decides on what is left then (SPEC 3.5).
+ */
+async function decideWithPool(
+  ctx: Context,
+  tx: Tx,
+  facts: Facts,
+  input: OpenCase,
+  asker: Asker,
+  at: Date,
+): Promise<{ taken: TakenDecision; pool: PoolYear | null }> {
+  const { type, topic, service, priority } = input
+  const onBehalf = asker.onBehalf ? ('staff' as const) : undefined
+  const question = { channel: asker.channel, type, topic, service, priority, onBehalf }
+  const first = decideFor(facts, question, at, facts.contact)
+  const pool =
+    first.decision.outcome === 'included_from_pool'
+      ? poolYear(facts, asker.accountId, poolOf(facts, topic))
+      : null
+  if (pool === null) return { taken: first, pool: null }
+  const used = await lockPool(tx, pool)
+  const now = decideFor({ ...facts, used: { ...facts.used, [pool.pool]: used } }, question, at, facts.contact)
+  return { taken: now, pool }
+}
+
+export function poolYear(facts: Facts, accountId: AccountId, pool: string | null): PoolYear | null {
+  const { agreement } = facts
+  if (agreement === null || pool === null) return null
+  const allowed = agreement.terms.pools[pool]?.limit ?? 0
+  return { agreementId: agreement.id, accountId, pool, yearStartsOn: agreement.year.start, allowed }
+}
+
+type NewCase = { id: CaseId; asker: Asker; facts: Facts; input: OpenCase; receivedAt: Date }
+
+async function writeCase(
+  ctx: Context,
+  tx: Tx,
+  { id, asker, facts, input, receivedAt }: NewCase,
+): Promise<string> {
+  const { referencePrefix: prefix } = await readVendor(tx)
+  const policy = facts.agreement === null ? null : policyOfTerms(facts.agreement.terms, facts.agreement.zone)
+  const opened: EntryEvent = {
+    type: 'opened',
+    channel: asker.channel,
+    priority: input.priority,
+    ...(asker.onBehalf ? { onBehalf: true } : {}),
+    ...(takenByPerson(asker, ctx) ? { answered: true } : {}),
+    ...(input.follows === undefined ? {} : { follows: input.follows }),
+  }
+  const events = clockEventsOf([
+    { at: receivedAt.getTime(), kind: 'event', visibility: 'public', author: 'staff', event: opened },
+  ])
+  const derived =
+    policy === null ? { rows: [], nextDue: null } : deriveClocks(policy, events, ctx.now.getTime())
+  const { reference } = await tx
+    .insertInto('cases')
+    .values({
+      id,
+      reference: sql<string>`${prefix} || '-' || nextval('case_numbers')`,
+      account_id: asker.accountId,
+      contact_id: asker.contactId,
+      agreement_id: facts.agreement?.id ?? null,
+      package_code: facts.agreement?.terms.code ?? null,
+      clock_policy_id: policy === null ? null : await keepPolicy(tx, policy),
+      channel: asker.channel,
+      type: input.type,
+      topic: input.type === 'consultation' ? (input.topic ?? null) : null,
+      service: input.type === 'request' ? (input.service ?? null) : null,
+      product_code: input.productCode,
+      priority: input.priority,
+      status: takenByPerson(asker, ctx) ? 'in_progress' : 'new',
+      close_reason: null,
+      assignee_id: takenByPerson(asker, ctx) && ctx.actor.kind === 'staff' ? ctx.actor.staffId : null,
+      subject: input.subject,
+      solution: null,
+      cause: null,
+      opened_by: `${ctx.actor.kind}:${actorId(ctx.actor) ?? ctx.actor.name}`,
+      received_at: receivedAt,
+      first_replied_at: takenByPerson(asker, ctx) ? ctx.now : null,
+      solved_at: null,
+      closed_at: null,
+      last_entry_at: ctx.now,
+      next_due_at: derived.nextDue ?? 'infinity',
+    })
+    .returning('reference')
+    .executeTakeFirstOrThrow()
+  const of = { caseId: id, accountId: asker.accountId }
+  const contact: Author = { kind: 'contact', id: asker.contactId, name: facts.contact.name }
+  await insertEntries(ctx, tx, of, [
+    { kind: 'event', event: opened, channel: asker.channel, at: receivedAt },
+    {
+      kind: 'message',
+      body: input.description,
+      channel: asker.channel,
+      at: receivedAt,
+      author: contact,
+      attachmentIds: input.attachmentIds ?? [],
+    },
+  ])
+  await writeClocks(tx, of, derived)
+  await tellOthers(tx, { ...of, reference, version: 1 })
+  return reference
+}
+
+/** Taking the call or session in which a case is opened is its first response (SPEC 4.3). */
+function takenByPerson(asker: Asker, ctx: Context): boolean {
+  return ctx.actor.kind === 'staff' && (asker.channel === 'phone' || asker.channel === 'live_session')
+}

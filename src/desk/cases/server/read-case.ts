@@ -1,0 +1,80 @@
+import { clockEventsOf } from '#desk/cases/domain/clock-events-of.ts'
+import type { CaseView, ClockView } from '#desk/cases/domain/contract.ts'
+import { type FoundCase, findCase } from '#desk/cases/server/case-query.ts'
+import { timelineFacts } from '#desk/cases/server/record-on-case.ts'
+import { readDecision } from '#desk/cases/server/store-decision.ts'
+import { caseViewOf } from '#desk/cases/server/view-case.ts'
+import { readVendor } from '#people/auth/server/read-vendor.ts'
+import { type Context, isVendorSide, type Tx } from '#platform/context.ts'
+import type { ClockKind, ClockPolicy } from '#promise/clocks/domain/clock-policy.ts'
+import type { ClockEvent } from '#promise/clocks/domain/clock-states.ts'
+import { explainClock } from '#promise/clocks/domain/explain-clock.ts'
+import { readPolicy } from '#promise/clocks/server/keep-policy.ts'
+
+/** One case, with every due time explained: to staff in full, to customers in one sentence (SPEC 4.7). */
+export async function readCase(ctx: Context, input: { reference: string }): Promise<CaseView> {
+  return ctx.transaction(async (tx) => readCaseIn(ctx, tx, await findCase(ctx, tx, input.reference)))
+}
+
+/** The same inside an open transaction; verbs answer with it. */
+export async function readCaseIn(ctx: Context, tx: Tx, found: FoundCase): Promise<CaseView> {
+  const decision = await readDecision(tx, found.id)
+  const { reopenDays } = await readVendor(tx)
+  const mayChangePriority = await managesPriority(tx, found)
+  const view = caseViewOf(found, ctx.actor, ctx.now, { decision, reopenDays, mayChangePriority })
+  if (!isVendorSide(ctx.actor) || found.clock_policy_id === null || view.clocks.length === 0) return view
+  const policy = await readPolicy(tx, found.clock_policy_id)
+  const events = clockEventsOf(await timelineFacts(tx, found.id))
+  return { ...view, clocks: view.clocks.map((clock) => explained(clock, policy, events, ctx.now.getTime())) }
+}
+
+/** Priority rights follow the agreement in force, not the terms a case was opened under (SPEC 2.5, 5.4). */
+export async function managesPriority(tx: Tx, found: Pick<FoundCase, 'account_id'>): Promise<boolean> {
+  const rows = await tx
+    .selectFrom('agreements')
+    .select('terms')
+    .where('account_id', '=', found.account_id)
+    .where('state', '=', 'active')
+    .execute()
+  return rows.some((row) => row.terms?.services['case.priority_management']?.availability.kind === 'included')
+}
+
+const kinds: Record<ClockView['kind'], ClockKind> = {
+  first_response: 'firstResponse',
+  next_response: 'nextResponse',
+  resolution: 'resolution',
+}
+
+function explained(
+  clock: ClockView,
+  policy: ClockPolicy,
+  events: readonly ClockEvent[],
+  now: number,
+): ClockView {
+  const explanation = explainClock(policy, events, kinds[clock.kind], now)
+  if (explanation === null) return clock
+  return {
+    ...clock,
+    elapsedMs: explanation.totalCountedMs,
+    explanation: {
+      sentence: clock.explanation.sentence,
+      timeZone: explanation.timeZone,
+      hours: hoursOf(policy),
+      steps: explanation.steps.map((step) => ({
+        kind: step.kind,
+        countedMs: step.countedMs,
+        from: new Date(step.from).toISOString(),
+        to: new Date(step.to).toISOString(),
+      })),
+    },
+  }
+}
+
+/** Support hours as data for the screen: `mon-fri 09:00-18:00`, or `always`. */
+function hoursOf({ calendar }: ClockPolicy): string {
+  const days = Object.entries(calendar.week).filter(([, hours]) => hours.length > 0)
+  const first = days[0]?.[1][0]
+  if (first === undefined) return ''
+  if (days.length === 7 && first[0] === '00:00' && first[1] === '24:00') return 'always'
+  return `${days.map(([day]) => day).join(',')} ${first[0]}-${first[1]}`
+}

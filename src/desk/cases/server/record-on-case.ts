@@ -1,0 +1,162 @@
+import './tables.ts'
+import { clockEventsOf, type TimelineFact } from '#desk/cases/domain/clock-events-of.ts'
+import { type EntryEvent, visibilityOf } from '#desk/cases/domain/entry-event.ts'
+import type { FoundCase } from '#desk/cases/server/case-query.ts'
+import { type Actor, actorId, type Context, type Tx } from '#platform/context.ts'
+import { notFound } from '#platform/errors.ts'
+import { type AccountId, type CaseId, type EntryId, type FileId, newId } from '#platform/ids.ts'
+import { enqueueJob } from '#platform/jobs/enqueue-job.ts'
+import { announce } from '#platform/realtime/announce.ts'
+import { readPolicy } from '#promise/clocks/server/keep-policy.ts'
+import { deriveClocks, writeClocks } from '#promise/clocks/server/store-clocks.ts'
+import { sql, type UpdateObject } from 'kysely'
+import type { Database } from '#platform/db/database.ts'
+
+export type NewEntry = {
+  channel: string
+  /** When it happened; the request's now unless it says otherwise. */
+  at?: Date
+  author?: Author
+} & (
+  | { kind: 'message' | 'note'; body: string; attachmentIds?: readonly string[] }
+  | { kind: 'event'; event: EntryEvent }
+)
+
+export type Author = { kind: 'contact' | 'staff' | 'system'; id: string | null; name: string }
+
+type Change = Omit<UpdateObject<Database, 'cases'>, 'version' | 'last_entry_at' | 'next_due_at'>
+type Of = { caseId: CaseId; accountId: AccountId }
+
+/**
+ * What happened goes on the case: its entries, what they change on the row, and the clocks derived from
+ * the whole timeline again. Listeners hear of it after the commit. The case has to be locked by the caller.
+ */
+export async function recordOnCase(
+  ctx: Context,
+  tx: Tx,
+  found: Pick<FoundCase, 'id' | 'account_id' | 'reference' | 'clock_policy_id' | 'version'>,
+  entries: readonly NewEntry[],
+  change: Change = {},
+): Promise<EntryId[]> {
+  const of = { caseId: found.id, accountId: found.account_id }
+  const ids = await insertEntries(ctx, tx, of, entries)
+  const nextDue = await refreshClocks(ctx, tx, of, found.clock_policy_id)
+  await tx
+    .updateTable('cases')
+    .set({
+      ...change,
+      ...(nextDue === undefined ? {} : { next_due_at: nextDue ?? 'infinity' }),
+      last_entry_at: ctx.now,
+      version: sql`version + 1`,
+    })
+    .where('id', '=', found.id)
+    .execute()
+  await tellOthers(tx, { ...of, reference: found.reference, version: found.version + 1 })
+  return ids
+}
+
+/** Search words follow in a job, and everyone who looks at the case hears that it changed. */
+export async function tellOthers(tx: Tx, of: Of & { reference: string; version: number }): Promise<void> {
+  await enqueueJob(tx, 'index-case-words', { caseId: of.caseId }, { key: `words:${of.caseId}` })
+  await announce(tx, { topic: 'case', id: of.reference, version: of.version, accountId: of.accountId })
+}
+
+export async function insertEntries(
+  ctx: Context,
+  tx: Tx,
+  of: Of,
+  entries: readonly NewEntry[],
+): Promise<EntryId[]> {
+  if (entries.length === 0) return []
+  const rows = entries.map((entry) => entryRow(ctx, of, entry))
+  await tx.insertInto('entries').values(rows).execute()
+  for (const [index, entry] of entries.entries()) {
+    const id = rows[index]?.id
+    if (id !== undefined && entry.kind !== 'event') await attachFiles(ctx, tx, of, id, entry)
+  }
+  return rows.map((row) => row.id)
+}
+
+function entryRow(ctx: Context, of: Of, entry: NewEntry) {
+  const author = entry.author ?? authorOf(ctx.actor)
+  const at = entry.at ?? ctx.now
+  return {
+    id: newId<EntryId>(at.getTime()),
+    case_id: of.caseId,
+    account_id: of.accountId,
+    at,
+    kind: entry.kind,
+    visibility:
+      entry.kind === 'event'
+        ? visibilityOf(entry.event)
+        : entry.kind === 'note'
+          ? ('internal' as const)
+          : ('public' as const),
+    author_kind: author.kind,
+    author_id: author.id,
+    author_name: author.name,
+    channel: entry.channel,
+    body: entry.kind === 'event' ? null : entry.body,
+    event: entry.kind === 'event' ? JSON.stringify(entry.event) : null,
+  }
+}
+
+export function authorOf(actor: Actor): Author {
+  const kind = actor.kind === 'contact' || actor.kind === 'staff' ? actor.kind : 'system'
+  return { kind, id: actorId(actor), name: actor.name }
+}
+
+type Attaching = { kind: 'message' | 'note'; attachmentIds?: readonly string[] }
+
+/** Each file may be attached once, by the person who uploaded it. */
+async function attachFiles(ctx: Context, tx: Tx, of: Of, entryId: EntryId, entry: Attaching): Promise<void> {
+  const wanted = [...new Set(entry.attachmentIds ?? [])]
+  if (wanted.length === 0) return
+  const attached = await tx
+    .updateTable('files')
+    .set({ case_id: of.caseId, entry_id: entryId, account_id: of.accountId, internal: entry.kind === 'note' })
+    .where('id', 'in', wanted as FileId[])
+    .where('entry_id', 'is', null)
+    .where('uploaded_by', '=', uploaderOf(ctx.actor))
+    .where((eb) => eb.or([eb('account_id', 'is', null), eb('account_id', '=', of.accountId)]))
+    .returning('id')
+    .execute()
+  if (attached.length !== wanted.length) throw notFound('file')
+}
+
+export function uploaderOf(actor: Actor): string {
+  return `${actor.kind}:${actorId(actor) ?? ''}`
+}
+
+async function refreshClocks(
+  ctx: Context,
+  tx: Tx,
+  of: Of,
+  policyId: string | null,
+): Promise<Date | null | undefined> {
+  if (policyId === null) return undefined
+  const policy = await readPolicy(tx, policyId)
+  const events = clockEventsOf(await timelineFacts(tx, of.caseId))
+  const derived = deriveClocks(policy, events, ctx.now.getTime())
+  await writeClocks(tx, of, derived)
+  return derived.nextDue
+}
+
+/** The timeline without its texts, in order: what clocks are derived from. */
+export async function timelineFacts(tx: Tx, caseId: CaseId): Promise<TimelineFact[]> {
+  const rows = await tx
+    .selectFrom('entries')
+    .select(['at', 'kind', 'visibility', 'author_kind', 'event'])
+    .where('case_id', '=', caseId)
+    .where('kind', '<>', 'note')
+    .orderBy('at')
+    .orderBy('id')
+    .execute()
+  return rows.map((row) => ({
+    at: row.at.getTime(),
+    kind: row.kind,
+    visibility: row.visibility,
+    author: row.author_kind,
+    event: row.event,
+  }))
+}

@@ -1,0 +1,97 @@
+import type { ColumnType, JSONColumnType } from 'kysely'
+import type { CaseType, Channel, Priority } from '#desk/cases/domain/contract.ts'
+import type { CaseStatus } from '#desk/cases/domain/status-machine.ts'
+import type { EntryEvent } from '#desk/cases/domain/entry-event.ts'
+import type {
+  AccountId,
+  AgreementId,
+  CaseId,
+  ContactId,
+  DecisionId,
+  EntryId,
+  FileId,
+  StaffId,
+} from '#platform/ids.ts'
+
+type Instant = ColumnType<Date, Date, Date>
+/** `infinity` in the database; the driver reads it as the number Infinity. */
+type DueTime = ColumnType<Date | number, Date | 'infinity' | undefined, Date | 'infinity'>
+
+export type CaseRow = {
+  id: CaseId
+  reference: ColumnType<string, unknown, never>
+  account_id: AccountId
+  contact_id: ContactId
+  agreement_id: AgreementId | null
+  package_code: string | null
+  clock_policy_id: string | null
+  channel: Channel
+  type: CaseType | null
+  topic: string | null
+  service: string | null
+  product_code: string | null
+  priority: Priority
+  status: CaseStatus
+  close_reason: string | null
+  line: ColumnType<number, number | undefined, number>
+  assignee_id: StaffId | null
+  subject: string
+  solution: string | null
+  cause: string | null
+  opened_by: string
+  received_at: Instant
+  first_replied_at: Date | null
+  solved_at: Date | null
+  closed_at: Date | null
+  last_entry_at: Instant
+  next_due_at: DueTime
+  version: ColumnType<number, number | undefined, unknown>
+}
+
+export type EntryRow = {
+  id: EntryId
+  case_id: CaseId
+  account_id: AccountId
+  at: Instant
+  kind: 'message' | 'note' | 'event'
+  visibility: 'public' | 'internal'
+  author_kind: 'contact' | 'staff' | 'system'
+  author_id: string | null
+  author_name: string
+  channel: string
+  body: string | null
+  event: JSONColumnType<EntryEvent, string | null, never> | null
+}
+
+declare module '#platform/db/database.ts' {
+  interface Database {
+    cases: CaseRow
+    entries: EntryRow
+    decisions: {
+      id: DecisionId
+      account_id: AccountId
+      case_id: CaseId
+      at: Date
+      question: JSONColumnType<object, string, never>
+      outcome: string
+      reasons: JSONColumnType<{ code: string; clause?: string; text: string }[], string, never>
+      ways_forward: JSONColumnType<{ code: string; text: string }[], string, never>
+      language: string
+    }
+    case_words: { case_id: CaseId; account_id: AccountId; words: string; public_words: string }
+    kept_counts: { key: string; slot: number; n: number }
+    files: {
+      id: FileId
+      account_id: AccountId | null
+      uploaded_by: string
+      case_id: CaseId | null
+      entry_id: EntryId | null
+      internal: ColumnType<boolean, boolean | undefined, boolean>
+      name: string
+      media_type: string
+      bytes: number
+      sha256: string
+      created_at: Date
+    }
+  }
+}

@@ -1,0 +1,81 @@
+import { statusAfterMessage } from '#desk/cases/domain/status-machine.ts'
+import { type FoundCase, findCase } from '#desk/cases/server/case-query.ts'
+import { moveTo } from '#desk/cases/server/move-case.ts'
+import { openCase } from '#desk/cases/server/open-case.ts'
+import { type NewEntry, recordOnCase } from '#desk/cases/server/record-on-case.ts'
+import { readVendor } from '#people/auth/server/read-vendor.ts'
+import { record } from '#platform/audit.ts'
+import { type Context, type Tx, within } from '#platform/context.ts'
+import type { EntryId } from '#platform/ids.ts'
+import { emit } from '#platform/jobs/enqueue-job.ts'
+
+type Message = { body: string; attachmentIds?: readonly string[]; channel: 'portal' | 'email'; at?: Date }
+type Taken = { reference: string; entryId: EntryId }
+
+/**
+ * Takes a customer's message on a locked case (SPEC 5.1): it answers a wait, reopens a solved case within the
+ * reopen window, and later opens a linked follow-up. A message on an open case is always taken (SPEC 3.1).
+ */
+export async function takeCustomerMessage(
+  ctx: Context,
+  tx: Tx,
+  found: FoundCase,
+  message: Message,
+): Promise<Taken> {
+  const { reopenDays } = await readVendor(tx)
+  const solvedAtMs = found.solved_at?.getTime() ?? null
+  const after = statusAfterMessage(
+    found.status,
+    { by: 'customer', isPublic: true },
+    { nowMs: ctx.now.getTime(), solvedAtMs, reopenWindowDays: reopenDays },
+  )
+  if (after.opensFollowUp) return openFollowUp(ctx, tx, found, message)
+  const moved =
+    after.status === found.status
+      ? null
+      : moveTo(ctx, found, after.status, { withPublicMessage: true, reopenWindowDays: reopenDays })
+  const entries: NewEntry[] = [{ kind: 'message', ...message }]
+  if (moved !== null)
+    entries.push({ kind: 'event', event: moved.event, channel: message.channel, at: message.at })
+  const [entryId] = await recordOnCase(ctx, tx, found, entries, moved?.set ?? {})
+  if (entryId === undefined) throw new Error('A message was not written')
+  await emit(ctx, tx, { name: 'message.received', payload: { caseId: found.id, entryId } })
+  await record(ctx, tx, {
+    action: 'message.received',
+    subjectType: 'case',
+    subjectId: found.reference,
+    accountId: found.account_id,
+    detail: { entryId, channel: message.channel },
+  })
+  return { reference: found.reference, entryId }
+}
+
+/** The follow-up keeps what the case was about; both say where the other is. */
+async function openFollowUp(ctx: Context, tx: Tx, found: FoundCase, message: Message): Promise<Taken> {
+  const { body, attachmentIds, channel, at } = message
+  const opened = await openCase(within(ctx, tx), {
+    type: found.type,
+    topic: found.topic ?? undefined,
+    service: found.service ?? undefined,
+    productCode: found.product_code,
+    priority: found.priority,
+    subject: found.subject,
+    description: body,
+    attachmentIds,
+    channel,
+    receivedAt: at,
+    follows: found.reference,
+  })
+  await recordOnCase(ctx, tx, found, [
+    { kind: 'event', event: { type: 'followed_up', reference: opened.reference }, channel },
+  ])
+  const followUp = await findCase(ctx, tx, opened.reference)
+  const first = await tx
+    .selectFrom('entries')
+    .select('id')
+    .where('case_id', '=', followUp.id)
+    .where('kind', '=', 'message')
+    .orderBy('at')
+    .executeTakeFirstOrThrow()
+  return { reference: opened.reference, entryId: first.id }
+}

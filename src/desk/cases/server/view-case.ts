@@ -1,0 +1,119 @@
+import type { CaseSummary, CaseView, ClockView } from '#desk/cases/domain/contract.ts'
+import { allowedActions } from '#desk/cases/domain/allowed-actions.ts'
+import type { FoundCase } from '#desk/cases/server/case-query.ts'
+import { type Actor, isVendorSide, readerOf } from '#platform/context.ts'
+import type { WireDecision } from '#promise/entitlements/domain/contract.ts'
+import { explainSentence } from '#promise/clocks/domain/explain-sentence.ts'
+import type { ClockKind } from '#promise/clocks/domain/clock-policy.ts'
+
+const kinds: Record<ClockView['kind'], ClockKind> = {
+  first_response: 'firstResponse',
+  next_response: 'nextResponse',
+  resolution: 'resolution',
+}
+
+/** A case as its reader may see it: customers get no tracked clocks and no line but the name of who handles it. */
+export function summaryOf(found: FoundCase, actor: Actor, now: Date): CaseSummary {
+  const vendorSide = isVendorSide(actor)
+  return {
+    reference: found.reference,
+    status: found.status,
+    type: found.type,
+    topic: found.topic,
+    service: found.service,
+    priority: found.priority,
+    product:
+      found.product_code === null
+        ? null
+        : { code: found.product_code, name: found.product_name ?? found.product_code },
+    ...(vendorSide ? { line: found.line } : {}),
+    handledBy: found.line_customer_name,
+    assignee: found.assignee_id === null ? null : { id: found.assignee_id, name: found.owner_name ?? '' },
+    subject: found.subject,
+    account: { id: found.account_id, name: found.account_name },
+    contact: { id: found.contact_id, name: found.contact_name },
+    package: found.package_code,
+    channel: found.channel,
+    receivedAt: found.received_at.toISOString(),
+    lastEntryAt: found.last_entry_at.toISOString(),
+    nextDueAt: vendorSide ? instantOrNull(found.next_due_at) : earliestDue(found),
+    clocks: clockRows(found, vendorSide).map((clock) => clockView(clock, actor, now)),
+    version: found.version,
+  }
+}
+
+type ClockRow = FoundCase['clocks'][number]
+
+function clockRows(found: FoundCase, vendorSide: boolean): ClockRow[] {
+  return found.clocks.filter((clock) => vendorSide || clock.guaranteed)
+}
+
+/** Customers see no tracked due time, not even through the next one. */
+function earliestDue(found: FoundCase): string | null {
+  const due = found.clocks
+    .filter((clock) => clock.guaranteed && clock.stopped_at === null)
+    .flatMap((clock) => clock.due_at ?? [])
+  const first = due.map((at) => new Date(at).getTime()).toSorted((a, b) => a - b)[0]
+  return first === undefined ? null : new Date(first).toISOString()
+}
+
+function instantOrNull(at: Date | number): string | null {
+  return at instanceof Date ? at.toISOString() : null
+}
+
+function clockView(clock: ClockRow, actor: Actor, now: Date): ClockView {
+  const dueAt = clock.due_at === null ? null : new Date(clock.due_at)
+  const stoppedAt = clock.stopped_at === null ? null : new Date(clock.stopped_at)
+  // A due time that passed is missed whether or not a sweeper has come by (SPEC 4.6).
+  const state = clock.state === 'running' && dueAt !== null && dueAt < now ? 'breached' : clock.state
+  const { timeZone, language } = readerOf(actor)
+  const sentence = explainSentence(
+    {
+      kind: kinds[clock.kind],
+      state,
+      at: now.getTime(),
+      guaranteed: clock.guaranteed,
+      targetMinutes: clock.target_minutes,
+      dueAt: dueAt?.getTime() ?? null,
+      stoppedAt: stoppedAt?.getTime() ?? null,
+    },
+    timeZone,
+    language,
+  )
+  return {
+    kind: clock.kind,
+    state,
+    dueAt: state === 'paused' ? null : (dueAt?.toISOString() ?? null),
+    guaranteed: clock.guaranteed,
+    startedAt: new Date(clock.started_at).toISOString(),
+    stoppedAt: stoppedAt?.toISOString() ?? null,
+    targetMinutes: clock.target_minutes,
+    elapsedMs: Number(clock.elapsed_ms),
+    clause: clock.clause,
+    explanation: { sentence: sentence ?? '' },
+  }
+}
+
+type Details = { decision: WireDecision | null; reopenDays: number; mayChangePriority: boolean }
+
+export function caseViewOf(found: FoundCase, actor: Actor, now: Date, details: Details): CaseView {
+  return {
+    ...summaryOf(found, actor, now),
+    decision: details.decision,
+    solution: found.solution,
+    cause: isVendorSide(actor) ? found.cause : null,
+    solvedAt: found.solved_at?.toISOString() ?? null,
+    closedAt: found.closed_at?.toISOString() ?? null,
+    closeReason: found.close_reason,
+    allowed: allowedActions({
+      status: found.status,
+      vendorSide: isVendorSide(actor),
+      hasPublicReply: found.first_replied_at !== null,
+      solvedAtMs: found.solved_at?.getTime() ?? null,
+      nowMs: now.getTime(),
+      reopenWindowDays: details.reopenDays,
+      mayChangePriority: details.mayChangePriority,
+    }),
+    contactTimeZone: found.contact_time_zone,
+  }
+}

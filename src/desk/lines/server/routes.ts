@@ -1,0 +1,5 @@
+import { listLinesEndpoint } from '#desk/lines/domain/contract.ts'
+import { listLines } from '#desk/lines/server/list-lines.ts'
+import { route } from '#platform/http/route.ts'
+
+export const lineRoutes = [route(listLinesEndpoint, 'line.read', (ctx) => listLines(ctx))]

@@ -1,0 +1,8 @@
+import type { StaffId } from '#platform/ids.ts'
+
+declare module '#platform/db/database.ts' {
+  interface Database {
+    lines: { number: number; name: string; customer_name: string }
+    line_members: { line: number; staff_id: StaffId }
+  }
+}

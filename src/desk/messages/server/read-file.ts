@@ -1,0 +1,32 @@
+import '#desk/cases/server/tables.ts'
+import { findCase, referenceOf } from '#desk/cases/server/case-query.ts'
+import { uploaderOf } from '#desk/cases/server/record-on-case.ts'
+import { type Context, isVendorSide } from '#platform/context.ts'
+import { notFound } from '#platform/errors.ts'
+import { answered, type Exchange } from '#platform/http/route.ts'
+import type { FileId } from '#platform/ids.ts'
+
+/** Sends a file of a case the reader may see; never shown in place, so that nothing in it can run here. */
+export async function readFile(ctx: Context, input: { id: string }, { reply }: Exchange): Promise<unknown> {
+  const file = await ctx.transaction(async (tx) => {
+    const row = await tx
+      .selectFrom('files')
+      .selectAll()
+      .where('id', '=', input.id as FileId)
+      .executeTakeFirst()
+    if (row === undefined || (row.internal && !isVendorSide(ctx.actor))) throw notFound('file')
+    // A file that is attached is seen by who sees the case; before that, by who uploaded it.
+    if (row.case_id !== null) await findCase(ctx, tx, await referenceOf(tx, row.case_id))
+    else if (row.uploaded_by !== uploaderOf(ctx.actor)) throw notFound('file')
+    return row
+  })
+  void reply
+    .header('content-type', file.media_type)
+    .header('content-length', file.bytes)
+    .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(file.name)}`)
+    .header('x-content-type-options', 'nosniff')
+    .header('content-security-policy', 'sandbox')
+    .header('cache-control', 'private, max-age=300')
+    .send(ctx.files.read(file.sha256))
+  return answered
+}

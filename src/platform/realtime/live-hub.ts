@@ -1,0 +1,68 @@
+import pg from 'pg'
+import type { Log } from '#platform/log.ts'
+import { type Announcement, dueChannel, liveChannel } from '#platform/realtime/announce.ts'
+
+type Listener = { hear(announcement: Announcement): void; resync(): void }
+
+export type LiveHub = {
+  /** Returns what ends the subscription. */
+  subscribe(listener: Listener): () => void
+  close(): Promise<void>
+}
+
+/**
+ * One connection of this process that listens to what others commit. When it breaks it comes back, and
+ * every listener is told to fetch everything again, since something may have been missed.
+ */
+export function startLiveHub(ownerUrl: string, log: Log, onDue: () => void): LiveHub {
+  const listeners = new Set<Listener>()
+  let client: pg.Client | undefined
+  let closed = false
+  let retry: NodeJS.Timeout | undefined
+
+  async function connect(): Promise<void> {
+    const next = new pg.Client({ connectionString: ownerUrl, keepAlive: true })
+    client = next
+    next.on('error', (error) => lost(next, error))
+    next.on('end', () => lost(next, 'ended'))
+    next.on('notification', ({ channel, payload }) => {
+      if (channel === dueChannel) onDue()
+      else if (channel === liveChannel) tell(payload ?? '')
+    })
+    await next.connect()
+    await next.query(`listen ${liveChannel}; listen ${dueChannel}`)
+    for (const listener of listeners) listener.resync()
+    onDue()
+  }
+
+  function lost(which: pg.Client, error: unknown): void {
+    if (closed || which !== client) return
+    client = undefined
+    log.warn('Live events are interrupted; connecting again', { error })
+    retry = setTimeout(open, 1_000)
+  }
+
+  function open(): void {
+    void connect().catch((error: unknown) => {
+      if (client !== undefined) lost(client, error)
+    })
+  }
+
+  function tell(payload: string): void {
+    const announcement = JSON.parse(payload) as Announcement
+    for (const listener of listeners) listener.hear(announcement)
+  }
+
+  open()
+  return {
+    subscribe(listener) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    async close() {
+      closed = true
+      clearTimeout(retry)
+      await client?.end()
+    },
+  }
+}

@@ -1,0 +1,69 @@
+import { z } from 'zod'
+import type { Actor, Context } from '#platform/context.ts'
+import { defineEndpoint } from '#platform/http/endpoint.ts'
+import { answered, type Exchange } from '#platform/http/route.ts'
+import type { Announcement } from '#platform/realtime/announce.ts'
+import type { LiveHub } from '#platform/realtime/live-hub.ts'
+
+export const liveEndpoint = defineEndpoint({
+  method: 'GET',
+  path: '/api/v1/live',
+  summary: 'Server-sent events `{topic, id, version}` of what changed among what you may see.',
+  response: z.any(),
+})
+
+const beatMs = 4_000
+/** After this long a stream ends and the browser opens another, which asks again who is there. */
+const longestMs = 5 * 60_000
+
+/**
+ * Streams announcements to one reader: to customers only those of their own account, checked for each one.
+ * `stillThere` is asked at every beat, so that someone who was removed hears no more within seconds.
+ */
+export function createLiveStream(
+  hub: LiveHub,
+  stillThere: (exchange: Exchange, actor: Actor) => Promise<boolean>,
+) {
+  return function streamLive(ctx: Context, _input: unknown, exchange: Exchange): Promise<unknown> {
+    const { reply, request } = exchange
+    reply.hijack()
+    const { raw } = reply
+    raw.writeHead(200, {
+      'content-type': 'text/event-stream',
+      'cache-control': 'no-store',
+      'x-accel-buffering': 'no',
+      date: new Date().toUTCString(),
+    })
+    const send = (event: object) => raw.write(`data: ${JSON.stringify(event)}\n\n`)
+    raw.write('retry: 1000\n\n')
+    const end = hub.subscribe({
+      hear: (announcement) => {
+        if (mayHear(ctx.actor, announcement)) {
+          send({ topic: announcement.topic, id: announcement.id, version: announcement.version })
+        }
+      },
+      resync: () => send({ topic: 'resync', id: '', version: 0 }),
+    })
+    const beat = setInterval(() => {
+      raw.write(': still here\n\n')
+      void stillThere(exchange, ctx.actor).then(
+        (there) => (there ? undefined : raw.end()),
+        () => raw.end(),
+      )
+    }, beatMs)
+    const limit = setTimeout(() => raw.end(), longestMs)
+    const close = () => {
+      end()
+      clearInterval(beat)
+      clearTimeout(limit)
+    }
+    request.raw.on('close', close)
+    raw.on('close', close)
+    return Promise.resolve(answered)
+  }
+}
+
+function mayHear(actor: Actor, { accountId }: Announcement): boolean {
+  if (actor.kind === 'staff' || actor.kind === 'system') return true
+  return actor.kind === 'contact' && accountId === actor.accountId
+}

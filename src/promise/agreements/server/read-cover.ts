@@ -1,0 +1,203 @@
+import './tables.ts'
+import '#people/accounts/server/tables.ts'
+import type { CoverView } from '#promise/agreements/domain/contract.ts'
+import { type AgreementYear, agreementYear } from '#promise/agreements/domain/agreement-year.ts'
+import { agreementInForce } from '#promise/agreements/domain/agreement-in-force.ts'
+import { type Context, readerOf, type Tx } from '#platform/context.ts'
+import { notFound } from '#platform/errors.ts'
+import type { AccountId, AgreementId } from '#platform/ids.ts'
+import { calendarFromSupportHours, type SupportHours } from '#promise/calendars/domain/calendar.ts'
+import { isOpen, nextClose, nextOpen, openPeriods } from '#promise/calendars/domain/working-time.ts'
+import type { PackageVersion } from '#promise/packages/domain/package-version.ts'
+import { packagesWith } from '#promise/packages/domain/packages-with.ts'
+import { publishedPackages } from '#promise/packages/server/list-packages.ts'
+
+type Cover = NonNullable<CoverView['agreement']>
+
+/** What an account bought and who may use it. Customers see their own account only. */
+export async function readCover(ctx: Context, input: { id: string }): Promise<CoverView> {
+  const id = input.id as AccountId
+  if (ctx.actor.kind === 'contact' && ctx.actor.accountId !== id) throw notFound('account')
+  return ctx.transaction(async (tx) => {
+    const account = await tx
+      .selectFrom('accounts')
+      .select(['id', 'name'])
+      .where('id', '=', id)
+      .executeTakeFirst()
+    if (account === undefined) throw notFound('account')
+    const agreement = await agreementNow(ctx, tx, id)
+    return {
+      account,
+      agreement: agreement === null ? null : await coverOf(ctx, tx, agreement),
+      contacts: await contactsOf(tx, id, agreement?.id ?? null),
+      environments: await environmentsOf(tx, id),
+    }
+  })
+}
+
+type InForce = {
+  id: AgreementId
+  terms: PackageVersion
+  zone: string
+  start: string
+  end: string
+  year: AgreementYear
+}
+
+async function agreementNow(ctx: Context, tx: Tx, id: AccountId): Promise<InForce | null> {
+  const rows = await tx
+    .selectFrom('agreements')
+    .selectAll()
+    .where('account_id', '=', id)
+    .where('state', '=', 'active')
+    .execute()
+  const now = ctx.now.getTime()
+  const row = rows.find((one) =>
+    agreementInForce({ start: one.starts_on, end: one.ends_on, zone: one.coverage_zone }, now),
+  )
+  if (row === undefined || row.terms === null) return null
+  return {
+    id: row.id,
+    terms: row.terms,
+    zone: row.coverage_zone,
+    start: row.starts_on,
+    end: row.ends_on,
+    year: agreementYear(row.first_starts_on, row.coverage_zone, now),
+  }
+}
+
+async function coverOf(ctx: Context, tx: Tx, agreement: InForce): Promise<Cover> {
+  const { terms } = agreement
+  const offers = packagesWith(await publishedPackages(tx))
+  const used = await tx
+    .selectFrom('pool_counters')
+    .select(['pool', 'used'])
+    .where('agreement_id', '=', agreement.id)
+    .where('year_starts_on', '=', agreement.year.start)
+    .execute()
+  const seats = await tx
+    .selectFrom('seats')
+    .select((eb) => eb.fn.countAll<number>().as('held'))
+    .where('agreement_id', '=', agreement.id)
+    .where('state', '=', 'active')
+    .executeTakeFirst()
+  const products = await tx
+    .selectFrom('subscription_lines')
+    .select('product_code')
+    .where('agreement_id', '=', agreement.id)
+    .execute()
+  const priorities = ['high', 'medium', 'low'] as const
+  return {
+    package: terms.code,
+    packageName: terms.name,
+    version: terms.version,
+    startsOn: agreement.start,
+    endsOn: agreement.end,
+    coverageZone: agreement.zone,
+    hours: hoursOf(terms.supportHours, agreement.zone, ctx),
+    targets: priorities.map((priority) => ({
+      priority,
+      firstResponseMinutes: terms.firstResponse[priority]?.minutes ?? null,
+      resolutionMinutes:
+        terms.resolution[priority]?.guaranteed === true ? terms.resolution[priority].minutes : null,
+    })),
+    seats: { used: Number(seats?.held ?? 0), cap: terms.seats },
+    pools: Object.entries(terms.pools).map(([code, pool]) => ({
+      code,
+      used: used.find((one) => one.pool === code)?.used ?? 0,
+      allowed: pool.limit,
+      resetsOn: agreement.year.end,
+      services: pool.sharedBy,
+    })),
+    products: [...new Set(products.map((line) => line.product_code))],
+    services: Object.entries(terms.services).map(([code, service]) => ({
+      code,
+      name: service.name,
+      group: service.group,
+      availability: service.availability.kind,
+      pool: service.availability.kind === 'limited' ? service.availability.pool : null,
+      label: service.label ?? null,
+      packages: offers[code]?.packages.map((offer) => offer.name) ?? [],
+    })),
+  }
+}
+
+/** Support hours as they are printed, and as the open stretches of the reader's next seven days. */
+function hoursOf(hours: SupportHours, zone: string, ctx: Context): Cover['hours'] {
+  const calendar = calendarFromSupportHours(hours, zone)
+  const now = ctx.now.getTime()
+  const openNow = isOpen(calendar, now)
+  const change = openNow ? nextClose(calendar, now) : nextOpen(calendar, now)
+  const today = Temporal.Instant.fromEpochMilliseconds(now)
+    .toZonedDateTimeISO(readerOf(ctx.actor).timeZone)
+    .startOfDay()
+  const week = openPeriods(calendar, today.epochMilliseconds, today.add({ days: 7 }).epochMilliseconds)
+  const always = 'always' in hours
+  return {
+    always,
+    days: always ? [] : hours.days,
+    from: always ? null : hours.from,
+    to: always ? null : hours.to,
+    openNow,
+    changesAt: always || change === 'never' ? null : new Date(change).toISOString(),
+    week: week.map(({ from, to }) => ({
+      from: new Date(from).toISOString(),
+      to: new Date(to).toISOString(),
+    })),
+  }
+}
+
+async function contactsOf(
+  tx: Tx,
+  id: AccountId,
+  agreementId: AgreementId | null,
+): Promise<CoverView['contacts']> {
+  const contacts = await tx
+    .selectFrom('contacts')
+    .select(['id', 'name', 'is_account_admin'])
+    .where('account_id', '=', id)
+    .where('ended_at', 'is', null)
+    .orderBy('name')
+    .limit(200)
+    .execute()
+  const seats =
+    agreementId === null
+      ? []
+      : await tx
+          .selectFrom('seats')
+          .select('contact_id')
+          .where('agreement_id', '=', agreementId)
+          .where('state', '=', 'active')
+          .execute()
+  const certifications = await tx
+    .selectFrom('certifications')
+    .select(['contact_id', 'kind', 'valid_until'])
+    .where('account_id', '=', id)
+    .execute()
+  return contacts.map((contact) => ({
+    id: contact.id,
+    name: contact.name,
+    authorised: seats.some((seat) => seat.contact_id === contact.id),
+    isAccountAdmin: contact.is_account_admin,
+    certifications: certifications
+      .filter((one) => one.contact_id === contact.id)
+      .map((one) => ({ kind: one.kind, until: one.valid_until })),
+  }))
+}
+
+async function environmentsOf(tx: Tx, id: AccountId): Promise<CoverView['environments']> {
+  const rows = await tx
+    .selectFrom('environments as environment')
+    .innerJoin('products as product', 'product.code', 'environment.product_code')
+    .select([
+      'environment.id',
+      'product.name as product',
+      'environment.name',
+      'environment.kind',
+      'environment.version',
+    ])
+    .where('environment.account_id', '=', id)
+    .orderBy('environment.name')
+    .execute()
+  return rows
+}
