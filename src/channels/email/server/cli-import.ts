@@ -2,13 +2,13 @@ import { parseArgs } from 'node:util'
 import type { Context } from '#platform/context.ts'
 import type { MailId } from '#platform/ids.ts'
 import { importMail } from './import-mail.ts'
-import type { MailPorts } from './mail-ports.ts'
+import type { DnsResolver } from './dns.ts'
 import { placeInboundMail } from './place-inbound-mail.ts'
 
 export type ImportCommand = {
   /** A fresh context of the system at this moment. */
   context(): Context
-  ports: MailPorts
+  resolver: DnsResolver
   /** Takes one line of output. */
   print(line: string): void
 }
@@ -30,7 +30,7 @@ export async function runMailImport(args: readonly string[], command: ImportComm
     throw new Error('Usage: fourline mail import [--from-ip IP] FILE|DIR')
   for await (const imported of importMail(() => command.context(), { place, fromIp: values['from-ip'] })) {
     // The queued job finds it placed; so the command can say what became of it.
-    if (!imported.known) await placeInboundMail(command.context(), { mailId: imported.id }, command.ports)
+    if (!imported.known) await placeInboundMail(command.context(), { mailId: imported.id }, command.resolver)
     command.print(JSON.stringify({ ...imported, ...(await outcomeOf(command.context(), imported.id)) }))
   }
 }

@@ -1,13 +1,15 @@
 import { sql } from 'kysely'
+import { openCase } from '#desk/cases/server/open-case.ts'
+import { receiveMessage } from '#desk/messages/server/receive-message.ts'
 import { type Context, type Tx, within } from '#platform/context.ts'
 import { FourlineError } from '#platform/errors.ts'
-import type { CaseId, ContactId, MailId } from '#platform/ids.ts'
-import { type Place, triageSentence } from '../domain/place-mail.ts'
+import type { CaseId, MailId } from '#platform/ids.ts'
+import type { Place } from '../domain/place-mail.ts'
 import { replyText } from '../domain/reply-text.ts'
 import { caseSubject } from '../domain/subject.ts'
 import type { ReadableMail } from './examine-mail.ts'
 import type { KnownContact } from './inbound-facts.ts'
-import type { MailPorts } from './mail-ports.ts'
+import { attachable, freshMail } from './fresh-mail.ts'
 import { writeInbound } from './write-inbound.ts'
 
 type HandOver = {
@@ -18,17 +20,11 @@ type HandOver = {
 }
 
 /** Gives it to the desk as its sender. Returns why the desk refused it, having undone what it began. */
-export async function handOverMail(
-  ctx: Context,
-  tx: Tx,
-  work: HandOver,
-  ports: MailPorts,
-): Promise<string | undefined> {
+export async function handOverMail(ctx: Context, tx: Tx, work: HandOver): Promise<string | undefined> {
   await sql`savepoint hand_over`.execute(tx)
   try {
-    const refusal = await giveToDesk(ctx, tx, work, ports)
-    if (refusal !== undefined) await sql`rollback to savepoint hand_over`.execute(tx)
-    return refusal
+    await giveToDesk(ctx, tx, work)
+    return undefined
   } catch (error) {
     if (!(error instanceof FourlineError) || error.kind === 'unavailable') throw error
     await sql`rollback to savepoint hand_over`.execute(tx)
@@ -39,51 +35,40 @@ export async function handOverMail(
 async function giveToDesk(
   ctx: Context,
   tx: Tx,
-  work: HandOver,
-  ports: MailPorts,
-): Promise<string | undefined> {
-  const { inbound, examined, place, contact } = work
+  { inbound, examined, place, contact }: HandOver,
+): Promise<void> {
   const asSender = within(ctx.as(contact.actor), tx)
-  const files = []
-  for (const file of examined.mail.attachments) files.push(await ports.storeFile(asSender, tx, file))
-  const common = { contactId: contact.contactId, channel: 'email' as const, attachmentIds: files }
-  const placed = {
-    account_id: contact.accountId,
-    contact_id: contact.contactId,
-    placed_at: ctx.now,
-    reason: null,
-    reason_code: null,
-  }
-  if (place.to === 'reply') {
-    const body = replyText(examined.mail.text) || '(no text)'
-    await ports.receiveMessage(asSender, {
-      ...common,
-      caseId: place.caseId as CaseId,
-      body,
-      at: inbound.received_at,
-    })
-    await writeInbound(tx, inbound.id, { ...placed, state: 'reply', case_id: place.caseId as CaseId })
-    return undefined
-  }
-  const opened = await ports.openCase(asSender, {
-    ...common,
-    contactId: place.contactId as ContactId,
-    type: null,
-    productCode: null,
-    priority: 'medium',
-    subject: caseSubject(examined.mail.subject),
-    description: examined.mail.text || '(no text)',
-    receivedAt: inbound.received_at,
-  })
-  if (opened.reference === null)
-    return opened.reasons?.map((reason) => reason.text).join(' ') ?? triageSentence('refused')
+  const attachmentIds = await attachable(asSender, examined.mail.attachments)
+  const taken =
+    place.to === 'reply'
+      ? await receiveMessage(asSender, {
+          caseId: place.caseId as CaseId,
+          body: replyText(examined.mail.text) || '(no text)',
+          attachmentIds,
+          at: inbound.received_at,
+        })
+      : await openCase(asSender, {
+          ...freshMail,
+          subject: caseSubject(examined.mail.subject),
+          description: examined.mail.text || '(no text)',
+          attachmentIds,
+          receivedAt: inbound.received_at,
+        })
   const { id } = await tx
     .selectFrom('cases')
     .select('id')
-    .where('reference', '=', opened.reference)
+    .where('reference', '=', taken.reference)
     .executeTakeFirstOrThrow()
-  await writeInbound(tx, inbound.id, { ...placed, state: 'case', case_id: id })
-  return undefined
+  await writeInbound(tx, inbound.id, {
+    state: place.to,
+    account_id: contact.accountId,
+    contact_id: contact.contactId,
+    case_id: id,
+    entry_id: 'entryId' in taken ? taken.entryId : null,
+    reason: null,
+    reason_code: null,
+    placed_at: ctx.now,
+  })
 }
 
 /** The reasons of a decision in its own words, else what was thrown. */

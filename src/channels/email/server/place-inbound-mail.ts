@@ -13,7 +13,7 @@ import {
   isRepeated,
   type KnownContact,
 } from './inbound-facts.ts'
-import type { MailPorts } from './mail-ports.ts'
+import type { DnsResolver } from './dns.ts'
 import { queueTriageAnswer } from './queue-triage-answer.ts'
 import type { InboundMailRow } from './tables.ts'
 import { putAside, writeInbound } from './write-inbound.ts'
@@ -32,13 +32,13 @@ const recheckForMs = 4 * 3_600_000
 export async function placeInboundMail(
   ctx: Context,
   { mailId }: { mailId: string },
-  ports: MailPorts,
+  resolver: DnsResolver,
 ): Promise<void> {
   const inbound = await startAttempt(ctx, mailId as MailId)
   if (inbound === undefined) return
   try {
-    const examined = await examineMail(ctx, inbound, ports.resolver)
-    await ctx.transaction((tx) => settle(ctx, tx, inbound, examined, ports))
+    const examined = await examineMail(ctx, inbound, resolver)
+    await ctx.transaction((tx) => settle(ctx, tx, inbound, examined))
   } catch (error) {
     if (inbound.attempts < attemptsAlone) throw error
     ctx.log.error('A message could not be placed', { mailId, error })
@@ -63,13 +63,7 @@ function isUnplaced() {
   return sql<boolean>`(state = 'stored' or (state = 'triage' and reason_code = 'sender_unchecked'))`
 }
 
-async function settle(
-  ctx: Context,
-  tx: Tx,
-  inbound: Inbound,
-  examined: Examined,
-  ports: MailPorts,
-): Promise<void> {
+async function settle(ctx: Context, tx: Tx, inbound: Inbound, examined: Examined): Promise<void> {
   const locked = await tx
     .selectFrom('inbound_mail')
     .select('id')
@@ -95,7 +89,7 @@ async function settle(
   })
   const contacts = verdict.verified && verdict.address !== null ? await contactsOf(tx, verdict.address) : []
   const place = await decidePlace(tx, inbound, examined, contacts)
-  await act(ctx, tx, { inbound, examined, contacts, place }, ports)
+  await act(ctx, tx, { inbound, examined, contacts, place })
 }
 
 async function decidePlace(
@@ -119,7 +113,7 @@ async function decidePlace(
 
 type Work = { inbound: Inbound; examined: ReadableMail; contacts: readonly KnownContact[]; place: Place }
 
-async function act(ctx: Context, tx: Tx, work: Work, ports: MailPorts): Promise<void> {
+async function act(ctx: Context, tx: Tx, work: Work): Promise<void> {
   const { inbound, examined, place } = work
   if (place.to === 'ignored') {
     return writeInbound(tx, inbound.id, {
@@ -136,7 +130,7 @@ async function act(ctx: Context, tx: Tx, work: Work, ports: MailPorts): Promise<
   }
   const contact = work.contacts.find((one) => one.contactId === place.contactId)
   if (contact === undefined) throw new Error('A message was placed for a contact who did not send it')
-  const refusal = await handOverMail(ctx, tx, { inbound, examined, place, contact }, ports)
+  const refusal = await handOverMail(ctx, tx, { inbound, examined, place, contact })
   if (refusal === undefined) return
   await putAside(ctx, tx, inbound.id, 'refused', refusal)
   await answer(ctx, tx, work, 'refused')
