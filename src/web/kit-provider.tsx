@@ -5,6 +5,7 @@ import type { ReactNode } from 'react'
 import { I18nextProvider } from 'react-i18next'
 import { queryClient } from './api/query-client.ts'
 import { Announcer } from './layouts/announcer.tsx'
+import { OfflineNote } from './layouts/offline-note.tsx'
 import { cssVariablesResolver, theme } from './theme/theme.ts'
 import { i18n } from './words/i18n.ts'
 
@@ -23,6 +24,7 @@ export function KitProvider({ children }: { children: ReactNode }) {
         >
           {children}
           <Notifications position="bottom-left" />
+          <OfflineNote />
           <Announcer />
         </MantineProvider>
       </QueryClientProvider>

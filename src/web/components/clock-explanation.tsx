@@ -18,7 +18,8 @@ type ClockExplanationProps = {
 export function ClockExplanation({ receipt, className, children }: ClockExplanationProps) {
   const [opened, { toggle, close }] = useDisclosure(false)
   const onPhone = useMediaQuery('(max-width: 767px)')
-  const { say, format } = useWords(receipt.timeZone)
+  // The title is the reader's own time, like the chip; the stretches below are in the zone of the hours.
+  const { say, format } = useWords()
   const title = receiptTitle(receipt, say, format)
   const button = (
     <button

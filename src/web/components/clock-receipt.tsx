@@ -19,6 +19,7 @@ export function ClockReceipt({ receipt, title, onClose }: ClockReceiptProps) {
         <CloseButton size="sm" onClick={onClose} aria-label={say('clock.close')} />
       </header>
       <p className={classes.sentence}>{receipt.sentence}</p>
+      <ZoneNote receipt={receipt} />
       {receipt.startedAt != null && receipt.dueAt !== null && (
         <div className={classes.drawing}>
           <PromiseLine
@@ -60,6 +61,16 @@ export function ClockReceipt({ receipt, title, onClose }: ClockReceiptProps) {
       )}
     </div>
   )
+}
+
+/** Says whose hours the stretches are, where they are not the reader's own. */
+function ZoneNote({ receipt }: { receipt: Receipt }) {
+  const { say, format } = useWords()
+  const { timeZone, dueAt, startedAt } = receipt
+  const at = Date.parse(dueAt ?? startedAt ?? '')
+  if (timeZone === undefined || Number.isNaN(at)) return null
+  if (fullMoment(at, format) === fullMoment(at, { ...format, timeZone })) return null
+  return <p className={classes.zone}>{say('clock.zone', { zone: timeZone })}</p>
 }
 
 function ReceiptFacts({ receipt }: { receipt: Receipt }) {

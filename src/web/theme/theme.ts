@@ -86,7 +86,7 @@ const sharedComponents = {
   Checkbox: Checkbox.extend({
     defaultProps: { size: 'sm', radius: 4 },
     vars: () => ({ root: { '--checkbox-size': '16px' } }),
-    styles: { label: { fontSize: 'inherit', lineHeight: 'inherit' } },
+    styles: { body: { alignItems: 'center' }, label: { fontSize: 'inherit', lineHeight: 'inherit' } },
   }),
   Menu: Menu.extend({
     defaultProps: {

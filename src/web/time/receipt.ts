@@ -47,11 +47,6 @@ export function receiptOf(clock: ClockView, now: number): Receipt | undefined {
   }
 }
 
-/** `case.priority@premium@1` is a service of a package version; a term (`T4`) has no service. */
-function clauseService(clause: string): string | undefined {
-  return clause.includes('@') ? clause.split('@')[0] : undefined
-}
-
 /** A line as printed: the day only where it changes, the span of hours, the sum at the right edge. */
 export type ReceiptRow = { key: string; day: string; text: string; sum: string; paused: boolean }
 

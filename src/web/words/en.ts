@@ -30,17 +30,7 @@ export const en = {
     tracked: '{{metric}}, tracked',
     why: 'Show how this time was counted',
     close: 'Close the sum',
-    chipState: {
-      track: 'on track',
-      soon: 'due soon',
-      imminent: 'due now',
-      overdue: 'overdue',
-      paused: 'paused',
-      met: 'met',
-      missed: 'missed',
-      cancelled: 'ended',
-    },
-    used: '{{share}} % of the time used',
+    zone: 'Below, hours are those of {{zone}}.',
     title: {
       due: 'Due {{moment}}',
       paused: 'Paused',
@@ -83,7 +73,6 @@ export const en = {
     schemeDark: 'Dark',
     signOut: 'Sign out',
     title: '{{page}} · {{site}}',
-    counted: '{{label}}, {{count}}',
     offline: 'No connection. What you see may be old; what you write is kept.',
   },
   case: {
