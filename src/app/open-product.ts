@@ -14,7 +14,7 @@ export type Product = {
   shared: Shared
   database: DatabaseHandle
   /** A context for the product itself, at this instant. */
-  systemContext(name?: string): Context
+  systemContext: (name?: string) => Context
   close(): Promise<void>
 }
 

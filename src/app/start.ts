@@ -17,7 +17,7 @@ import { runJobs } from '#platform/jobs/run-jobs.ts'
 import type { Log } from '#platform/log.ts'
 import { startLiveHub } from '#platform/realtime/live-hub.ts'
 import { createLiveStream } from '#platform/realtime/stream-live.ts'
-import { type Sweeper, startSweeper } from '#promise/clocks/server/sweeper.ts'
+import { startSweeper } from '#promise/clocks/server/sweeper.ts'
 
 export type Running = { url: string; smtpPort: number; close(): Promise<void> }
 
@@ -45,17 +45,16 @@ export async function startProduct(
     const runner = await runJobs(database.ownerPool, jobs, log)
     closing.push(() => runner.stop())
 
-    let sweeper: Sweeper | undefined
-    const hub = startLiveHub(database.ownerUrl, log, () => sweeper?.wake())
-    closing.push(() => hub.close())
-    sweeper = startSweeper(() => systemContext('Clocks'))
+    const sweeper = startSweeper(() => systemContext('Clocks'))
     closing.push(() => sweeper.stop())
+    const hub = startLiveHub(database.ownerUrl, log, () => sweeper.wake())
+    closing.push(() => hub.close())
 
     const hostName = new URL(publicUrlOf(config)).hostname
     const smtp = await startSmtpListener({ shared, host: config.host, port: config.smtpPort, hostName })
     closing.push(() => smtp.close())
 
-    const secret = await readSignInSecret(config.dataFolder)
+    const secret = readSignInSecret(config.dataFolder)
     const reach = { host: config.host, publicUrl: publicUrlOf(config), secret }
     const identify = createIdentify(shared, reach)
     const live = createLiveStream(hub, async ({ request }, actor) => {

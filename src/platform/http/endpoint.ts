@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import type { z } from 'zod'
 
 /** One entry of the HTTP contract: pure data, shared by the server, the web app and the tests. */
 export type Endpoint = {

@@ -60,9 +60,8 @@ function plainMediaType(mediaType: string): string {
 function safeName(name: string): string {
   const last = name.split(/[/\\]/).at(-1) ?? ''
   // Control characters, and marks that turn the direction of writing around.
-  // oxlint-disable-next-line no-control-regex
   const clean = last
-    .replaceAll(/[\u0000-\u001f\u007f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, '')
+    .replaceAll(/[\p{Cc}\p{Cf}]/gu, '')
     .trim()
     .slice(0, 255)
   if (clean === '') throw invalid('file', 'The file has no name.')
