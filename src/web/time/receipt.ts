@@ -38,10 +38,7 @@ export function receiptOf(clock: ClockView, now: number): Receipt | undefined {
     steps: explanation.steps ?? [],
     usedMs: used,
     leftMs: live && target !== undefined && used !== undefined ? Math.max(0, target - used) : undefined,
-    clause:
-      clock.clause == null
-        ? undefined
-        : { text: shortClause(clock.clause), note: clauseService(clock.clause) },
+    clause: clock.clause == null ? undefined : { text: shortClause(clock.clause) },
     calendar: explanation.hours,
     timeZone: explanation.timeZone,
   }
