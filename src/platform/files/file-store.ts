@@ -26,7 +26,7 @@ export function openLocalFileStore(folder: string): FileStore {
 
   async function put(content: AsyncIterable<Uint8Array>, limit: number): Promise<StoredFile> {
     const incoming = path.join(folder, 'incoming')
-    await mkdir(incoming, { recursive: true })
+    await mkdir(incoming, { recursive: true, mode: 0o700 })
     const draft = path.join(incoming, randomUUID())
     const hash = createHash('sha256')
     let bytes = 0
@@ -45,7 +45,7 @@ export function openLocalFileStore(folder: string): FileStore {
       }
       const sha256 = hash.digest('hex')
       const place = placeOf(sha256)
-      await mkdir(path.dirname(place), { recursive: true })
+      await mkdir(path.dirname(place), { recursive: true, mode: 0o700 })
       await rename(draft, place)
       await syncFolder(path.dirname(place))
       return { sha256, bytes }

@@ -25,6 +25,9 @@ export async function changeCase(ctx: Context, change: Change): Promise<CaseView
   return ctx.transaction(async (tx) => {
     const found = await lockCase(ctx, tx, change.reference)
     if (!isVendorSide(ctx.actor)) await requireOwnPriority(tx, found, change)
+    if (found.status === 'closed') {
+      throw conflict('closed_is_final', 'The case is closed. A follow-up can be opened instead.')
+    }
     if (change.version !== undefined && change.version !== found.version) {
       throw conflict(
         'changed_meanwhile',

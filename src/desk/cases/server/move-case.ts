@@ -10,15 +10,15 @@ import type { FoundCase } from '#desk/cases/server/case-query.ts'
 import { type Context, isVendorSide } from '#platform/context.ts'
 import { conflict } from '#platform/errors.ts'
 
-type Facts = Omit<MoveFacts, 'nowMs' | 'solvedAtMs'>
+type Facts = Omit<MoveFacts, 'nowMs' | 'solvedAtMs'> & { nowMs?: number }
 
 /** What moving a case writes: the event, and the columns that follow the status. Throws 409 where it may not move. */
 export function moveTo(ctx: Context, found: FoundCase, to: CaseStatus, facts: Facts) {
   const by = isVendorSide(ctx.actor) ? 'staff' : 'customer'
   const move = canMove(found.status, to, by, {
     hasPublicReply: found.first_replied_at !== null,
-    ...facts,
     nowMs: ctx.now.getTime(),
+    ...facts,
     solvedAtMs: found.solved_at?.getTime() ?? null,
   })
   if (!move.ok) throw conflict(move.reason, refusals[move.reason])

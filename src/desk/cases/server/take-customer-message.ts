@@ -24,16 +24,18 @@ export async function takeCustomerMessage(
 ): Promise<Taken> {
   const { reopenDays } = await readVendor(tx)
   const solvedAtMs = found.solved_at?.getTime() ?? null
+  // Mail counts by when it was received, however late it is read.
+  const nowMs = (message.at ?? ctx.now).getTime()
   const after = statusAfterMessage(
     found.status,
     { by: 'customer', isPublic: true },
-    { nowMs: ctx.now.getTime(), solvedAtMs, reopenWindowDays: reopenDays },
+    { nowMs, solvedAtMs, reopenWindowDays: reopenDays },
   )
   if (after.opensFollowUp) return openFollowUp(ctx, tx, found, message)
   const moved =
     after.status === found.status
       ? null
-      : moveTo(ctx, found, after.status, { withPublicMessage: true, reopenWindowDays: reopenDays })
+      : moveTo(ctx, found, after.status, { nowMs, withPublicMessage: true, reopenWindowDays: reopenDays })
   const entries: NewEntry[] = [{ kind: 'message', ...message }]
   if (moved !== null)
     entries.push({ kind: 'event', event: moved.event, channel: message.channel, at: message.at })
