@@ -25,7 +25,8 @@ type ListRowProps = {
   packageName?: string | undefined
   contact?: string | undefined
   channel?: Channel | undefined
-  line: number
+  /** Staff only. */
+  line?: number | undefined
   /** Absent draws the dashed circle of "nobody". */
   ownerName?: string | null | undefined
   /** Draws the owner in blue. */
@@ -90,9 +91,7 @@ export function ListRow({ linkRef, ...row }: ListRowProps) {
           )}
         </p>
       </div>
-      <span className={classes.line}>
-        <LineWord line={row.line} />
-      </span>
+      <span className={classes.line}>{row.line !== undefined && <LineWord line={row.line} />}</span>
       <span className={classes.owner} title={ownerName ?? t('case.nobody')}>
         <Avatar name={ownerName} tone={row.ownerIsReader === true ? 'ours' : 'plain'} />
         <span className={classes.heard}>{ownerName ?? t('case.nobody')}</span>
