@@ -1,23 +1,18 @@
 import { parseArgs } from 'node:util'
 import { readConfig } from '#app/config.ts'
+import { newUserFrom, userOptions } from '#app/make-user.ts'
 import { removeDemo } from '#app/demo/remove-demo.ts'
 import { seedDemo } from '#app/demo/seed-demo.ts'
 import { openOrJoinProduct } from '#app/open-product.ts'
-import { FourlineError } from '#platform/errors.ts'
 import { createLog } from '#platform/log.ts'
 
 /** `demo` fills an empty database; `demo --remove` empties it and creates the first admin. */
 export async function makeDemo(rest: string[]): Promise<number> {
   const { values } = parseArgs({
     args: rest,
-    options: {
-      remove: { type: 'boolean', default: false },
-      email: { type: 'string' },
-      password: { type: 'string' },
-      name: { type: 'string' },
-    },
+    options: { remove: { type: 'boolean', default: false }, ...userOptions },
   })
-  const admin = values.remove ? firstAdmin(values) : undefined
+  const admin = values.remove ? newUserFrom(values) : undefined
   const say = (sentence: string) => process.stdout.write(`${sentence}\n`)
   const product = await openOrJoinProduct(
     readConfig(),
@@ -36,17 +31,4 @@ export async function makeDemo(rest: string[]): Promise<number> {
     await product.close()
   }
   return 0
-}
-
-type Given = { email?: string | undefined; password?: string | undefined; name?: string | undefined }
-
-function firstAdmin({ email, password, name }: Given) {
-  if (email === undefined || password === undefined) {
-    throw new FourlineError(
-      'invalid',
-      'admin_needed',
-      'Name the first admin: --email ADDRESS --password PASSWORD.',
-    )
-  }
-  return { email, password, ...(name === undefined ? {} : { name }) }
 }

@@ -1,13 +1,14 @@
 import { readFile } from 'node:fs/promises'
-import path from 'node:path'
 import { text } from 'node:stream/consumers'
 import { parseArgs } from 'node:util'
 import { z } from 'zod'
+import { cataloguePath } from '#app/begin-installation.ts'
 import { ConfigError, readConfig } from '#app/config.ts'
 import { FourlineError } from '#platform/errors.ts'
 import { createLog } from '#platform/log.ts'
 import { serve } from '#app/serve.ts'
 import { makeDemo } from '#app/make-demo.ts'
+import { makeUser } from '#app/make-user.ts'
 import { importMailFiles } from '#app/import-mail-files.ts'
 import { DataFolderInUse } from '#platform/db/data-folder-lock.ts'
 
@@ -16,6 +17,7 @@ const usage = `fourline <command>
   migrate                              bring the database up to date
   demo                                 fill an empty database with the demo vendor
   demo --remove --email E --password P empty the demo and create the first admin
+  user create --email E --password P [--name N] [--role admin|manager|agent]
   mail import [--from-ip IP] FILE|DIR  take raw messages in as if they came by SMTP
   sla evaluate FILE                    calendar vectors in, results out
   sla simulate FILE                    a case's events in, its clocks out
@@ -30,6 +32,7 @@ const commands: Readonly<Record<string, Command>> = {
   serve: async () => serve(readConfig()),
   migrate: async () => (await import('#app/migrate-database.ts')).migrateDatabase(readConfig()),
   demo: makeDemo,
+  'user create': makeUser,
   'mail import': importMailFiles,
   'sla evaluate': async (rest) => {
     const { evaluateVectors } = await import('#promise/calendars/domain/evaluate-vectors.ts')
@@ -53,8 +56,6 @@ const commands: Readonly<Record<string, Command>> = {
     )
   },
 }
-
-export const cataloguePath = path.resolve(import.meta.dirname, '../../catalogue/support-packages.json')
 
 /** Runs one command line; returns the exit code. Errors are one sentence on standard error. */
 export async function runCommand(words: string[]): Promise<number> {

@@ -1,14 +1,10 @@
 import '#people/auth/server/tables.ts'
 import { Kysely, PostgresDialect, sql } from 'kysely'
 import type { Pool } from 'pg'
-import { addStaff } from '#people/auth/server/add-staff.ts'
-import { saveVendor } from '#people/auth/server/save-vendor.ts'
+import { createUser, type NewUser } from '#app/begin-installation.ts'
 import { type Context, createContext, type Tx, within } from '#platform/context.ts'
 import type { Database } from '#platform/db/database.ts'
 import { conflict } from '#platform/errors.ts'
-import { demoVendor } from './people.ts'
-
-export type FirstAdmin = { email: string; password: string; name?: string }
 
 /**
  * Empties the demo and makes the first admin, in one transaction: customers, cases, mail, staff, sign-ins and
@@ -16,21 +12,13 @@ export type FirstAdmin = { email: string; password: string; name?: string }
  * the ledger and the audit log are append-only to the application. Stored bytes of attachments stay on disk.
  * Throws `not_a_demo` where real data may be, and what `addStaff` throws of an address or password.
  */
-export async function removeDemo(ctx: Context, input: { admin: FirstAdmin; ownerPool: Pool }): Promise<void> {
-  const { email, password, name = 'Administrator' } = input.admin
+export async function removeDemo(ctx: Context, input: { admin: NewUser; ownerPool: Pool }): Promise<void> {
   const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool: input.ownerPool }) })
   const owner = createContext({ ...ctx, db }, { actor: { kind: 'system', name: 'Fourline' }, now: ctx.now })
   await owner.transaction(async (tx) => {
     await requireDemo(tx)
     await emptyTables(tx)
-    const inside = within(owner, tx)
-    await saveVendor(inside, {
-      name: 'Support',
-      supportAddress: email,
-      priorityDefinitions: demoVendor.priorityDefinitions,
-      isDemo: false,
-    })
-    await addStaff(inside, { name, email, role: 'admin', password })
+    await createUser(within(owner, tx), input.admin)
   })
 }
 

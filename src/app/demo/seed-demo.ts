@@ -1,10 +1,8 @@
 import '#people/auth/server/tables.ts'
-import { readFile } from 'node:fs/promises'
-import path from 'node:path'
 import { sql } from 'kysely'
+import { ensureCatalogue } from '#app/begin-installation.ts'
 import { saveVendor } from '#people/auth/server/save-vendor.ts'
 import { type Actor, type Context, createContext, type Tx, within } from '#platform/context.ts'
-import { publishCatalogue } from '#promise/packages/server/publish-catalogue.ts'
 import { demoCases } from './demo-cases.ts'
 import { demoVendor } from './people.ts'
 import { playDemo } from './play-demo.ts'
@@ -40,11 +38,4 @@ export async function seedDemo(ctx: Context): Promise<void> {
 
 async function hasVendor(tx: Tx): Promise<boolean> {
   return (await tx.selectFrom('vendor').select('name').executeTakeFirst()) !== undefined
-}
-
-async function ensureCatalogue(ctx: Context, tx: Tx): Promise<void> {
-  const published = await tx.selectFrom('package_versions').select('id').limit(1).executeTakeFirst()
-  if (published !== undefined) return
-  const file = path.resolve(import.meta.dirname, '../../../catalogue/support-packages.json')
-  await publishCatalogue(ctx, JSON.parse(await readFile(file, 'utf8')))
 }
