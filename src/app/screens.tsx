@@ -1,0 +1,134 @@
+import { Button } from '@mantine/core'
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  type ErrorComponentProps,
+  lazyRouteComponent,
+  Navigate,
+  Outlet,
+  RouterProvider,
+} from '@tanstack/react-router'
+import { useQuery } from '@tanstack/react-query'
+import { homeOf } from '#people/auth/web/landing-place.ts'
+import { NoticePage } from '#people/auth/web/notice-page.tsx'
+import { RequireRole } from '#people/auth/web/require-role.tsx'
+import { useAuthWords } from '#people/auth/web/use-auth-words.ts'
+import { meQuery } from '#people/auth/web/use-me.ts'
+import { AppLink } from '#web/components/app-link.tsx'
+import { ErrorState } from '#web/components/states.tsx'
+
+/** What the browser opens: every address of the product and the screen that answers it. */
+const root = createRootRoute({ component: Outlet, notFoundComponent: NothingHere, errorComponent: Broken })
+
+const start = createRoute({ getParentRoute: () => root, path: '/', component: Start })
+
+const door = createRoute({
+  getParentRoute: () => root,
+  path: '/signin',
+  component: lazyRouteComponent(() => import('#people/auth/web/sign-in-screen.tsx'), 'SignInScreen'),
+})
+
+const portal = createRoute({ getParentRoute: () => root, path: '/portal', component: Portal })
+
+const portalScreens = [
+  createRoute({
+    getParentRoute: () => portal,
+    path: '/',
+    component: lazyRouteComponent(() => import('#desk/cases/web/portal-home.tsx'), 'PortalHome'),
+  }),
+  createRoute({
+    getParentRoute: () => portal,
+    path: '/cases',
+    component: lazyRouteComponent(() => import('#desk/cases/web/portal-cases.tsx'), 'PortalCases'),
+  }),
+  createRoute({
+    getParentRoute: () => portal,
+    path: '/cases/new',
+    component: lazyRouteComponent(() => import('#desk/cases/web/portal-new-case.tsx'), 'PortalNewCase'),
+  }),
+  createRoute({
+    getParentRoute: () => portal,
+    path: '/cases/$reference',
+    component: lazyRouteComponent(() => import('#desk/messages/web/portal-case.tsx'), 'PortalCase'),
+  }),
+]
+
+const desk = createRoute({
+  getParentRoute: () => root,
+  path: '/desk',
+  component: lazyRouteComponent(() => import('#desk/cases/web/desk-shell.tsx'), 'DeskShell'),
+})
+
+const deskScreens = [
+  createRoute({
+    getParentRoute: () => desk,
+    path: '/',
+    component: lazyRouteComponent(() => import('#desk/cases/web/desk-queue.tsx'), 'DeskQueue'),
+  }),
+]
+
+const router = createRouter({
+  routeTree: root.addChildren([
+    start,
+    door,
+    portal.addChildren(portalScreens),
+    desk.addChildren(deskScreens),
+  ]),
+  defaultPreload: 'intent',
+  // The screens read the address themselves, as the plain text it is.
+  parseSearch: (search) => Object.fromEntries(new URLSearchParams(search)),
+  stringifySearch: (search) => {
+    const text = new URLSearchParams(
+      Object.entries(search).map(([key, value]) => [key, String(value)]),
+    ).toString()
+    return text === '' ? '' : `?${text}`
+  },
+})
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router
+  }
+}
+
+export function App() {
+  return <RouterProvider router={router} />
+}
+
+/** Everything of the portal is the customers' own. */
+function Portal() {
+  return (
+    <RequireRole kind="contact">
+      <Outlet />
+    </RequireRole>
+  )
+}
+
+/** The bare address leads each reader to their own start, and everybody else to the door. */
+function Start() {
+  const { data: me, isPending } = useQuery(meQuery)
+  if (isPending) return null
+  return <Navigate to={me == null ? '/signin' : homeOf[me.kind]} replace />
+}
+
+function NothingHere() {
+  const t = useAuthWords()
+  return (
+    <NoticePage title={t('missing.title')}>
+      <p>{t('missing.text')}</p>
+      <Button component={AppLink} href="/">
+        {t('missing.way')}
+      </Button>
+    </NoticePage>
+  )
+}
+
+function Broken({ error, reset }: ErrorComponentProps) {
+  const t = useAuthWords()
+  return (
+    <NoticePage>
+      <ErrorState problem={error} title={t('broken.title')} safe={t('broken.safe')} onRetry={reset} />
+    </NoticePage>
+  )
+}

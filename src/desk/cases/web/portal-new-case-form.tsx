@@ -1,0 +1,164 @@
+import { useState, type ReactNode, type SubmitEvent } from 'react'
+import { Button } from '@mantine/core'
+import type { ProductView } from '#people/accounts/domain/contract.ts'
+import type { CoverView } from '#promise/agreements/domain/contract.ts'
+import { useEntitlement, type EntitlementAnswer } from '#promise/entitlements/web/use-entitlement.ts'
+import { PageHead } from '#web/components/page-parts.tsx'
+import { isUploading, pickedIds, type PickedFile } from '#web/components/picked-file.ts'
+import { PromiseDock } from '#web/components/promise-slip.tsx'
+import { BackLink } from '#web/components/text-link.tsx'
+import { usePickedFiles } from '#web/components/use-picked-files.ts'
+import { announce } from '#web/layouts/announcer.tsx'
+import { usePlace } from '#web/layouts/use-place.ts'
+import { shortMoment } from '#web/time/time-words.ts'
+import { bodyOf, missingIn, questionOf } from './new-case-draft.ts'
+import classes from './portal-new-case.module.css'
+import { PortalNewCaseSlip } from './portal-new-case-slip.tsx'
+import { PortalNewCaseSteps } from './portal-new-case-steps.tsx'
+import { PortalRefusal } from './portal-refusal.tsx'
+import { PortalShell } from './portal-shell.tsx'
+import { slipMoment } from './slip-moment.ts'
+import { useNewCaseDraft } from './use-new-case-draft.ts'
+import { useOpenCase } from './use-open-case.ts'
+import { usePortalWords } from './use-portal-words.ts'
+import { useReader } from './use-reader.ts'
+
+type Agreement = NonNullable<CoverView['agreement']>
+type NewCaseFormProps = { agreement: Agreement; products: ProductView[] }
+
+/** The form and, beside it, what we promise; the one button sends what the slip says. */
+export function PortalNewCaseForm({ agreement, products }: NewCaseFormProps) {
+  const t = usePortalWords()
+  const { me, format } = useReader()
+  const subject = new URLSearchParams(usePlace().search).get('subject') ?? undefined
+  const platform = products.find(
+    (product) => product.kind === 'platform' && agreement.products.includes(product.code),
+  )
+  const state = useNewCaseDraft(me.id, { productCode: platform?.code ?? products[0]?.code ?? null, subject })
+  const { draft } = state
+  const picked = usePickedFiles()
+  const [isTried, setTried] = useState(false)
+  const asked = useEntitlement(questionOf(draft))
+  const opening = useOpenCase(state.discard)
+  const missing = missingIn(draft)
+  const answer = asked.data
+  const block = useBlock(answer, asked.isPlaceholderData, picked.files)
+  const promisedAt =
+    answer?.promise == null || isRefusal(answer) ? undefined : slipMoment(answer.promise.dueAt, format)
+
+  const submit = (event: SubmitEvent): void => {
+    event.preventDefault()
+    setTried(true)
+    const first = missing[0]
+    if (first !== undefined) {
+      announce(t('new.slip.missing'), 'now')
+      document.querySelector<HTMLElement>(`#step-${first} :is(input, textarea)`)?.focus()
+      return
+    }
+    const wish = draft.answerBy === 'written' ? undefined : t(`new.answer.wish.${draft.answerBy}`)
+    const body = bodyOf(draft, pickedIds(picked.files), wish)
+    if (body !== undefined && block === undefined) void opening.send(body)
+  }
+
+  const button = (
+    <Button
+      type="submit"
+      form="new-case"
+      variant="filled"
+      disabled={block !== undefined}
+      loading={opening.isSending}
+    >
+      {t('new.slip.send')}
+    </Button>
+  )
+  const hasText = draft.subject !== '' || draft.description !== ''
+  return (
+    <PortalShell title={t('new.title')} dock={<NewCaseDock answer={answer} block={block} button={button} />}>
+      <BackLink href="/portal">{t('new.back')}</BackLink>
+      <div className={classes.layout}>
+        <form id="new-case" onSubmit={submit} noValidate>
+          <PageHead title={t('new.title')} lead={t('new.lead')} />
+          <PortalNewCaseSteps
+            agreement={agreement}
+            products={products}
+            state={state}
+            picked={picked}
+            answer={answer}
+            missing={isTried ? missing : []}
+            promisedAt={promisedAt}
+          />
+        </form>
+        <div className={classes.slip}>
+          <PortalNewCaseSlip
+            agreement={agreement}
+            draft={draft}
+            answer={answer}
+            action={button}
+            secondary={
+              hasText && (
+                <Button variant="subtle" onClick={state.discard}>
+                  {t('new.slip.discard')}
+                </Button>
+              )
+            }
+            foot={
+              block ?? (isTried && missing.length > 0 ? t('new.slip.missing') : hasText && t('new.slip.kept'))
+            }
+          />
+          {opening.failure !== undefined && (
+            <div className={classes.failure}>
+              <p>{t('new.notSent')}</p>
+              {opening.failure.decision === undefined ? (
+                <p>{opening.failure.sentence}</p>
+              ) : (
+                <PortalRefusal decision={opening.failure.decision} />
+              )}
+            </div>
+          )}
+        </div>
+      </div>
+    </PortalShell>
+  )
+}
+
+function isRefusal(answer: EntitlementAnswer): boolean {
+  return answer.outcome === 'refused' || answer.outcome === 'refer_elsewhere'
+}
+
+/** Why one cannot send yet; undefined where one can. */
+function useBlock(
+  answer: EntitlementAnswer | undefined,
+  isAsking: boolean,
+  files: PickedFile[],
+): string | undefined {
+  const t = usePortalWords()
+  const failed = files.filter((file) => file.state === 'failed').length
+  if (answer !== undefined && isRefusal(answer)) return t('new.slip.cannot')
+  if (failed > 0) return t('new.files', { count: failed })
+  if (isUploading(files)) return t('new.slip.waitFiles')
+  return answer === undefined || isAsking ? t('new.slip.waitAnswer') : undefined
+}
+
+type NewCaseDockProps = {
+  answer: EntitlementAnswer | undefined
+  block: string | undefined
+  button: ReactNode
+}
+
+/** Time and price of the case at the foot of a phone. */
+function NewCaseDock({ answer, block, button }: NewCaseDockProps) {
+  const t = usePortalWords()
+  const { now, format } = useReader()
+  const pool = answer?.pools[0]
+  const uses =
+    answer?.outcome === 'included_from_pool' && pool !== undefined
+      ? t('new.slip.dockUses', { n: pool.used + 1, allowed: pool.allowed })
+      : undefined
+  const title = (): string => {
+    if (answer === undefined) return t('new.slip.asking')
+    if (isRefusal(answer)) return t('new.slip.dockCannot')
+    if (answer.promise === null) return t('new.slip.dockNone')
+    return t('new.slip.dock', { moment: shortMoment(Date.parse(answer.promise.dueAt), now, format) })
+  }
+  return <PromiseDock title={title()} note={block ?? uses} action={button} />
+}

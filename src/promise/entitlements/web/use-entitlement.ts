@@ -1,0 +1,41 @@
+import { useDebouncedValue } from '@mantine/hooks'
+import { keepPreviousData, queryOptions, useQueries, useQuery } from '@tanstack/react-query'
+import type { z } from 'zod'
+import { askEntitlementEndpoint, type EntitlementQuestion } from '#promise/entitlements/domain/contract.ts'
+import { request } from '#web/api/request.ts'
+
+export type EntitlementAnswer = z.output<typeof askEntitlementEndpoint.response>
+
+/** A promise counts from now, so an answer grows old by itself. */
+const freshMilliseconds = 60_000
+
+function entitlementQuery(question: EntitlementQuestion) {
+  return queryOptions({
+    queryKey: ['entitlement', question],
+    staleTime: freshMilliseconds,
+    queryFn: ({ signal }) => request(askEntitlementEndpoint, { body: question, signal }),
+  })
+}
+
+/**
+ * May I have this, now, this way, and what would I be promised? Asks a little after the last change; the
+ * answer before stays in place until the new one is there (`isPlaceholderData`).
+ */
+export function useEntitlement(question: EntitlementQuestion) {
+  const [asked] = useDebouncedValue(JSON.stringify(question), 150)
+  // Still being changed, the question is compared by what it says: a new object each time would never settle.
+  const settled: EntitlementQuestion = JSON.parse(asked)
+  return useQuery({
+    ...entitlementQuery(settled),
+    placeholderData: keepPreviousData,
+    refetchInterval: freshMilliseconds,
+  })
+}
+
+/** Several questions at once, in their order; undefined where the answer is not there yet. */
+export function useEntitlements(questions: EntitlementQuestion[]): (EntitlementAnswer | undefined)[] {
+  return useQueries({
+    queries: questions.map(entitlementQuery),
+    combine: (results) => results.map((result) => result.data),
+  })
+}
