@@ -90,10 +90,6 @@ async function askerOf(ctx: Context, tx: Tx, input: OpenCase): Promise<Asker> {
   if (actor.kind === 'anonymous') throw forbidden('permission_missing', 'Please sign in first.')
   if (actor.kind === 'contact') {
     if (input.contactId !== undefined && input.contactId !== actor.contactId) throw notFound('contact')
-    // Only mail intake, which knows when a message was received, opens another way than the portal.
-    if (input.receivedAt === undefined && input.channel !== undefined && input.channel !== 'portal') {
-      throw invalid('channel', 'Only the support team says by which other channel a case came.')
-    }
     return {
       accountId: actor.accountId,
       contactId: actor.contactId,

@@ -11,7 +11,7 @@ import {
 import { changeCase } from '#desk/cases/server/change-case.ts'
 import { confirmCase } from '#desk/cases/server/confirm-case.ts'
 import { listCases } from '#desk/cases/server/list-cases.ts'
-import { openCase } from '#desk/cases/server/open-case.ts'
+import { openCaseOnline } from '#desk/cases/server/open-case-online.ts'
 import { readCase } from '#desk/cases/server/read-case.ts'
 import { readCounts } from '#desk/cases/server/read-counts.ts'
 import { reopenCase } from '#desk/cases/server/reopen-case.ts'
@@ -19,7 +19,7 @@ import { solveCase } from '#desk/cases/server/solve-case.ts'
 import { route } from '#platform/http/route.ts'
 
 export const caseRoutes = [
-  route(openCaseEndpoint, 'case.open', openCase),
+  route(openCaseEndpoint, 'case.open', openCaseOnline),
   route(listCasesEndpoint, 'case.read', listCases),
   route(readCaseEndpoint, 'case.read', readCase),
   route(changeCaseEndpoint, 'case.change', changeCase),
