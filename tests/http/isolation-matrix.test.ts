@@ -1,0 +1,215 @@
+import assert from 'node:assert/strict'
+import { after, before, describe, test } from 'node:test'
+import { permissionNames } from '#app/permissions.ts'
+import type { Role } from '#platform/context.ts'
+import type { Route } from '#platform/http/route.ts'
+import { startTestApp, type TestApp } from '../support/test-app.ts'
+import type { Answer, Client } from '../support/test-client.ts'
+import { requests } from './matrix-requests.ts'
+import { buildMatrixWorld, canary, type Place, places, type World } from './matrix-world.ts'
+
+/**
+ * What each route answers to whom. A cell is one status, or three for something of the asker's own account, of
+ * another account, and of none. Absent and not to be seen are the same 404.
+ */
+// oxfmt-ignore
+const matrix: Record<string, readonly [string, string, string, string, string, string, string]> = {
+  //                                            visitor no seat        contact        account admin  agent          manager        admin
+  'GET /api/v1/me':                            ['401', '200',         '200',         '200',         '200',         '200',         '200'],
+  'GET /api/v1/vendor':                        ['200', '200',         '200',         '200',         '200',         '200',         '200'],
+  'GET /api/v1/products':                      ['401', '200',         '200',         '200',         '200',         '200',         '200'],
+  'GET /api/v1/packages':                      ['200', '200',         '200',         '200',         '200',         '200',         '200'],
+  'GET /api/v1/contacts':                      ['401', '403',         '403',         '403',         '200',         '200',         '200'],
+  'GET /api/v1/accounts/{id}/cover':           ['401', '200 404 404', '200 404 404', '200 404 404', '200 200 404', '200 200 404', '200 200 404'],
+  'POST /api/v1/entitlement-decisions':        ['401', '200 404 404', '200 404 404', '200 404 404', '200 200 404', '200 200 404', '200 200 404'],
+  'POST /api/v1/cases':                        ['401', '403 404 404', '201 404 404', '201 404 404', '201 201 404', '201 201 404', '201 201 404'],
+  'GET /api/v1/cases':                         ['401', '200',         '200',         '200',         '200',         '200',         '200'],
+  'GET /api/v1/cases/{reference}':             ['401', '200 404 404', '200 404 404', '200 404 404', '200 200 404', '200 200 404', '200 200 404'],
+  'PATCH /api/v1/cases/{reference}':           ['401', '403 404 404', '403 404 404', '403 404 404', '200 200 404', '200 200 404', '200 200 404'],
+  'POST /api/v1/cases/{reference}/solve':      ['401', '403',         '403',         '403',         '200 200 404', '200 200 404', '200 200 404'],
+  'POST /api/v1/cases/{reference}/confirm':    ['401', '200 404 404', '200 404 404', '200 404 404', '403',         '403',         '403'],
+  'POST /api/v1/cases/{reference}/reopen':     ['401', '200 404 404', '200 404 404', '200 404 404', '200 200 404', '200 200 404', '200 200 404'],
+  'POST /api/v1/cases/{reference}/messages':   ['401', '201 404 404', '201 404 404', '201 404 404', '201 201 404', '201 201 404', '201 201 404'],
+  'GET /api/v1/cases/{reference}/timeline':    ['401', '200 404 404', '200 404 404', '200 404 404', '200 200 404', '200 200 404', '200 200 404'],
+  'GET /api/v1/counts':                        ['401', '200',         '200',         '200',         '200',         '200',         '200'],
+  'POST /api/v1/files':                        ['401', '201',         '201',         '201',         '201',         '201',         '201'],
+  'GET /api/v1/files/{id}':                    ['401', '200 404 404', '200 404 404', '200 404 404', '200 200 404', '200 200 404', '200 200 404'],
+  'GET /api/v1/lines':                         ['401', '403',         '403',         '403',         '200',         '200',         '200'],
+  'GET /api/v1/triage':                        ['401', '403',         '403',         '403',         '200',         '200',         '200'],
+  'GET /api/v1/triage/{id}':                   ['401', '403',         '403',         '403',         '200 200 404', '200 200 404', '200 200 404'],
+  'GET /api/v1/triage/{id}/raw':               ['401', '403',         '403',         '403',         '200 200 404', '200 200 404', '200 200 404'],
+  'POST /api/v1/triage/{id}/adopt':            ['401', '403',         '403',         '403',         '201 201 404', '201 201 404', '201 201 404'],
+  'POST /api/v1/triage/{id}/discard':          ['401', '403',         '403',         '403',         '200 200 404', '200 200 404', '200 200 404'],
+  'GET /api/v1/outgoing-mail':                 ['401', '403',         '403',         '403',         '200',         '200',         '200'],
+  'GET /api/v1/live':                          ['401', '200',         '200',         '200',         '200',         '200',         '200'],
+  'GET /healthz':                              ['200', '200',         '200',         '200',         '200',         '200',         '200'],
+  'GET /api/openapi.json':                     ['200', '200',         '200',         '200',         '200',         '200',         '200'],
+}
+
+type Reader = { name: string; role: Role; side: 'nobody' | 'customer' | 'vendor'; client: Client }
+
+let app: TestApp
+let world: World
+let readers: Reader[]
+const seen: { key: string; reader: Reader; place: Place; answer: Answer }[] = []
+
+before(async () => {
+  app = await startTestApp()
+  world = await buildMatrixWorld(app)
+  const { own, vendor } = world
+  const reader = async (name: string, role: Role, email: string | null): Promise<Reader> => {
+    const side = email === null ? 'nobody' : role.startsWith('contact') ? 'customer' : 'vendor'
+    return { name, role, side, client: await app.as(email) }
+  }
+  readers = [
+    await reader('a visitor', 'anonymous', null),
+    await reader('a contact without a seat', 'contact', own.seatless.email),
+    await reader('a contact', 'contact', own.contact.email),
+    await reader('an account admin', 'contact_admin', own.accountAdmin.email),
+    await reader('an agent', 'agent', vendor.agent.email),
+    await reader('a manager', 'manager', vendor.manager.email),
+    await reader('an admin', 'admin', vendor.admin.email),
+  ]
+})
+after(() => app.close())
+
+const keyOf = ({ endpoint }: Route) => `${endpoint.method} ${endpoint.path}`
+
+test('every route has a row, a request and a known permission, and every row has a route', () => {
+  const keys = app.routes.map(keyOf).toSorted()
+  assert.deepEqual(Object.keys(matrix).toSorted(), keys)
+  assert.deepEqual(Object.keys(requests).toSorted(), keys)
+  const unknown = app.routes.filter((route) => !permissionNames.includes(route.permission))
+  assert.deepEqual(unknown.map(keyOf), [])
+})
+
+describe('each route answers each role as the table says', () => {
+  for (const [key, row] of Object.entries(matrix)) {
+    test(key, async () => {
+      for (const [index, cell] of row.entries()) {
+        const reader = readers[index]
+        assert.ok(reader)
+        const statuses: number[] = []
+        for (const place of places) {
+          const answer = await ask(key, reader, place)
+          seen.push({ key, reader, place, answer })
+          statuses.push(answer.status)
+        }
+        const expected = cell.split(' ').map(Number)
+        const [own = 0, other = own, none = own] = expected
+        assert.deepEqual(statuses, [own, other, none], `${key} for ${reader.name}`)
+      }
+    })
+  }
+})
+
+async function ask(key: string, reader: Reader, place: Place): Promise<Answer> {
+  const build = requests[key]
+  assert.ok(build)
+  const { url, body, raw } = await build(world, place, reader.role)
+  const { client } = reader
+  if (key === 'GET /api/v1/live') return openStream(client)
+  const method = key.startsWith('PATCH') ? 'patch' : 'post'
+  if (raw !== undefined) return client.send('POST', url, raw.payload, raw.headers)
+  return body === undefined ? client.get(url) : client[method](url, seatlessBody(reader, place, body))
+}
+
+/** Somebody without a seat asks for themselves too. */
+function seatlessBody(reader: Reader, place: Place, body: object): object {
+  const isOwn = place === 'own' && reader.name === 'a contact without a seat' && 'contactId' in body
+  return isOwn ? { ...body, contactId: world.own.seatless.id } : body
+}
+
+/** A stream never ends by itself: what counts is how it begins. */
+async function openStream(client: Client): Promise<Answer> {
+  const ended = new AbortController()
+  const answer = await fetch(`${await app.listen()}/api/v1/live`, {
+    headers: client.cookie === null ? {} : { cookie: client.cookie },
+    signal: ended.signal,
+  })
+  ended.abort()
+  return { status: answer.status, json: undefined, text: '', headers: Object.fromEntries(answer.headers) }
+}
+
+const answersTo = (side: Reader['side']) => seen.filter((one) => one.reader.side === side)
+const where = ({ key, reader, place }: (typeof seen)[number]) => `${key} for ${reader.name}, ${place}`
+
+describe('what the answers hold', () => {
+  test('no customer reads a word of another account', () => {
+    const leaks = answersTo('customer').filter(({ answer }) => answer.text.includes(canary.other))
+    assert.deepEqual(leaks.map(where), [])
+  })
+
+  test('a visitor reads a word of no account', () => {
+    const words = [canary.own, canary.other, canary.internal]
+    const leaks = answersTo('nobody').filter(({ answer }) => words.some((word) => answer.text.includes(word)))
+    assert.deepEqual(leaks.map(where), [])
+  })
+
+  test('no customer reads an internal note', () => {
+    const leaks = answersTo('customer').filter(({ answer }) => answer.text.includes(canary.internal))
+    assert.deepEqual(leaks.map(where), [])
+  })
+
+  test('customers get no line, no cause and no tracked clock', () => {
+    const leaks = answersTo('customer')
+      .filter(({ key }) => key.includes('/cases'))
+      .filter(({ answer }) => hasInternalField(answer.json))
+    assert.deepEqual(leaks.map(where), [])
+  })
+
+  test('the vendor reads all of that, so these checks would see it', () => {
+    const texts = answersTo('vendor').map(({ answer }) => answer.text)
+    for (const word of [canary.own, canary.other, canary.internal])
+      assert.ok(texts.some((text) => text.includes(word)))
+    assert.ok(answersTo('vendor').some(({ answer }) => hasInternalField(answer.json)))
+    assert.ok(answersTo('customer').some(({ answer }) => answer.text.includes(canary.own)))
+  })
+
+  test('what is absent and what may not be seen are the same answer', () => {
+    for (const { key, reader, answer } of seen.filter((one) => one.place === 'other')) {
+      if (answer.status !== 404) continue
+      const absent = seen.find((one) => one.key === key && one.reader === reader && one.place === 'none')
+      assert.deepEqual(withoutInstance(answer), withoutInstance(absent?.answer), `${key} for ${reader.name}`)
+    }
+  })
+
+  test('a list of another account’s cases is empty for a customer', () => {
+    const lists = answersTo('customer').filter(
+      ({ key, place }) => key === 'GET /api/v1/cases' && place !== 'own',
+    )
+    assert.equal(lists.length, 6)
+    for (const { answer } of lists) assert.deepEqual(answer.json, { items: [], next: null })
+  })
+
+  test('every answer has exactly the fields of its contract', () => {
+    for (const one of seen.filter(({ answer }) => answer.status < 300 && answer.json !== undefined)) {
+      const route = app.routes.find((candidate) => keyOf(candidate) === one.key)
+      assert.deepEqual(route?.endpoint.response.parse(one.answer.json), one.answer.json, where(one))
+    }
+  })
+
+  test('every refusal is a problem with a code', () => {
+    for (const one of seen.filter(({ answer }) => answer.status >= 400 && answer.text !== '')) {
+      assert.match(one.answer.headers['content-type'] ?? '', /^application\/problem\+json/, where(one))
+      assert.match(one.answer.text, /"code":"\w+"/, where(one))
+    }
+  })
+})
+
+function withoutInstance(answer: Answer | undefined): unknown {
+  return { ...Object(answer?.json), instance: undefined }
+}
+
+/** Whether a case's line, its cause or a clock that is only tracked is anywhere in a value. */
+function hasInternalField(value: unknown): boolean {
+  if (Array.isArray(value)) return value.some(hasInternalField)
+  if (value === null || typeof value !== 'object') return false
+  return Object.entries(value).some(
+    ([name, inner]) =>
+      name === 'line' ||
+      (name === 'cause' && inner !== null) ||
+      (name === 'guaranteed' && inner === false) ||
+      hasInternalField(inner),
+  )
+}

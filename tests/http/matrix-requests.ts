@@ -1,0 +1,103 @@
+import type { Role } from '#platform/context.ts'
+import { multipart } from '../support/test-client.ts'
+import type { Place, World } from './matrix-world.ts'
+
+export type Call = { url: string; body?: object; raw?: { payload: Buffer; headers: Record<string, string> } }
+type Build = (world: World, place: Place, role: Role) => Promise<Call> | Call
+
+const v1 = '/api/v1'
+const problem = {
+  type: 'problem',
+  productCode: 'studio',
+  priority: 'medium',
+  subject: 'Down',
+  description: 'It is down.',
+}
+const isStaff = (role: Role) => role === 'agent' || role === 'manager' || role === 'admin'
+
+/** One well-formed request to each route, aimed at something of the asker's account, of another, or of none. */
+export const requests: Record<string, Build> = {
+  'GET /api/v1/me': () => ({ url: `${v1}/me` }),
+  'GET /api/v1/vendor': () => ({ url: `${v1}/vendor` }),
+  'GET /api/v1/products': () => ({ url: `${v1}/products` }),
+  'GET /api/v1/packages': () => ({ url: `${v1}/packages` }),
+  'GET /api/v1/counts': () => ({ url: `${v1}/counts` }),
+  'GET /api/v1/lines': () => ({ url: `${v1}/lines` }),
+  'GET /api/v1/outgoing-mail': () => ({ url: `${v1}/outgoing-mail` }),
+  'GET /api/v1/live': () => ({ url: `${v1}/live` }),
+  'GET /healthz': () => ({ url: '/healthz' }),
+  'GET /api/openapi.json': () => ({ url: '/api/openapi.json' }),
+  'GET /api/v1/contacts': (world, place) => ({ url: `${v1}/contacts?accountId=${world.accountId(place)}` }),
+  'GET /api/v1/accounts/{id}/cover': (world, place) => ({
+    url: `${v1}/accounts/${world.accountId(place)}/cover`,
+  }),
+  'POST /api/v1/entitlement-decisions': (world, place, role) => ({
+    url: `${v1}/entitlement-decisions`,
+    body: {
+      channel: 'portal',
+      type: 'problem',
+      productCode: 'studio',
+      priority: 'high',
+      contactId: askedFor(world, place, role),
+    },
+  }),
+  'POST /api/v1/cases': (world, place, role) => ({
+    url: `${v1}/cases`,
+    body: {
+      ...problem,
+      contactId: askedFor(world, place, role),
+      ...(isStaff(role) ? { channel: 'portal' } : {}),
+    },
+  }),
+  'GET /api/v1/cases': (world, place) => ({ url: `${v1}/cases?accountId=${world.accountId(place)}` }),
+  'GET /api/v1/cases/{reference}': async (world, place) => ({
+    url: `${v1}/cases/${await world.freshCase(place, 'answered')}`,
+  }),
+  'GET /api/v1/cases/{reference}/timeline': async (world, place) => ({
+    url: `${v1}/cases/${await world.freshCase(place, 'answered')}/timeline`,
+  }),
+  'PATCH /api/v1/cases/{reference}': async (world, place) => ({
+    url: `${v1}/cases/${await world.freshCase(place, 'new')}`,
+    body: { priority: 'high' },
+  }),
+  'POST /api/v1/cases/{reference}/messages': async (world, place) => ({
+    url: `${v1}/cases/${await world.freshCase(place, 'new')}/messages`,
+    body: { kind: 'reply', body: 'Any news?' },
+  }),
+  'POST /api/v1/cases/{reference}/solve': async (world, place) => ({
+    url: `${v1}/cases/${await world.freshCase(place, 'answered')}/solve`,
+    body: { solution: 'Restart it.', cause: 'A full disk.' },
+  }),
+  'POST /api/v1/cases/{reference}/confirm': async (world, place) => ({
+    url: `${v1}/cases/${await world.freshCase(place, 'solved')}/confirm`,
+    body: {},
+  }),
+  'POST /api/v1/cases/{reference}/reopen': async (world, place) => ({
+    url: `${v1}/cases/${await world.freshCase(place, 'solved')}/reopen`,
+    body: { body: 'It is back.' },
+  }),
+  'POST /api/v1/files': () => ({
+    url: `${v1}/files`,
+    raw: multipart('file', 'log.txt', 'One line', 'text/plain'),
+  }),
+  'GET /api/v1/files/{id}': async (world, place) => ({ url: `${v1}/files/${await world.fileId(place)}` }),
+  'GET /api/v1/triage': () => ({ url: `${v1}/triage` }),
+  'GET /api/v1/triage/{id}': async (world, place) => ({ url: `${v1}/triage/${await world.triageId(place)}` }),
+  'GET /api/v1/triage/{id}/raw': async (world, place) => ({
+    url: `${v1}/triage/${await world.triageId(place)}/raw`,
+  }),
+  'POST /api/v1/triage/{id}/adopt': async (world, place) => ({
+    url: `${v1}/triage/${await world.triageId(place)}/adopt`,
+    body: { contactId: world.contactId(place) },
+  }),
+  'POST /api/v1/triage/{id}/discard': async (world, place) => ({
+    url: `${v1}/triage/${await world.triageId(place)}/discard`,
+    body: { reason: 'An advertisement' },
+  }),
+}
+
+/** Customers ask for themselves where it is their own account. */
+function askedFor(world: World, place: Place, role: Role): string {
+  if (place === 'own' && role === 'contact_admin') return world.own.accountAdmin.id
+  return world.contactId(place)
+}
