@@ -1,0 +1,208 @@
+import assert from 'node:assert/strict'
+import { randomUUID } from 'node:crypto'
+import { after, before, test } from 'node:test'
+import { sql } from 'kysely'
+import { visibleCases } from '#desk/cases/server/case-query.ts'
+import { indexCaseWords } from '#desk/cases/server/index-case-words.ts'
+import { storeFile } from '#desk/messages/server/store-file.ts'
+import { writeMessage } from '#desk/messages/server/write-message.ts'
+import { addEnvironment } from '#people/accounts/server/add-environment.ts'
+import type { CaseId } from '#platform/ids.ts'
+import { buildAccount, type TestAccount } from '../support/build-account.ts'
+import { buildCase } from '../support/build-case.ts'
+import { buildContact, type TestContact } from '../support/build-contact.ts'
+import { buildVendor } from '../support/build-vendor.ts'
+import { startTestApp, type TestApp } from '../support/test-app.ts'
+
+/** Every table with rows of customers. A new one has to be named here, and has to pass. */
+const customerTables = [
+  'accounts',
+  'agreements',
+  'audit_log',
+  'case_words',
+  'cases',
+  'certifications',
+  'clocks',
+  'contacts',
+  'decisions',
+  'entries',
+  'environments',
+  'files',
+  'inbound_mail',
+  'outgoing_mail',
+  'pool_counters',
+  'pool_entries',
+  'reply_addresses',
+  'seats',
+  'service_approvals',
+  'subscription_lines',
+]
+
+let app: TestApp
+let other: TestAccount
+let insider: TestContact
+let reader: TestContact
+
+before(async () => {
+  app = await startTestApp()
+  const { agent } = await buildVendor(app)
+  other = await buildAccount(app)
+  insider = await buildContact(app, other, { certified: true })
+  reader = await buildContact(app, await buildAccount(app))
+  await addEnvironment(app.system(), {
+    accountId: other.id,
+    productCode: 'studio',
+    name: 'Main',
+    kind: 'production',
+    version: '9.1',
+  })
+  const file = await storeFile(app.context(insider.actor), {
+    name: 'log.txt',
+    mediaType: 'text/plain',
+    content: bytes('one line'),
+  })
+  const { reference } = await buildCase(app, {
+    by: insider,
+    type: 'consultation',
+    topic: 'consultation.process',
+    attachmentIds: [file.id],
+  })
+  await writeMessage(app.context(agent.actor), { reference, kind: 'note', body: 'Between us.' })
+  const caseId = await idOf(reference)
+  await indexCaseWords(app.system(), { caseId })
+  await addWithoutVerb(caseId)
+})
+after(() => app.close())
+
+test('every table with rows of customers is known here and has row-level security', async () => {
+  const { rows } = await app.ownerPool.query<{ name: string; secured: boolean }>(
+    `select c.relname as name, c.relrowsecurity as secured from pg_class c
+     where c.relkind = 'r' and c.relnamespace = 'public'::regnamespace and (c.relname = 'accounts'
+       or exists (select from pg_attribute a where a.attrelid = c.oid and a.attname = 'account_id'))
+     order by 1`,
+  )
+  assert.deepEqual(
+    rows.map((row) => row.name),
+    customerTables,
+  )
+  assert.deepEqual(
+    rows.filter((row) => !row.secured),
+    [],
+  )
+})
+
+for (const table of customerTables) {
+  test(`a customer’s transaction finds no row of another account in ${table}, the vendor’s does`, async () => {
+    const column = table === 'accounts' ? 'id' : 'account_id'
+    const count = sql<{
+      n: number
+    }>`select count(*)::int n from ${sql.table(table)} where ${sql.ref(column)} = ${other.id}`
+    const seen = await app.context(reader.actor).transaction((tx) => count.execute(tx))
+    assert.equal(seen.rows[0]?.n, 0)
+    const all = await app.system().transaction((tx) => count.execute(tx))
+    assert.ok((all.rows[0]?.n ?? 0) > 0, `there is nothing in ${table} to be kept from anyone`)
+  })
+}
+
+test('without who is asking a connection finds nothing of any account', async () => {
+  for (const table of customerTables) {
+    const { rows } = await sql<{ n: number }>`select count(*)::int n from ${sql.table(table)}`.execute(
+      app.shared.db,
+    )
+    assert.equal(rows[0]?.n, 0, table)
+  }
+})
+
+test('a verb that forgot its account filter still finds nothing of another account', async () => {
+  const unfiltered = app.system().actor
+  const found = await app.context(reader.actor).transaction((tx) => visibleCases(tx, unfiltered).execute())
+  assert.deepEqual(found, [])
+  // The control: with the wall down as well, the same forgotten filter leaks.
+  const leaked = await app.system().transaction((tx) => visibleCases(tx, unfiltered).execute())
+  assert.equal(leaked.length, 1)
+})
+
+test('a customer reads no internal note even of their own account, whatever asks', async () => {
+  const notes = sql<{ n: number }>`select count(*)::int n from entries where visibility = 'internal'`
+  const own = await app.context(insider.actor).transaction((tx) => notes.execute(tx))
+  assert.equal(own.rows[0]?.n, 0)
+  const all = await app.system().transaction((tx) => notes.execute(tx))
+  assert.equal(all.rows[0]?.n, 1)
+})
+
+test('a customer writes nothing into another account', async () => {
+  const insert = app.context(reader.actor).transaction((tx) =>
+    tx
+      .insertInto('contacts')
+      .values({
+        id: randomUUID() as TestContact['id'],
+        account_id: other.id,
+        user_id: null,
+        name: 'Intruder',
+        email: 'intruder@customer.example',
+        ended_at: null,
+        created_at: app.now,
+      })
+      .execute(),
+  )
+  await assert.rejects(insert, /row-level security/)
+  const update = await app
+    .context(reader.actor)
+    .transaction((tx) =>
+      tx
+        .updateTable('cases')
+        .set({ subject: 'Taken over' })
+        .where('account_id', '=', other.id)
+        .executeTakeFirst(),
+    )
+  assert.equal(update.numUpdatedRows, 0n)
+})
+
+for (const table of ['audit_log', 'entries', 'decisions', 'pool_entries', 'clock_policies']) {
+  test(`not even the product changes or removes what is written in ${table}`, async () => {
+    for (const statement of [`update ${table} set id = id`, `delete from ${table}`]) {
+      const attempt = app.system().transaction((tx) => sql.raw(statement).execute(tx))
+      await assert.rejects(attempt, /permission denied/)
+    }
+  })
+}
+
+test('a pool’s counter moves with the ledger only', async () => {
+  const attempt = app.system().transaction((tx) => sql`update pool_counters set used = 0`.execute(tx))
+  await assert.rejects(attempt, /permission denied/)
+})
+
+async function idOf(reference: string): Promise<CaseId> {
+  const { rows } = await app.ownerPool.query<{ id: CaseId }>('select id from cases where reference = $1', [
+    reference,
+  ])
+  assert.ok(rows[0])
+  return rows[0].id
+}
+
+/** Rows of tables that other verbs of the product fill. */
+async function addWithoutVerb(caseId: CaseId): Promise<void> {
+  await app.ownerPool.query(
+    `insert into service_approvals (id, account_id, agreement_id, service, approved_at)
+     values (gen_random_uuid(), $1, $2, 'release.early_bird', now())`,
+    [other.id, other.agreementId],
+  )
+  await app.ownerPool.query(
+    `insert into reply_addresses (token, account_id, case_id, contact_id) values (repeat('x', 26), $1, $2, $3)`,
+    [other.id, caseId, insider.id],
+  )
+  await app.ownerPool.query(
+    `insert into outgoing_mail (id, kind, account_id, to_address, from_address, subject, body, message_id, queued_at)
+     values (gen_random_uuid(), 'reply', $1, 'a@customer.example', 'support@vendor.example', 's', 'b', '<1@vendor>', now())`,
+    [other.id],
+  )
+  await app.ownerPool.query(
+    `insert into inbound_mail (id, received_at, remote_address, envelope_from, envelope_to, raw_sha256, bytes, state, account_id)
+     values (gen_random_uuid(), now(), '127.0.0.1', '', '{}', 'a', 1, 'triage', $1)`,
+    [other.id],
+  )
+}
+
+async function* bytes(text: string): AsyncGenerator<Uint8Array> {
+  yield Buffer.from(text)
+}
