@@ -1,6 +1,7 @@
 import '#desk/cases/server/tables.ts'
 import '#people/accounts/server/tables.ts'
 import './tables.ts'
+import { sql } from 'kysely'
 import { canonicalAddress } from '#people/auth/domain/canonical-address.ts'
 import type { Actor, Tx } from '#platform/context.ts'
 import type { AccountId, CaseId, ContactId, MailId } from '#platform/ids.ts'
@@ -110,18 +111,20 @@ async function namedCases(
     }))
 }
 
-/** Whether this sender's message has been taken already, in other bytes: a second delivery by another way. */
-export async function isRepeated(
-  tx: Tx,
-  { id, messageId, address, body }: { id: MailId; messageId: string | null; address: string; body: string },
-): Promise<boolean> {
-  if (messageId === null) return false
+/**
+ * Whether this sender's message has been taken already, in other bytes: a second delivery by another way.
+ * The same Message-ID is not enough: some programs write the same one on every mail.
+ */
+export async function isRepeated(tx: Tx, id: MailId, address: string, mail: ReadMail): Promise<boolean> {
+  if (mail.messageId === null) return false
   const before = await tx
     .selectFrom('inbound_mail')
-    .select(['verdict'])
-    .where('message_id', '=', `<${messageId}>`)
+    .select('verdict')
+    .where('message_id', '=', `<${mail.messageId}>`)
     .where('from_address', '=', address)
-    .where('body', '=', body)
+    .where('subject', '=', mail.subject)
+    .where('body', '=', mail.text)
+    .where(sql<boolean>`attachments = ${JSON.stringify(mail.attachments)}::jsonb`)
     .where('id', '<>', id)
     .where('state', 'in', ['case', 'reply', 'triage', 'discarded'])
     .execute()

@@ -1,19 +1,17 @@
 import assert from 'node:assert/strict'
-import { after, before, test } from 'node:test'
+import { after, test } from 'node:test'
 import { simpleParser } from 'mailparser'
 import { SMTPServer } from 'smtp-server'
 import { writeMessage } from '#desk/messages/server/write-message.ts'
 import { adoptTriage } from './adopt-triage.ts'
-import { buildMailWorld, type MailWorld } from './build-mail-world.ts'
+import { buildMailWorld } from './build-mail-world.ts'
 import { discardTriage } from './discard-triage.ts'
 import { listOutgoing } from './list-outgoing.ts'
 import { listTriage } from './list-triage.ts'
+import { placeInboundMail } from './place-inbound-mail.ts'
 import { readTriage } from './read-triage.ts'
 
-let world: MailWorld
-before(async () => {
-  world = await buildMailWorld()
-})
+const world = await buildMailWorld()
 after(() => world.close())
 
 let count = 0
@@ -244,26 +242,46 @@ test('A colleague without a seat opens no case by mail, and is told once', async
 
 test('A forged sender changes nothing and is told nothing', async () => {
   const counts = await rowCounts()
-  const forged: [string, string, string[]][] = [
-    ['Forged', 'Ann <ann@alder.example>', []],
-    ['Two From headers', 'Ann <ann@alder.example>', ['From: Eve <eve@evil.example>']],
-    ['Two mailboxes', 'Ann <ann@alder.example>, Eve <eve@evil.example>', []],
-    ['Forged results', 'Ann <ann@alder.example>', ['Authentication-Results: mx.vendor.example; dmarc=pass']],
-    ['No policy', 'someone@nowhere.example', []],
+  const ann = 'Ann <ann@alder.example>'
+  const eve = 'Eve <eve@evil.example>'
+  const forged: [string, string, string, string[]][] = [
+    ['sender_forged', 'Forged', ann, []],
+    ['sender_forged', 'Forged results', ann, ['Authentication-Results: mx.vendor.example; dmarc=pass']],
+    ['several_senders', 'Two From headers', ann, [`From: ${eve}`]],
+    ['several_senders', 'Two From headers, turned', eve, [`From: ${ann}`]],
+    ['several_senders', 'Two mailboxes', `${ann}, ${eve}`, []],
+    ['several_senders', 'Two mailboxes, turned', `${eve}, ${ann}`, []],
+    ['no_sender_policy', 'No policy', 'someone@nowhere.example', []],
   ]
-  for (const [subject, from, lines] of forged) {
-    await world.deliver(mail(from, subject, 'Send me the log'), { from: 'eve@evil.example' })
-    await world.deliver(mail('x@nowhere.example', `${subject} reversed`, 'x', [`From: ${from}`, ...lines]), {
-      from: 'eve@evil.example',
-    })
+  for (const [code, subject, from, lines] of forged) {
     await world.deliver(mail(from, subject, 'Send me the log', lines), { from: 'eve@evil.example' })
-    for (const row of await placed(subject)) {
-      assert.equal(row.state, 'triage', subject)
-      assert.equal(row.reference, null)
-      assert.equal((await readTriage(world.as(world.agent), { id: row.id })).sender, 'not_verified')
-    }
+    const found = await one(subject)
+    assert.deepEqual([found.state, found.reason_code, found.reference], ['triage', code, null], subject)
+    const whole = await readTriage(world.as(world.agent), { id: found.id })
+    assert.deepEqual([whole.sender, whole.body], ['not_verified', 'Send me the log'])
   }
   assert.deepEqual(await rowCounts(), counts)
+})
+
+test('While the sender’s domain does not answer the message waits in triage; later it becomes the case it was', async () => {
+  await world.deliver(mail('ann@alder.example', 'DNS is down', 'Help'), { from: 'ann@alder.example' })
+  const [stored] = await world.query<{ id: string }>(`select id from inbound_mail where state = 'stored'`)
+  const mailId = stored?.id ?? ''
+  const servfail = () => Promise.reject(Object.assign(new Error('queryTxt ESERVFAIL'), { code: 'ESERVFAIL' }))
+  await placeInboundMail(world.context(), { mailId }, servfail)
+  const [waiting] = await world.query<Inbound>('select * from inbound_mail where id = $1', [mailId])
+  assert.deepEqual([waiting?.state, waiting?.reason_code], ['triage', 'sender_unchecked'])
+  const jobs = await world.query(
+    `select 1 from graphile_worker.jobs where task_identifier = 'place-mail' and run_at > now()`,
+  )
+  assert.equal(jobs.length, 1)
+  await placeInboundMail(world.context(), { mailId }, world.resolver)
+  const found = await one('DNS is down')
+  assert.equal(found.state, 'case')
+  const [opened] = await world.query<{ received_at: Date }>('select * from cases where reference = $1', [
+    found.reference,
+  ])
+  assert.deepEqual(opened?.received_at, found.received_at)
 })
 
 test('The name of a contact around another address is nobody’s', async () => {

@@ -64,10 +64,7 @@ function toRead(parsed: ParsedMail, block: string, message: Buffer): ParsedByWor
     messageId: messageIdsIn(firstHeader(headers, 'message-id') ?? '')[0] ?? null,
     inReplyTo: headerValues(headers, 'in-reply-to').flatMap(messageIdsIn).slice(0, 20),
     references: headerValues(headers, 'references').flatMap(messageIdsIn).slice(-mailLimits.references),
-    partTypes: [
-      mediaTypeOf(firstHeader(headers, 'content-type')),
-      ...all.map((file) => file.contentType.toLowerCase()),
-    ],
+    partTypes: [mediaTypeOf(firstHeader(headers, 'content-type')), ...all.map(mediaTypeOfPart)],
     calendarMethod: calendarMethodOf(parsed, all, message),
     text: text.text,
     attachments: files.map(({ info }) => info),
@@ -87,14 +84,18 @@ function wholeTextFile(text: string) {
 
 function infoOf(file: Attachment): ReadMail['attachments'][number] {
   return {
-    name: cleanFileName(file.filename ?? nameless(file.contentType)),
-    mediaType: /^[\w.+-]+\/[\w.+-]+$/.test(file.contentType)
-      ? file.contentType.toLowerCase()
-      : 'application/octet-stream',
+    name: cleanFileName(file.filename ?? nameless(mediaTypeOfPart(file))),
+    mediaType: mediaTypeOfPart(file),
     bytes: file.content.length,
     sha256: createHash('sha256').update(file.content).digest('hex'),
     inline: file.related === true || file.contentDisposition === 'inline',
   }
+}
+
+/** The reader leaves out, or makes an object of, what a broken header says. */
+function mediaTypeOfPart({ contentType }: { contentType: unknown }): string {
+  const isMediaType = typeof contentType === 'string' && /^[\w.+-]+\/[\w.+-]+$/.test(contentType)
+  return isMediaType ? contentType.toLowerCase() : 'application/octet-stream'
 }
 
 function nameless(mediaType: string): string {
@@ -105,7 +106,7 @@ function nameless(mediaType: string): string {
     'text/calendar': 'invitation.ics',
     'message/rfc822': 'message.eml',
   }
-  return endings[mediaType.toLowerCase()] ?? 'attachment'
+  return endings[mediaType] ?? 'attachment'
 }
 
 function addressesOf(field: ParsedMail['to']): string[] {
@@ -118,7 +119,7 @@ function addressesOf(field: ParsedMail['to']): string[] {
 }
 
 function calendarMethodOf(parsed: ParsedMail, files: Attachment[], message: Buffer): string | null {
-  const calendar = files.find((file) => file.contentType.toLowerCase() === 'text/calendar')
+  const calendar = files.find((file) => mediaTypeOfPart(file) === 'text/calendar')
   const text = calendar?.content.toString('latin1') ?? ''
   const inHeader = /content-type:\s*text\/calendar[^\r\n]*(?:\r?\n[ \t][^\r\n]*)*?method="?([a-z]+)/i
   const method =

@@ -100,14 +100,13 @@ async function decidePlace(
 ): Promise<Place> {
   const { supportAddress } = await readVendor(tx)
   const asked = { mail, envelopeTo: inbound.envelope_to, contacts }
-  const sent = { id: inbound.id, messageId: mail.messageId, address: verdict.address ?? '', body: mail.text }
   return placeMail({
     mailClass,
     verdict,
     contacts,
     byReplyAddress: await caseByReplyAddress(tx, asked, supportAddress),
     byMessageId: await casesByMessageId(tx, asked),
-    repeated: verdict.verified && (await isRepeated(tx, sent)),
+    repeated: verdict.verified && (await isRepeated(tx, inbound.id, verdict.address ?? '', mail)),
   })
 }
 
