@@ -10,6 +10,7 @@ import {
   RouterProvider,
 } from '@tanstack/react-router'
 import { useQuery } from '@tanstack/react-query'
+import { readQueueSearch } from '#desk/cases/web/desk-views.ts'
 import { homeOf } from '#people/auth/web/landing-place.ts'
 import { NoticePage } from '#people/auth/web/notice-page.tsx'
 import { RequireRole } from '#people/auth/web/require-role.tsx'
@@ -64,7 +65,34 @@ const deskScreens = [
   createRoute({
     getParentRoute: () => desk,
     path: '/',
+    validateSearch: readQueueSearch,
     component: lazyRouteComponent(() => import('#desk/cases/web/desk-queue.tsx'), 'DeskQueue'),
+  }),
+  createRoute({
+    getParentRoute: () => desk,
+    path: '/cases/$reference',
+    component: lazyRouteComponent(() => import('#desk/cases/web/desk-case.tsx'), 'DeskCase'),
+  }),
+  createRoute({
+    getParentRoute: () => desk,
+    path: '/triage',
+    component: lazyRouteComponent(() => import('#channels/email/web/desk-triage.tsx'), 'DeskTriage'),
+  }),
+  createRoute({
+    getParentRoute: () => desk,
+    path: '/triage/$id',
+    component: lazyRouteComponent(
+      () => import('#channels/email/web/desk-triage-message.tsx'),
+      'DeskTriageMessage',
+    ),
+  }),
+  createRoute({
+    getParentRoute: () => desk,
+    path: '/outgoing-mail',
+    component: lazyRouteComponent(
+      () => import('#channels/email/web/desk-outgoing-mail.tsx'),
+      'DeskOutgoingMail',
+    ),
   }),
 ]
 

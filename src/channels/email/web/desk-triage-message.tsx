@@ -66,7 +66,7 @@ function Message({ message }: { message: TriageView }) {
       </header>
       <div className={classes.columns}>
         {/* A long message scrolls, so the keyboard must be able to reach it. */}
-        {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
+        {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
         <div className={classes.body} role="region" aria-label={t('message.text')} tabIndex={0}>
           <div className={classes.text}>
             <p className={classes.why}>

@@ -1,0 +1,153 @@
+import { useDisclosure, useMediaQuery } from '@mantine/hooks'
+import { useQueryClient } from '@tanstack/react-query'
+import { useRef } from 'react'
+import type { CaseView } from '#desk/cases/domain/contract.ts'
+import { HandOverDialog } from '#desk/lines/web/hand-over-dialog.tsx'
+import { DeskComposer } from '#desk/messages/web/desk-composer.tsx'
+import { DeskTimeline } from '#desk/messages/web/desk-timeline.tsx'
+import { useGo } from '#people/auth/web/use-go.ts'
+import { useMe } from '#people/auth/web/use-me.ts'
+import { DeskCaseHead } from './desk-case-head.tsx'
+import { DeskCasePickers } from './desk-case-pickers.tsx'
+import { DeskCaseRibbon } from './desk-case-ribbon.tsx'
+import { DeskCaseTabs, type CaseTab, useCaseTab } from './desk-case-tabs.tsx'
+import { DeskCloseDialog } from './desk-close-dialog.tsx'
+import { DeskCustomer } from './desk-customer.tsx'
+import { DeskDetails } from './desk-details.tsx'
+import { DeskSolveDialog } from './desk-solve-dialog.tsx'
+import classes from './desk-case.module.css'
+import { placeInList } from './desk-last-list.ts'
+import { useCaseActions } from './desk-use-case-actions.ts'
+import { useDeskKeys } from './desk-use-keys.ts'
+
+/** The panes of a case: three beside each other where there is room, tabs on phones. */
+export function DeskCaseBody({ found }: { found: CaseView }) {
+  const me = useMe()
+  const go = useGo()
+  const text = useRef<HTMLTextAreaElement>(null)
+  const queryClient = useQueryClient()
+  const actions = useCaseActions(found)
+  const [handOverOpened, handOver] = useDisclosure(false)
+  const [solveOpened, solve] = useDisclosure(false)
+  const [closeOpened, close] = useDisclosure(false)
+  const [tab, setTab] = useCaseTab()
+  const panes = usePanes(tab)
+  const place = placeInList(found.reference)
+  const mayChange = found.allowed.includes('change')
+
+  const write = (mode: 'reply' | 'note'): void => {
+    setTab('conversation')
+    document.querySelector<HTMLElement>(`form [role="tab"][data-mode="${mode}"]`)?.click()
+    // The tab draws its own text box first.
+    requestAnimationFrame(() => text.current?.focus())
+  }
+  const open = (reference: string | undefined): void => {
+    if (reference !== undefined) go(`/desk/cases/${encodeURIComponent(reference)}`)
+  }
+  useDeskKeys({
+    r: () => write('reply'),
+    n: () => write('note'),
+    i: mayChange && found.assignee?.id !== me.id ? () => actions.assign(me) : undefined,
+    l: mayChange ? handOver.open : undefined,
+    e: mayChange ? solve.open : undefined,
+    '[': () => open(place.before),
+    ']': () => open(place.after),
+    '.': actions.copyReference,
+    u: () => go(place.href),
+  })
+  const sent = (): void => {
+    for (const queryKey of [['timeline', found.reference], ['case', found.reference], ['cases'], ['counts']])
+      void queryClient.invalidateQueries({ queryKey })
+  }
+
+  const pickers = (
+    <DeskCasePickers found={found} actions={actions} onSolve={solve.open} onClose={close.open} />
+  )
+
+  return (
+    <div className={classes.case}>
+      <DeskCaseHead
+        found={found}
+        place={place}
+        onCopy={actions.copyReference}
+        onHandOver={mayChange ? handOver.open : undefined}
+        onSolve={mayChange && found.status !== 'solved' ? solve.open : undefined}
+        onClose={found.allowed.includes('close') ? close.open : undefined}
+        onReopen={found.status === 'solved' ? () => actions.setStatus('in_progress') : undefined}
+      />
+      <DeskCaseRibbon found={found}>{!panes.phone && pickers}</DeskCaseRibbon>
+      {panes.tabs && <DeskCaseTabs tab={tab} onTab={setTab} />}
+      <div className={classes.columns} data-panes={panes.count}>
+        {panes.details === 'own' && (
+          <aside className={classes.side}>
+            <DeskDetails found={found} />
+          </aside>
+        )}
+        {panes.conversation && (
+          <div className={classes.conversation}>
+            <DeskTimeline reference={found.reference} accountName={found.account.name} />
+            <DeskComposer
+              reference={found.reference}
+              contactName={found.contact.name}
+              stage={found.status === 'solved' || found.status === 'closed' ? found.status : 'open'}
+              textRef={text}
+              onSent={sent}
+            />
+          </div>
+        )}
+        {(panes.customer || panes.details === 'below') && (
+          <aside className={classes.side} data-edge="left">
+            {panes.customer && <DeskCustomer found={found} />}
+            {panes.details === 'below' && (
+              <DeskDetails found={found} pickers={panes.phone ? pickers : undefined} />
+            )}
+          </aside>
+        )}
+      </div>
+      <HandOverDialog
+        opened={handOverOpened}
+        onClose={handOver.close}
+        reference={found.reference}
+        from={found.line ?? 1}
+        onHandOver={actions.handOver}
+      />
+      <DeskSolveDialog
+        found={found}
+        opened={solveOpened}
+        onClose={solve.close}
+        onWrite={() => {
+          solve.close()
+          write('reply')
+        }}
+      />
+      <DeskCloseDialog found={found} opened={closeOpened} onClose={close.close} />
+    </div>
+  )
+}
+
+type Panes = {
+  phone: boolean
+  tabs: boolean
+  conversation: boolean
+  customer: boolean
+  details: 'own' | 'below' | 'hidden'
+  count: number
+}
+
+/** What is drawn where, by the width of the page. */
+function usePanes(tab: CaseTab): Panes {
+  const options = { getInitialValueInEffect: false }
+  const three = useMediaQuery('(min-width: 1400px)', false, options)
+  const two = useMediaQuery('(min-width: 1024px)', false, options)
+  const phone = useMediaQuery('(max-width: 767px)', false, options)
+  if (three) return { phone, tabs: false, conversation: true, customer: true, details: 'own', count: 3 }
+  if (two) return { phone, tabs: false, conversation: true, customer: true, details: 'below', count: 2 }
+  return {
+    phone,
+    tabs: true,
+    conversation: tab === 'conversation',
+    customer: tab === 'customer',
+    details: tab === 'details' ? 'below' : 'hidden',
+    count: 1,
+  }
+}

@@ -1,0 +1,115 @@
+import { ActionIcon, Button, Menu } from '@mantine/core'
+import IconArrowLeft from '@tabler/icons-react/dist/esm/icons/IconArrowLeft.mjs'
+import IconCheck from '@tabler/icons-react/dist/esm/icons/IconCheck.mjs'
+import IconChevronDown from '@tabler/icons-react/dist/esm/icons/IconChevronDown.mjs'
+import IconChevronUp from '@tabler/icons-react/dist/esm/icons/IconChevronUp.mjs'
+import IconCopy from '@tabler/icons-react/dist/esm/icons/IconCopy.mjs'
+import IconDots from '@tabler/icons-react/dist/esm/icons/IconDots.mjs'
+import type { CaseView } from '#desk/cases/domain/contract.ts'
+import { AppLink } from '#web/components/app-link.tsx'
+import { FourLineGlyph } from '#web/components/four-line-glyph.tsx'
+import classes from './desk-case.module.css'
+import type { CasePlace } from './desk-last-list.ts'
+import { useDeskWords } from './desk-use-words.ts'
+
+type DeskCaseHeadProps = {
+  found: CaseView
+  place: CasePlace
+  onCopy: () => void
+  onHandOver: (() => void) | undefined
+  onSolve: (() => void) | undefined
+  onClose: (() => void) | undefined
+  onReopen: (() => void) | undefined
+}
+
+/** Reference, subject, the way back and to the neighbours, and what ends or passes on the case. */
+export function DeskCaseHead(props: DeskCaseHeadProps) {
+  const { found, place, onCopy, onHandOver, onSolve, onClose, onReopen } = props
+  const t = useDeskWords()
+  return (
+    <header className={classes.head}>
+      <AppLink href={place.href} className={classes.back} aria-label={t('case.back')} title={t('case.back')}>
+        <IconArrowLeft size={16} aria-hidden />
+      </AppLink>
+      <button
+        type="button"
+        className={classes.reference}
+        onClick={onCopy}
+        aria-label={t('case.copy', { reference: found.reference })}
+      >
+        {found.reference}
+        <IconCopy size={14} aria-hidden />
+      </button>
+      <h1>{found.subject}</h1>
+      <span className={classes.grow} />
+      <Neighbours place={place} />
+      {(onClose !== undefined || onHandOver !== undefined) && (
+        <Menu position="bottom-end">
+          <Menu.Target>
+            <ActionIcon
+              variant="subtle"
+              color="gray"
+              size={32}
+              aria-label={t('case.more')}
+              className={classes.more}
+            >
+              <IconDots size={16} aria-hidden />
+            </ActionIcon>
+          </Menu.Target>
+          <Menu.Dropdown>
+            {onHandOver !== undefined && <Menu.Item onClick={onHandOver}>{t('case.handOver')}</Menu.Item>}
+            <Menu.Item onClick={onCopy}>{t('case.copy', { reference: found.reference })}</Menu.Item>
+            {onClose !== undefined && <Menu.Item onClick={onClose}>{t('case.close')}</Menu.Item>}
+          </Menu.Dropdown>
+        </Menu>
+      )}
+      {onHandOver !== undefined && (
+        <Button
+          className={classes.handOver}
+          leftSection={<FourLineGlyph line={Math.min(4, (found.line ?? 1) + 1)} size={16} />}
+          onClick={onHandOver}
+        >
+          {t('case.handOver')}
+        </Button>
+      )}
+      {onSolve !== undefined && (
+        <Button leftSection={<IconCheck size={16} aria-hidden />} onClick={onSolve}>
+          {t('case.solve')}
+        </Button>
+      )}
+      {onReopen !== undefined && <Button onClick={onReopen}>{t('case.reopen')}</Button>}
+    </header>
+  )
+}
+
+/** Where the case stands in the list it was opened from. */
+function Neighbours({ place }: { place: CasePlace }) {
+  const t = useDeskWords()
+  if (place.place === 0 || place.count < 2) return null
+  return (
+    <nav className={classes.neighbours} aria-label={t('case.place', place)}>
+      <Neighbour
+        reference={place.before}
+        label={t('case.before')}
+        icon={<IconChevronUp size={16} aria-hidden />}
+      />
+      <span>{t('case.place', place)}</span>
+      <Neighbour
+        reference={place.after}
+        label={t('case.after')}
+        icon={<IconChevronDown size={16} aria-hidden />}
+      />
+    </nav>
+  )
+}
+
+type NeighbourProps = { reference: string | undefined; label: string; icon: React.ReactNode }
+
+function Neighbour({ reference, label, icon }: NeighbourProps) {
+  if (reference === undefined) return <span className={classes.noNeighbour}>{icon}</span>
+  return (
+    <AppLink href={`/desk/cases/${encodeURIComponent(reference)}`} aria-label={label} title={label}>
+      {icon}
+    </AppLink>
+  )
+}

@@ -1,0 +1,143 @@
+import { Modal, NativeSelect } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { type CaseType, type CaseView, caseType } from '#desk/cases/domain/contract.ts'
+import { useProducts } from '#people/accounts/web/use-products.ts'
+import { useCover } from '#promise/agreements/web/use-cover.ts'
+import { askEntitlementEndpoint } from '#promise/entitlements/domain/contract.ts'
+import { CASE_TYPES } from '#promise/entitlements/domain/decision.ts'
+import { ApiProblem } from '#web/api/api-problem.ts'
+import { request } from '#web/api/request.ts'
+import { EntitlementPanel } from '#web/components/entitlement-panel.tsx'
+import { readDecision, type WireDecision } from '#web/components/wire-decision.ts'
+import { DialogBody } from './desk-dialog-parts.tsx'
+import classes from './desk-dialog-parts.module.css'
+import { useCaseChange } from './desk-use-case-change.ts'
+import { useDialogForm } from './desk-use-dialog-form.ts'
+import { useDeskWords } from './desk-use-words.ts'
+
+type DeskClassifyDialogProps = { found: CaseView; opened: boolean; onClose: () => void }
+
+/** What a case is about, and what that means under the customer's agreement, before it is saved. */
+export function DeskClassifyDialog({ found, opened, onClose }: DeskClassifyDialogProps) {
+  const t = useDeskWords()
+  return (
+    <Modal
+      opened={opened}
+      onClose={onClose}
+      title={t('classify.title', { reference: found.reference })}
+      size={520}
+      centered
+    >
+      <ClassifyForm found={found} onClose={onClose} />
+    </Modal>
+  )
+}
+
+type Classes = { type: CaseType | null; topic: string | null; productCode: string | null }
+
+function ClassifyForm({ found, onClose }: { found: CaseView; onClose: () => void }) {
+  const t = useDeskWords()
+  const form = useDialogForm(onClose)
+  const { change } = useCaseChange()
+  const before: Classes = { type: found.type, topic: found.topic, productCode: found.product?.code ?? null }
+  const [wanted, setWanted] = useState(before)
+  const [refused, setRefused] = useState<WireDecision>()
+  const { topics, products } = useChoices(found)
+  const isChanged = JSON.stringify(before) !== JSON.stringify(wanted)
+  const set = (part: Partial<Classes>): void => {
+    setRefused(undefined)
+    setWanted({ ...wanted, ...part })
+  }
+  const send = (): void => {
+    if (!isChanged) return onClose()
+    const body = {
+      ...(wanted.type !== null && { type: wanted.type }),
+      ...(wanted.type === 'consultation' && { topic: wanted.topic }),
+      ...(wanted.productCode !== null && { productCode: wanted.productCode }),
+    }
+    const save = () => change({ case: found, change: body, done: t('change.classified') }, true)
+    void form.run(save).then((problem) => {
+      if (problem instanceof ApiProblem) setRefused(readDecision(problem.decision))
+    })
+    return undefined
+  }
+  return (
+    <DialogBody form={form} onSubmit={send} onCancel={onClose} send={t('classify.send')}>
+      <NativeSelect
+        label={t('classify.type')}
+        value={wanted.type ?? ''}
+        data={[
+          ...(wanted.type === null ? [{ value: '', label: t('details.unknown') }] : []),
+          ...CASE_TYPES.map((type) => ({ value: type, label: t(`type.${type}`) })),
+        ]}
+        onChange={(event) => set({ type: caseType.safeParse(event.currentTarget.value).data ?? null })}
+      />
+      {wanted.type === 'consultation' && (
+        <NativeSelect
+          label={t('classify.topic')}
+          value={wanted.topic ?? ''}
+          data={[{ value: '', label: t('classify.noTopic') }, ...topics]}
+          onChange={(event) => set({ topic: event.currentTarget.value || null })}
+        />
+      )}
+      <NativeSelect
+        label={t('classify.product')}
+        value={wanted.productCode ?? ''}
+        data={[
+          ...(wanted.productCode === null ? [{ value: '', label: t('details.unknown') }] : []),
+          ...products,
+        ]}
+        onChange={(event) => set({ productCode: event.currentTarget.value || null })}
+      />
+      {refused === undefined ? (
+        isChanged && <Effect found={found} wanted={wanted} />
+      ) : (
+        <div className={classes.effect}>
+          <h3>{t('classify.refused')}</h3>
+          <EntitlementPanel decision={refused} />
+        </div>
+      )}
+    </DialogBody>
+  )
+}
+
+function useChoices(found: CaseView) {
+  const cover = useCover(found.account.id)
+  const products = useProducts()
+  const services = cover.data?.agreement?.services ?? []
+  return {
+    topics: services
+      .filter((service) => service.code.startsWith('consultation.'))
+      .map((service) => ({ value: service.code, label: service.name })),
+    products: (products.data ?? []).map((product) => ({ value: product.code, label: product.name })),
+  }
+}
+
+/** Asks what would be decided, and stores nothing. */
+function Effect({ found, wanted }: { found: CaseView; wanted: Classes }) {
+  const t = useDeskWords()
+  const question = {
+    channel: null,
+    type: wanted.type,
+    topic: wanted.type === 'consultation' ? wanted.topic : null,
+    productCode: wanted.productCode,
+    priority: found.priority,
+    contactId: found.contact.id,
+  }
+  const answer = useQuery({
+    queryKey: ['entitlement', question],
+    queryFn: ({ signal }) => request(askEntitlementEndpoint, { body: question, signal }),
+  })
+  if (answer.data === undefined && answer.error !== null) return null
+  return (
+    <div className={classes.effect} aria-live="polite">
+      <h3>{t('classify.effect')}</h3>
+      {answer.data === undefined ? (
+        <p className={classes.asking}>{t('classify.asking')}</p>
+      ) : (
+        <EntitlementPanel decision={answer.data} />
+      )}
+    </div>
+  )
+}

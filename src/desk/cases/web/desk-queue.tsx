@@ -1,0 +1,196 @@
+import { Button } from '@mantine/core'
+import { useSearch } from '@tanstack/react-router'
+import { useCallback, useEffect, useRef } from 'react'
+import { useLines } from '#desk/lines/web/use-lines.ts'
+import { useGo } from '#people/auth/web/use-go.ts'
+import { useMe } from '#people/auth/web/use-me.ts'
+import { ErrorState } from '#web/components/states.tsx'
+import { Skeletons } from '#web/components/skeletons.tsx'
+import { TimeText } from '#web/components/time-text.tsx'
+import { announce } from '#web/layouts/announcer.tsx'
+import { usePageTitle } from '#web/layouts/use-page-title.ts'
+import { DeskFindBox, findBoxId } from './desk-find-box.tsx'
+import { DeskQueueEmpty } from './desk-queue-empty.tsx'
+import { DeskQueueRows } from './desk-queue-rows.tsx'
+import classes from './desk-queue.module.css'
+import { rememberList } from './desk-last-list.ts'
+import { useCaseChange } from './desk-use-case-change.ts'
+import { useCounts } from './desk-use-counts.ts'
+import { useDeskKeys } from './desk-use-keys.ts'
+import { useDeskWords } from './desk-use-words.ts'
+import { type Queue, useOnMore, useQueue } from './desk-use-queue.ts'
+import { useTakeNext } from './desk-use-take-next.ts'
+import { type DeskView, findView, readQueueSearch, viewCount } from './desk-views.ts'
+
+const narrowFindId = 'desk-find-narrow'
+
+/** The work of the desk: cases by next due time, kept fresh, worked by keyboard. */
+export function DeskQueue() {
+  const { view: key, q } = readQueueSearch(useSearch({ strict: false }))
+  const go = useGo()
+  const lines = useLines()
+  useEffect(() => {
+    if (key === undefined && q === undefined) go('/desk?view=my-turn', 'replace')
+  }, [key, q, go])
+  const view = findView(key, lines)
+  return <QueueOf key={q ?? view.key} view={q === undefined ? view : searchView(q)} q={q} />
+}
+
+function searchView(q: string): DeskView {
+  return { key: 'found', words: 'view.found', query: { q, sort: 'newest' }, counts: [] }
+}
+
+function QueueOf({ view, q }: { view: DeskView; q: string | undefined }) {
+  const t = useDeskWords()
+  const me = useMe()
+  const go = useGo()
+  const counts = useCounts()
+  const queue = useQueue(view.query)
+  const takeNext = useTakeNext()
+  const { change } = useCaseChange()
+  const name = viewName(view, t)
+  usePageTitle(name)
+  const tellFresh = useCallback((count: number) => announce(t('queue.freshHeard', { count })), [t])
+  useOnMore(queue.waiting.length, tellFresh)
+  const list = useRef<HTMLUListElement>(null)
+  const rows = queue.rows ?? []
+  const href = q === undefined ? `/desk?view=${view.key}` : `/desk?q=${encodeURIComponent(q)}`
+  useEffect(() => {
+    if (rows.length > 0) rememberList({ href, references: rows.map(({ row }) => row.reference) })
+  })
+  useDeskKeys({
+    j: () => moveFocus(list.current, 1),
+    k: () => moveFocus(list.current, -1),
+    '/': () => focusFind(),
+    i: () => {
+      const row = rows.find((one) => one.row.reference === focusedReference())?.row
+      if (row === undefined || row.assignee?.id === me.id) return
+      void change({
+        case: row,
+        change: { assigneeId: me.id },
+        done: t('change.mine', { reference: row.reference }),
+        undo: { assigneeId: row.assignee?.id ?? null },
+      }).catch(() => undefined)
+    },
+  })
+  const count = view.counts.length > 0 && counts !== undefined ? viewCount(view, counts) : undefined
+  return (
+    <section className={classes.queue} aria-label={name}>
+      <header className={classes.top}>
+        <h1>{name}</h1>
+        {count !== undefined && <span className={classes.count}>{count}</span>}
+        <span className={classes.grow} />
+        {queue.waiting.length > 0 && (
+          <button type="button" className={classes.fresh} onClick={queue.settle}>
+            {t('queue.fresh', { count: queue.waiting.length })}
+          </button>
+        )}
+        <Button variant="filled" loading={takeNext.busy} onClick={() => void takeNext.take()}>
+          {t('queue.takeNext')}
+        </Button>
+      </header>
+      <div className={classes.narrowFind}>
+        <DeskFindBox q={q} id={narrowFindId} />
+      </div>
+      <QueueBody
+        queue={queue}
+        view={view}
+        q={q}
+        name={name}
+        listRef={list}
+        onMove={moveFocus}
+        readerId={me.id}
+        go={go}
+      />
+    </section>
+  )
+}
+
+type QueueBodyProps = {
+  queue: Queue
+  view: DeskView
+  q: string | undefined
+  name: string
+  listRef: React.RefObject<HTMLUListElement | null>
+  onMove: (list: HTMLUListElement | null, by: number) => void
+  readerId: string
+  go: (href: string) => void
+}
+
+function QueueBody({ queue, view, q, name, listRef, onMove, readerId }: QueueBodyProps) {
+  const t = useDeskWords()
+  const { rows, problem } = queue
+  if (rows === undefined && problem !== null && problem !== undefined)
+    return <ErrorState title={t('queue.failed')} problem={problem} onRetry={queue.retry} />
+  if (rows === undefined) return <Skeletons rows={8} />
+  return (
+    <div className={classes.rows}>
+      {problem !== null && problem !== undefined && (
+        <p className={classes.stale} role="status">
+          <StaleSince at={queue.loadedAt} />
+          <Button size="xs" onClick={queue.retry}>
+            {t('queue.retry')}
+          </Button>
+        </p>
+      )}
+      {rows.length === 0 ? (
+        <DeskQueueEmpty view={view} q={q} />
+      ) : (
+        <DeskQueueRows
+          rows={rows}
+          byDue={view.query.sort === 'due'}
+          label={t('queue.list', { name })}
+          listRef={listRef}
+          readerId={readerId}
+          onMove={onMove}
+        />
+      )}
+      {queue.hasMore && (
+        <div className={classes.more}>
+          <Button loading={queue.loadingMore} onClick={queue.more}>
+            {t('queue.more')}
+          </Button>
+        </div>
+      )}
+    </div>
+  )
+}
+
+function StaleSince({ at }: { at: number }) {
+  const t = useDeskWords()
+  const [before, after] = t('queue.stale', { time: '\n' }).split('\n')
+  return (
+    <span>
+      {before}
+      <TimeText at={new Date(at).toISOString()} as="time" />
+      {after}
+    </span>
+  )
+}
+
+function viewName(view: DeskView, t: ReturnType<typeof useDeskWords>): string {
+  const unassigned = view.words === 'view.unassigned'
+  return t(unassigned ? 'view.unassignedOf' : view.words, { line: view.line })
+}
+
+/** Moves the keyboard to the next or previous row; from outside, to the first. */
+function moveFocus(list: HTMLUListElement | null, by: number): void {
+  const links = [...(list?.querySelectorAll<HTMLAnchorElement>('a[data-row], li a') ?? [])]
+  const here = links.findIndex((link) => link === document.activeElement)
+  const next = here === -1 ? 0 : Math.min(links.length - 1, Math.max(0, here + by))
+  links[next]?.focus()
+}
+
+function focusedReference(): string | undefined {
+  const href = document.activeElement?.getAttribute('href')
+  return href?.startsWith('/desk/cases/') === true
+    ? decodeURIComponent(href.slice('/desk/cases/'.length))
+    : undefined
+}
+
+function focusFind(): void {
+  for (const id of [findBoxId, narrowFindId]) {
+    const box = document.getElementById(id)
+    if (box !== null && box.checkVisibility()) box.focus()
+  }
+}

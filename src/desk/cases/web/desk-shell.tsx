@@ -1,0 +1,89 @@
+import { Menu } from '@mantine/core'
+import { useDisclosure } from '@mantine/hooks'
+import { Outlet } from '@tanstack/react-router'
+import IconInbox from '@tabler/icons-react/dist/esm/icons/IconInbox.mjs'
+import IconKeyboard from '@tabler/icons-react/dist/esm/icons/IconKeyboard.mjs'
+import IconMailForward from '@tabler/icons-react/dist/esm/icons/IconMailForward.mjs'
+import IconMailQuestion from '@tabler/icons-react/dist/esm/icons/IconMailQuestion.mjs'
+import { useLines } from '#desk/lines/web/use-lines.ts'
+import { RequireRole } from '#people/auth/web/require-role.tsx'
+import { useMe } from '#people/auth/web/use-me.ts'
+import { useSignOut } from '#people/auth/web/use-sign-out.ts'
+import { DeskLayout } from '#web/layouts/desk-layout.tsx'
+import type { NavGroup, NavItem } from '#web/layouts/nav-item.ts'
+import { usePlace } from '#web/layouts/use-place.ts'
+import { DeskFindBox } from './desk-find-box.tsx'
+import { DeskShortcutSheet } from './desk-shortcut-sheet.tsx'
+import { useCounts } from './desk-use-counts.ts'
+import { useDeskKeys } from './desk-use-keys.ts'
+import { useDeskWords } from './desk-use-words.ts'
+import { deskViews, viewCount } from './desk-views.ts'
+
+/** Everything of the desk stands in here: rail, views with their counts, and who is at work. Staff only. */
+export function DeskShell() {
+  return (
+    <RequireRole kind="staff">
+      <Shell />
+    </RequireRole>
+  )
+}
+
+function Shell() {
+  const t = useDeskWords()
+  const me = useMe()
+  const signOut = useSignOut()
+  const { pathname, search } = usePlace()
+  const [sheetOpened, sheet] = useDisclosure(false)
+  const counts = useCounts()
+  const views = useViewGroups(counts)
+  useDeskKeys({ '?': sheet.open })
+  const onCase = pathname.startsWith('/desk/cases/')
+  const triageCount = counts?.['triage']
+  const nav: NavItem[] = [
+    { href: '/desk', label: t('nav.queue'), icon: IconInbox },
+    { href: '/desk/triage', label: t('nav.triage'), icon: IconMailQuestion, count: triageCount, below: true },
+    { href: '/desk/outgoing-mail', label: t('nav.outgoing'), icon: IconMailForward },
+  ]
+  return (
+    <DeskLayout
+      nav={nav}
+      {...(!onCase && { views, find: <DeskFindBox q={new URLSearchParams(search).get('q') ?? ''} /> })}
+      person={{
+        name: me.name,
+        note: t(`role.${me.role}`),
+        onSignOut: signOut,
+        items: (
+          <Menu.Item leftSection={<IconKeyboard size={16} aria-hidden />} onClick={sheet.open}>
+            {t('nav.shortcuts')}
+          </Menu.Item>
+        ),
+      }}
+    >
+      <Outlet />
+      <DeskShortcutSheet opened={sheetOpened} onClose={sheet.close} />
+    </DeskLayout>
+  )
+}
+
+function useViewGroups(counts: Record<string, number> | undefined): NavGroup[] {
+  const t = useDeskWords()
+  const me = useMe()
+  const lines = useLines()
+  const groups = deskViews(lines, me.id).map((group): NavGroup => ({
+    title: t(group.words, { line: group.line?.number, name: group.line?.name }),
+    items: group.views.map((view) => ({
+      href: `/desk?view=${view.key}`,
+      label: t(view.words, { line: view.line }),
+      count: counts === undefined ? undefined : viewCount(view, counts),
+    })),
+  }))
+  const triage = counts?.['triage']
+  const mail: NavGroup = {
+    title: t('group.mail'),
+    items: [
+      { href: '/desk/triage', label: t('nav.triage'), count: triage, alert: (triage ?? 0) > 0, below: true },
+      { href: '/desk/outgoing-mail', label: t('nav.outgoing') },
+    ],
+  }
+  return [...groups, mail]
+}

@@ -1,0 +1,74 @@
+import { Kbd, Modal, Switch } from '@mantine/core'
+import { useMe } from '#people/auth/web/use-me.ts'
+import classes from './desk-shortcut-sheet.module.css'
+import { useSingleKeys } from './desk-single-keys.ts'
+import { useDeskWords } from './desk-use-words.ts'
+
+const groups: { words: string; keys: [words: string, ...keys: string[]][] }[] = [
+  {
+    words: 'keys.list',
+    keys: [
+      ['keys.next', 'j', '↓'],
+      ['keys.previous', 'k', '↑'],
+      ['keys.open', 'Enter'],
+      ['keys.assign', 'i'],
+      ['keys.search', '/'],
+    ],
+  },
+  {
+    words: 'keys.case',
+    keys: [
+      ['keys.reply', 'r'],
+      ['keys.note', 'n'],
+      ['keys.assign', 'i'],
+      ['keys.handOver', 'l'],
+      ['keys.solve', 'e'],
+      ['keys.before', '['],
+      ['keys.after', ']'],
+      ['keys.copy', '.'],
+      ['keys.back', 'u'],
+    ],
+  },
+  {
+    words: 'keys.everywhere',
+    keys: [
+      ['keys.send', 'Ctrl Enter'],
+      ['keys.sheet', '?'],
+    ],
+  },
+]
+
+/** Which keys do what, and the switch that turns single keys off. */
+export function DeskShortcutSheet({ opened, onClose }: { opened: boolean; onClose: () => void }) {
+  const t = useDeskWords()
+  const [on, setOn] = useSingleKeys(useMe().id)
+  return (
+    <Modal opened={opened} onClose={onClose} title={t('keys.title')} size={520} centered>
+      <Switch
+        checked={on}
+        label={t('keys.on')}
+        description={t('keys.onText')}
+        onChange={(event) => setOn(event.currentTarget.checked)}
+      />
+      <div className={classes.groups}>
+        {groups.map((group) => (
+          <section key={group.words}>
+            <h3>{t(group.words)}</h3>
+            <dl>
+              {group.keys.map(([words, ...keys]) => (
+                <div key={words}>
+                  <dt>{t(words)}</dt>
+                  <dd>
+                    {keys.map((key) => (
+                      <Kbd key={key}>{key}</Kbd>
+                    ))}
+                  </dd>
+                </div>
+              ))}
+            </dl>
+          </section>
+        ))}
+      </div>
+    </Modal>
+  )
+}

@@ -1,0 +1,62 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { type CaseSummary, changeCaseEndpoint } from '#desk/cases/domain/contract.ts'
+import type { BodyOf } from '#platform/http/endpoint.ts'
+import { ApiProblem } from '#web/api/api-problem.ts'
+import { problemSentence } from '#web/api/problem-sentence.ts'
+import { request } from '#web/api/request.ts'
+import { toast } from '#web/components/toast.tsx'
+import { caseQuery } from './desk-queries.ts'
+import { useDeskWords } from './desk-use-words.ts'
+
+export type CaseChange = Omit<NonNullable<BodyOf<typeof changeCaseEndpoint>>, 'version'>
+
+type Asked = {
+  case: Pick<CaseSummary, 'reference' | 'version'>
+  change: CaseChange
+  /** Said when it is done. */
+  done: string
+  /** What takes it back; offered for ten seconds. */
+  undo?: CaseChange | undefined
+}
+
+/**
+ * Changes a case from the version the reader saw. A colleague's change in between refuses it, and the reader is
+ * told and shown what is true now.
+ * @returns `change` rejects with the problem, after it was told unless `quiet`
+ */
+export function useCaseChange(): { change: (asked: Asked, quiet?: boolean) => Promise<void>; busy: boolean } {
+  const t = useDeskWords()
+  const queryClient = useQueryClient()
+  const refresh = async (reference: string): Promise<void> => {
+    await Promise.all([
+      queryClient.invalidateQueries({ queryKey: ['timeline', reference] }),
+      queryClient.invalidateQueries({ queryKey: ['cases'] }),
+      queryClient.invalidateQueries({ queryKey: ['counts'] }),
+    ])
+  }
+  const mutation = useMutation({
+    mutationFn: ({ case: { reference, version }, change }: Asked) =>
+      request(changeCaseEndpoint, { params: { reference }, body: { ...change, version } }),
+  })
+  const change = async (asked: Asked, quiet = false): Promise<void> => {
+    const { reference } = asked.case
+    try {
+      const changed = await mutation.mutateAsync(asked)
+      queryClient.setQueryData(caseQuery(reference).queryKey, changed)
+      void refresh(reference)
+      const { undo } = asked
+      const back = undo && { case: changed, change: undo, done: t('change.undone') }
+      toast({ message: asked.done, undo: back && (() => void change(back).catch(() => undefined)) })
+    } catch (problem) {
+      const conflict = problem instanceof ApiProblem && problem.status === 409
+      if (conflict) {
+        void queryClient.invalidateQueries({ queryKey: ['case', reference] })
+        void refresh(reference)
+      }
+      if (!quiet || conflict)
+        toast({ message: conflict ? t('change.conflict') : problemSentence(problem), tone: 'bad' })
+      throw problem
+    }
+  }
+  return { change, busy: mutation.isPending }
+}

@@ -1,0 +1,63 @@
+import { useInfiniteQuery } from '@tanstack/react-query'
+import { useEffect, useMemo, useRef, useState } from 'react'
+import type { CaseSummary } from '#desk/cases/domain/contract.ts'
+import { useLiveTopics } from '#web/api/use-live-topics.ts'
+import { keepPlaces, type Place, type PlacedRow, placesOf } from './desk-queue-places.ts'
+import { casesQuery, rowsOf } from './desk-queries.ts'
+import type { DeskView } from './desk-views.ts'
+
+export type Queue = {
+  /** Undefined while nothing is known. */
+  rows: PlacedRow[] | undefined
+  waiting: CaseSummary[]
+  /** Puts the list in its present order, what waits included. */
+  settle: () => void
+  problem: unknown
+  /** When the rows on screen were true, epoch milliseconds by this computer. */
+  loadedAt: number
+  retry: () => void
+  hasMore: boolean
+  loadingMore: boolean
+  more: () => void
+}
+
+/** A list of cases that stays where it is while news come in. */
+export function useQueue(query: DeskView['query']): Queue {
+  const cases = useInfiniteQuery(casesQuery(query))
+  useLiveTopics({ case: [['cases']], resync: [['cases']] })
+  const latest = useMemo(
+    () => (cases.data === undefined ? undefined : rowsOf(cases.data.pages)),
+    [cases.data],
+  )
+  const pageCount = cases.data?.pages.length ?? 0
+  const list = `${JSON.stringify(query)} ${pageCount}`
+  const [settled, setSettled] = useState<{ list: string; places: Place[] }>()
+  // A list somebody has just opened, or asked more of, is in order; from then on it keeps its places.
+  const isSettled = settled?.list === list
+  if (latest !== undefined && !isSettled) setSettled({ list, places: placesOf(latest) })
+  const kept = useMemo(
+    () =>
+      latest === undefined ? undefined : keepPlaces(isSettled ? settled.places : placesOf(latest), latest),
+    [latest, isSettled, settled],
+  )
+  return {
+    rows: kept?.rows,
+    waiting: kept?.waiting ?? [],
+    settle: () => latest !== undefined && setSettled({ list, places: placesOf(latest) }),
+    problem: cases.error,
+    loadedAt: cases.dataUpdatedAt,
+    retry: () => void cases.refetch(),
+    hasMore: cases.hasNextPage,
+    loadingMore: cases.isFetchingNextPage,
+    more: () => void cases.fetchNextPage(),
+  }
+}
+
+/** Calls back when the number of waiting rows grows. */
+export function useOnMore(count: number, tell: (count: number) => void): void {
+  const last = useRef(0)
+  useEffect(() => {
+    if (count > last.current) tell(count)
+    last.current = count
+  }, [count, tell])
+}

@@ -1,0 +1,131 @@
+import type { TimelineItem } from '#desk/messages/domain/contract.ts'
+
+/** What an event says, as a key of the words and what fills its places; `more` are further sentences. */
+export type EventFacts = {
+  icon:
+    | 'opened'
+    | 'status'
+    | 'waiting'
+    | 'solved'
+    | 'priority'
+    | 'line'
+    | 'person'
+    | 'class'
+    | 'mail'
+    | 'other'
+  words: string
+  values: Record<string, string>
+  /** Values that are words themselves, by place: key in the words. */
+  translated: Record<string, string>
+  more: { words: string; values: Record<string, string> }[]
+  quote?: string | undefined
+  /** The end of a wait, ISO. */
+  until?: string | undefined
+}
+
+type Event = NonNullable<TimelineItem['event']>
+
+/** Reads an event of the timeline into one sentence. `next` are the entries after it, for how long a wait took. */
+export function eventFacts(item: TimelineItem, next: readonly TimelineItem[]): EventFacts {
+  const event = item.event ?? { type: 'other' }
+  const facts = read(event, item, next)
+  return { values: {}, translated: {}, more: [], ...facts, quote: text(event, 'reason') || undefined }
+}
+
+type Found = Pick<EventFacts, 'icon' | 'words'> & Partial<EventFacts>
+
+function read(event: Event, item: TimelineItem, next: readonly TimelineItem[]): Found {
+  switch (event.type) {
+    case 'opened':
+      return opened(event)
+    case 'status':
+      return status(event, item, next)
+    case 'priority':
+      return {
+        icon: 'priority',
+        words: 'event.priority',
+        translated: {
+          from: `kit:case.priority.${text(event, 'from')}`,
+          to: `kit:case.priority.${text(event, 'to')}`,
+        },
+      }
+    case 'line':
+      return {
+        icon: 'line',
+        words: Number(event['to']) < Number(event['from']) ? 'event.lineBack' : 'event.line',
+        values: { to: text(event, 'to') },
+      }
+    case 'assignee':
+      return assigned(text(event, 'to'), item.author.name)
+    case 'classified':
+      return classified(event)
+    case 'followed_up':
+      return { icon: 'opened', words: 'event.followedUp', values: { reference: text(event, 'reference') } }
+    case 'mail_adopted':
+      return {
+        icon: 'mail',
+        words: 'event.adopted',
+        values: { from: text(event, 'from'), receivedAt: text(event, 'receivedAt') },
+        translated: { sender: event['verified'] === true ? 'event.verified' : 'event.notVerified' },
+      }
+    default:
+      return { icon: 'other', words: 'event.other', values: { type: event.type.replaceAll('_', ' ') } }
+  }
+}
+
+function opened(event: Event): Found {
+  const follows = text(event, 'follows')
+  return {
+    icon: 'opened',
+    words: event['onBehalf'] === true ? 'event.openedBehalf' : 'event.opened',
+    translated: {
+      channel: `channel.${text(event, 'channel')}`,
+      priority: `kit:case.priority.${text(event, 'priority')}`,
+    },
+    more: follows === '' ? [] : [{ words: 'event.follows', values: { reference: follows } }],
+  }
+}
+
+function status(event: Event, item: TimelineItem, next: readonly TimelineItem[]): Found {
+  const to = text(event, 'to')
+  const reason = text(event, 'closeReason')
+  if (to === 'waiting_customer') return waited(item, next)
+  if (to === 'solved') return { icon: 'solved', words: 'event.solved' }
+  if (to === 'closed' && reason !== '')
+    return { icon: 'solved', words: 'event.closedAs', translated: { reason: `closeReason.${reason}` } }
+  if (to === 'closed')
+    return { icon: 'solved', words: item.author.kind === 'contact' ? 'event.confirmed' : 'event.closed' }
+  if (text(event, 'from') === 'solved') return { icon: 'status', words: 'event.reopened' }
+  return { icon: 'status', words: 'event.status', translated: { status: `kit:case.status.staff.${to}` } }
+}
+
+/** Waiting is an event with its span: it ends with the next status, or with the customer's next message. */
+function waited(item: TimelineItem, next: readonly TimelineItem[]): Found {
+  const end = next.find(
+    (one) => one.event?.type === 'status' || (one.kind === 'message' && one.author.kind === 'contact'),
+  )
+  if (end === undefined) return { icon: 'waiting', words: 'event.waiting' }
+  const span = String(Date.parse(end.at) - Date.parse(item.at))
+  return { icon: 'waiting', words: 'event.waited', values: { spanMs: span }, until: end.at }
+}
+
+function assigned(to: string, who: string): Found {
+  if (to === '') return { icon: 'person', words: 'event.unassigned' }
+  if (to === who) return { icon: 'person', words: 'event.taken' }
+  return { icon: 'person', words: 'event.assigned', values: { to } }
+}
+
+function classified(event: Event): Found {
+  const pool = text(event, 'pool')
+  return {
+    icon: 'class',
+    words: 'event.classified',
+    translated: { what: `type.${text(event, 'caseType') || 'unknown'}` },
+    more: pool === '' ? [] : [{ words: `event.${pool}`, values: {} }],
+  }
+}
+
+function text(event: Event, name: string): string {
+  const value = event[name]
+  return typeof value === 'string' || typeof value === 'number' ? String(value) : ''
+}
