@@ -107,11 +107,12 @@ create index seats_contact on seats (contact_id) where state <> 'ended';
 alter table seats enable row level security;
 create policy seats_of_account on seats using (sees_account(account_id)) with check (sees_account(account_id));
 
--- Active seats never exceed the cap: the agreement row is locked first, and only then counted.
+-- Active seats never exceed the cap: the agreement row is locked first, and only then counted. The lock is one
+-- that foreign keys to the agreement do not stand against: two givers would wait for each other for ever.
 create function hold_seat_cap() returns trigger language plpgsql security definer set search_path = public as $$
 declare cap int; active int;
 begin
-  select seat_cap into cap from agreements where id = new.agreement_id for update;
+  select seat_cap into cap from agreements where id = new.agreement_id for no key update;
   select count(*) into active from seats where agreement_id = new.agreement_id and state = 'active';
   if active > cap then
     raise exception 'seat_cap_reached: % of %', active - 1, cap using errcode = 'check_violation', constraint = 'seat_cap';
