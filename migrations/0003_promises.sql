@@ -3,8 +3,8 @@ create table package_versions (
   id uuid primary key,
   code text not null,
   version int not null check (version > 0),
-  -- One PackageVersion as promise/packages describes it.
-  terms jsonb not null,
+  -- One PackageVersion as promise/packages describes it; json, since the order of its services is the catalogue's.
+  terms json not null,
   published_at timestamptz,
   unique (code, version)
 );
@@ -24,7 +24,7 @@ create table agreements (
   account_id uuid not null references accounts (id),
   package_version_id uuid references package_versions (id),
   -- The frozen copy of the package version, plus negotiated deviations.
-  terms jsonb,
+  terms json,
   coverage_zone text not null,
   starts_on date not null,
   ends_on date not null,
@@ -49,7 +49,7 @@ create policy agreements_of_account on agreements using (sees_account(account_id
 -- Terms of an agreement that left draft are frozen.
 create function refuse_change_of_terms() returns trigger language plpgsql as $$
 begin
-  if old.state <> 'draft' and (new.terms is distinct from old.terms or new.starts_on <> old.starts_on
+  if old.state <> 'draft' and (new.terms::text is distinct from old.terms::text or new.starts_on <> old.starts_on
       or new.first_starts_on <> old.first_starts_on or new.coverage_zone <> old.coverage_zone
       or new.account_id <> old.account_id) then
     raise exception 'The terms of an agreement are frozen once it is active' using errcode = 'restrict_violation';

@@ -5,6 +5,7 @@ import { ApiProblem } from '#web/api/api-problem.ts'
 import { AppLink } from '#web/components/app-link.tsx'
 import { ErrorState } from '#web/components/states.tsx'
 import { Skeletons } from '#web/components/skeletons.tsx'
+import { ReaderZone } from '#web/words/use-words.ts'
 import { usePlace } from '#web/layouts/use-place.ts'
 import { Button } from '@mantine/core'
 import { NoticePage } from './notice-page.tsx'
@@ -32,7 +33,7 @@ export function RequireRole({ kind, children }: RequireRoleProps) {
     )
   }
   if (me.data === null) return <ToTheDoor />
-  if (me.data.kind === kind) return children
+  if (me.data.kind === kind) return <ReaderZone value={me.data.timeZone}>{children}</ReaderZone>
   const home = homeOf[me.data.kind]
   return (
     <NoticePage title={t(`denied.${kind}.title`)}>

@@ -27,7 +27,7 @@ export const words = {
       colleague: 'Basic, may not submit',
       business: 'Business package',
       premium: 'Premium package',
-      developer: 'Premium, certified developer',
+      developer: 'Premium, developer',
     },
   },
   denied: {
