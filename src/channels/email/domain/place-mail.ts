@@ -83,20 +83,20 @@ function placeOfMachines({ mailClass, byReplyAddress, byMessageId }: PlaceFacts)
 }
 
 function placeOfContact({ contacts, byReplyAddress, byMessageId }: PlaceFacts): Place {
-  if (byReplyAddress === 'unknown') return triage('reply_address_unknown')
+  if (byReplyAddress === 'unknown') return triage('reply_address_unknown', true)
   if (byReplyAddress !== 'none') return replyOrTriage(contacts, byReplyAddress)
   const [contact] = contacts
   if (contact === undefined || contacts.length > 1) return triage('several_accounts', true)
   if (byMessageId.length === 0) return { to: 'case', contactId: contact.contactId }
   const own = byMessageId.find((named) => named.accountId === contact.accountId)
-  return own === undefined ? triage('other_account') : replyOrTriage(contacts, own)
+  return own === undefined ? triage('other_account', true) : replyOrTriage(contacts, own)
 }
 
 function replyOrTriage(contacts: readonly SenderContact[], named: NamedCase): Place {
   const contact = contacts.find(
     (one) => one.accountId === named.accountId && named.visibleTo.includes(one.contactId),
   )
-  if (contact === undefined) return triage('other_account')
+  if (contact === undefined) return triage('other_account', true)
   return { to: 'reply', contactId: contact.contactId, caseId: named.caseId }
 }
 

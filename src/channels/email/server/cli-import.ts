@@ -15,7 +15,8 @@ export type ImportCommand = {
 
 /**
  * `fourline mail import [--from-ip IP] FILE|DIR`: one JSON object a message: `{ file, id, known, state,
- * reason, reference }`. A message that was there already is `known` and changes nothing.
+ * reason, reference }`, or `{ file, problem }` for what is no message that can be taken. A message that was
+ * there already is `known` and changes nothing.
  * @param args what stands after `mail import`
  * @throws a sentence for wrong arguments
  */
@@ -29,10 +30,21 @@ export async function runMailImport(args: readonly string[], command: ImportComm
   if (place === undefined || more.length > 0)
     throw new Error('Usage: fourline mail import [--from-ip IP] FILE|DIR')
   for await (const imported of importMail(() => command.context(), { place, fromIp: values['from-ip'] })) {
-    // The queued job finds it placed; so the command can say what became of it.
-    if (!imported.known) await placeInboundMail(command.context(), { mailId: imported.id }, command.resolver)
+    if ('problem' in imported) {
+      command.print(JSON.stringify(imported))
+      continue
+    }
+    // The queued job finds it placed, so the command can say what became of it; where this fails, the job
+    // tries again.
+    const ctx = command.context()
+    if (!imported.known)
+      await placeInboundMail(ctx, { mailId: imported.id }, command.resolver).catch(tell(ctx))
     command.print(JSON.stringify({ ...imported, ...(await outcomeOf(command.context(), imported.id)) }))
   }
+}
+
+function tell(ctx: Context) {
+  return (error: unknown) => ctx.log.warn('A message is not placed yet; it will be tried again', { error })
 }
 
 async function outcomeOf(ctx: Context, id: MailId) {

@@ -4,7 +4,7 @@ import { isIP } from 'node:net'
 import path from 'node:path'
 import { readVendor } from '#people/auth/server/read-vendor.ts'
 import type { Context } from '#platform/context.ts'
-import { invalid } from '#platform/errors.ts'
+import { FourlineError, invalid } from '#platform/errors.ts'
 import type { MailId } from '#platform/ids.ts'
 import { parseMailboxes } from '../domain/parse-mailboxes.ts'
 import { readHeaders } from '../domain/read-headers.ts'
@@ -12,7 +12,7 @@ import { firstHeader } from '../domain/read-mail.ts'
 import { acceptMail } from './accept-mail.ts'
 import { mailLimits } from './mail-limits.ts'
 
-export type ImportedMail = { file: string; id: MailId; known: boolean }
+export type ImportedMail = { file: string; id: MailId; known: boolean } | { file: string; problem: string }
 
 /**
  * Takes raw messages from files in, as if a server at `fromIp` had delivered them now to the support
@@ -26,15 +26,27 @@ export async function* importMail(
 ): AsyncGenerator<ImportedMail> {
   if (isIP(fromIp) === 0) throw invalid('from-ip', `“${fromIp}” is no IP address.`)
   const { supportAddress } = await readVendor(context().db)
-  for (const file of await messageFiles(place)) {
-    const { id, known } = await acceptMail(context(), {
+  for (const file of await messageFiles(place)) yield takeFile(context(), file, fromIp, supportAddress)
+}
+
+async function takeFile(
+  ctx: Context,
+  file: string,
+  fromIp: string,
+  supportAddress: string,
+): Promise<ImportedMail> {
+  try {
+    const { id, known } = await acceptMail(ctx, {
       remoteAddress: fromIp,
       helo: null,
       envelopeFrom: await senderOf(file),
       envelopeTo: [supportAddress],
       content: createReadStream(file),
     })
-    yield { file, id, known }
+    return { file, id, known }
+  } catch (error) {
+    if (error instanceof FourlineError && error.kind === 'too_large') return { file, problem: error.message }
+    throw error
   }
 }
 

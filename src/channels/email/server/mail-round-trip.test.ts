@@ -1,10 +1,15 @@
 import assert from 'node:assert/strict'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
 import { after, test } from 'node:test'
 import { simpleParser } from 'mailparser'
 import { SMTPServer } from 'smtp-server'
+import { z } from 'zod'
 import { writeMessage } from '#desk/messages/server/write-message.ts'
 import { adoptTriage } from './adopt-triage.ts'
 import { buildMailWorld } from './build-mail-world.ts'
+import { runMailImport } from './cli-import.ts'
 import { discardTriage } from './discard-triage.ts'
 import { listOutgoing } from './list-outgoing.ts'
 import { listTriage } from './list-triage.ts'
@@ -398,6 +403,45 @@ test('Only our own addresses are taken, and no message above 25 MB', async () =>
     /552/,
   )
   assert.equal((await world.query('select id from inbound_mail')).length, counts.length)
+})
+
+test('Files are taken in as if they had been delivered now, and once', async () => {
+  const folder = await mkdtemp(path.join(tmpdir(), 'fourline-import-'))
+  const own = mail('Ann <ann@alder.example>', 'From a file', 'It was in a folder')
+  await writeFile(path.join(folder, '1.eml'), `From ann@alder.example Mon Mar  2 10:00:00 2026\r\n${own}`)
+  await writeFile(
+    path.join(folder, '2.eml'),
+    mail('mailer-daemon@alder.example', 'Bounced file', 'x', ['Return-Path: <>']),
+  )
+  await writeFile(path.join(folder, 'notes.json'), '{}')
+  const lines: Record<string, unknown>[] = []
+  const command = {
+    context: world.context,
+    resolver: world.resolver,
+    print: (line: string) => lines.push(z.record(z.string(), z.unknown()).parse(JSON.parse(line))),
+  }
+  try {
+    await runMailImport([folder], command)
+    await runMailImport([path.join(folder, '1.eml')], command)
+    assert.deepEqual(
+      lines.map(({ known, state }) => [known, state]),
+      [
+        [false, 'case'],
+        [false, 'ignored'],
+        [true, 'case'],
+      ],
+    )
+    assert.equal(lines[0]?.reference, lines[2]?.reference)
+    await runMailImport(['--from-ip', '192.0.2.9', path.join(folder, '2.eml')], command)
+    await assert.rejects(runMailImport([path.join(folder, 'absent')], command), /no file or folder/)
+    await assert.rejects(runMailImport(['--from-ip', 'x', folder], command), /no IP address/)
+    await writeFile(path.join(folder, '3.eml'), mail('ann@alder.example', 'From elsewhere', 'x'))
+    await runMailImport(['--from-ip', '192.0.2.9', path.join(folder, '3.eml')], command)
+    assert.equal((await one('From elsewhere')).reason_code, 'sender_forged')
+    assert.equal((await placed('From a file')).length, 1)
+  } finally {
+    await rm(folder, { recursive: true })
+  }
 })
 
 test('With an SMTP server set, the reply goes out once with everything that threads it', async () => {

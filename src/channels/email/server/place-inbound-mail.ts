@@ -87,6 +87,9 @@ async function settle(ctx: Context, tx: Tx, inbound: Inbound, examined: Examined
     body: mail.text,
     attachments: JSON.stringify(mail.attachments),
   })
+  // Two deliveries of one message by different ways are placed one after the other.
+  const sameMessage = `${mail.messageId ?? inbound.id} ${verdict.address ?? ''}`
+  await sql`select pg_advisory_xact_lock(hashtextextended(${sameMessage}, 12))`.execute(tx)
   const contacts = verdict.verified && verdict.address !== null ? await contactsOf(tx, verdict.address) : []
   const place = await decidePlace(tx, inbound, examined, contacts)
   await act(ctx, tx, { inbound, examined, contacts, place })

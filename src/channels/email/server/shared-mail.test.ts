@@ -79,8 +79,9 @@ test(
       if (!name.endsWith('.box')) continue
       const expected = expectation.parse(JSON.parse(await readFile(beside, 'utf8')))
       assert.equal(found.subject, folded(expected.subject), name)
-      if (expected.content_type === 'text/plain')
-        assert.equal(folded(found.body), folded(expected.body), name)
+      // Where there is no text each product says so in its own words.
+      const text = expected.body === 'no visible content' ? '(no text)' : folded(expected.body)
+      if (expected.content_type === 'text/plain') assert.equal(folded(found.body), text, name)
       const files = await world.query<{ name: string; sha256: string }>(
         'select name, sha256 from files where case_id = $1 order by id',
         [found.case_id],
