@@ -50,14 +50,21 @@ function classOfReport(headers: readonly MailHeader[]): MailClass | undefined {
   return 'bounce'
 }
 
-const bouncers = /(^|<|")(mailer-daemon|postmaster|mail-daemon|mdaemon|bounce|bounces)@/i
+const failureWords =
+  /undeliver|delivery (failure|status|notification)|failure notice|returned mail|mail system error|not be delivered/i
+
+/** Mail servers name themselves in many ways; the null sender and these names are theirs alone. */
+function isFromMailServer(from: string, subject: string): boolean {
+  return /mailer-daemon|^<>$/i.test(from) || (/postmaster@/i.test(from) && failureWords.test(subject))
+}
 
 function classOfAutomatic({ headers, envelopeFrom }: ClassFacts): MailClass | undefined {
   const has = (name: string) => firstHeader(headers, name) !== undefined
   const said = (name: string) => (firstHeader(headers, name) ?? '').toLowerCase()
   const from = firstHeader(headers, 'from') ?? ''
-  if (has('x-failed-recipients') || (bouncers.test(from) && envelopeFrom === '')) return 'bounce'
-  if (/^mailer-daemon@/i.test(envelopeFrom) || /(^|<)mailer-daemon@/i.test(from)) return 'bounce'
+  if (has('x-failed-recipients') || /^mailer-daemon@/i.test(envelopeFrom)) return 'bounce'
+  if (isFromMailServer(from, said('subject'))) return 'bounce'
+  if (envelopeFrom === '' && /postmaster@/i.test(from)) return 'bounce'
   const auto = said('auto-submitted')
   if (auto !== '' && !/^no\b/.test(auto)) return 'auto_reply'
   if (autoReplyHeaders.some(has)) return 'auto_reply'
