@@ -32,7 +32,7 @@ export async function listCases(
     if (asked.assigneeId === 'none') query = query.where('c.assignee_id', 'is', null)
     else if (asked.assigneeId !== undefined)
       query = query.where('c.assignee_id', '=', ownerOf(ctx, asked.assigneeId))
-    if (asked.q !== undefined) query = query.where('c.id', 'in', matching(ctx, asked.q))
+    if (asked.q !== undefined) query = query.where('c.id', 'in', matching(asked.q))
     query =
       sort === 'due'
         ? query.orderBy('c.next_due_at').orderBy('c.id')
@@ -84,11 +84,8 @@ function ownerOf(ctx: Context, assigneeId: string): StaffId {
 const mostMatches = 500
 
 /** A reference finds its case; words find at most the newest five hundred that hold them all. */
-function matching(ctx: Context, q: string) {
+function matching(q: string) {
   if (/^[A-Za-z]{1,6}-\d+$/.test(q))
     return sql<never>`(select id from cases where reference = ${q.toUpperCase()})`
-  const words = isVendorSide(ctx.actor) ? sql.ref('words') : sql.ref('public_words')
-  return sql<never>`(with found as materialized (
-    select case_id from case_words where ${words} @@ websearch_to_tsquery('simple', ${q})
-    order by case_id desc limit ${mostMatches}) select case_id from found)`
+  return sql<never>`(select find_cases(${q}, ${mostMatches}))`
 }

@@ -1,0 +1,57 @@
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import { indexCaseWords } from '#desk/cases/server/index-case-words.ts'
+import { listCases } from '#desk/cases/server/list-cases.ts'
+import { writeMessage } from '#desk/messages/server/write-message.ts'
+import type { CaseId } from '#platform/ids.ts'
+import { buildAccount } from '../../../../tests/support/build-account.ts'
+import { buildCase } from '../../../../tests/support/build-case.ts'
+import { buildContact, type Person } from '../../../../tests/support/build-contact.ts'
+import { buildVendor } from '../../../../tests/support/build-vendor.ts'
+import { startTestApp, type TestApp } from '../../../../tests/support/test-app.ts'
+
+let app: TestApp
+let agent: Person
+let mine: Person
+let theirs: Person
+let reference: string
+
+before(async () => {
+  app = await startTestApp()
+  agent = (await buildVendor(app)).agent
+  mine = await buildContact(app, await buildAccount(app), {})
+  theirs = await buildContact(app, await buildAccount(app), {})
+  const opened = await buildCase(app, { by: mine, description: 'The quicksilver gauge never moves.' })
+  reference = opened.reference
+  const note = { reference, kind: 'note' as const, body: 'Looks like the marmalade defect.' }
+  await writeMessage(app.context(agent.actor), note)
+  const { rows } = await app.ownerPool.query<{ id: CaseId }>('select id from cases')
+  for (const { id } of rows) await indexCaseWords(app.system(), { caseId: id })
+})
+after(() => app.close())
+
+async function found(by: Person, q: string): Promise<string[]> {
+  const { items } = await listCases(app.context(by.actor), { q, limit: 10 })
+  return items.map((item) => item.reference)
+}
+
+test('Staff find a case by a word of its messages, of a note, and by its reference', async () => {
+  assert.deepEqual(await found(agent, 'quicksilver'), [reference])
+  assert.deepEqual(await found(agent, 'marmalade'), [reference])
+  assert.deepEqual(await found(agent, reference.toLowerCase()), [reference])
+  assert.deepEqual(await found(agent, 'quicksilver nowhere'), [])
+})
+
+test('A customer finds by what they may read, never by an internal note', async () => {
+  assert.deepEqual(await found(mine, 'quicksilver'), [reference])
+  assert.deepEqual(await found(mine, 'marmalade'), [])
+})
+
+test('Nobody finds a case of another account, by word or by reference', async () => {
+  assert.deepEqual(await found(theirs, 'quicksilver'), [])
+  assert.deepEqual(await found(theirs, reference), [])
+})
+
+test('Signs that mean something to the database are only words', async () => {
+  for (const q of [`'`, '" or 1=1 --', '%', '\\', '((', '!&|']) await assert.doesNotReject(found(agent, q))
+})
