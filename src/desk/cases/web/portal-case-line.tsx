@@ -38,7 +38,7 @@ export function PortalCaseLine({ one }: { one: CaseSummary }) {
 /** What comes next, and when or with whom. */
 function CaseState({ one }: { one: CaseSummary }) {
   const t = usePortalWords()
-  const { now, moment, when, say } = useReader()
+  const { now, moment, say } = useReader()
   const fact =
     one.status === 'solved' || one.status === 'closed' ? { kind: 'status' as const } : nextPromise(one)
   const isOpen = one.status !== 'solved' && one.status !== 'closed'
@@ -64,7 +64,7 @@ function CaseState({ one }: { one: CaseSummary }) {
     <p className={classes.state}>
       <b>{t(`row.${promise[fact.kind]}`, { moment: moment(fact.dueAt) })}</b>
       {isLate || left <= 0
-        ? t('row.dueAt', { when: when(fact.dueAt) })
+        ? t('row.handledBy', { name: one.handledBy })
         : t('row.inTime', { span: durationWords(left, say) })}
     </p>
   )

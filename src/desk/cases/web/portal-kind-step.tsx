@@ -1,6 +1,7 @@
 import type { CoverView } from '#promise/agreements/domain/contract.ts'
 import { caseType } from '#desk/cases/domain/contract.ts'
 import { ChoiceCards } from '#web/components/choice.tsx'
+import classes from './portal-new-case.module.css'
 import type { DraftState } from './use-new-case-draft.ts'
 import { numberWord, usePortalWords } from './use-portal-words.ts'
 
@@ -17,15 +18,17 @@ export function PortalKindStep({ legend, agreement, state }: KindStepProps) {
       : t('new.kind.consultationPool', { number: numberWord(pool.allowed, t) })
   const problem = t(pool === undefined ? 'new.kind.problemPlain' : 'new.kind.problemNote')
   return (
-    <ChoiceCards
-      legend={legend}
-      options={[
-        { value: 'problem', title: t('new.kind.problem'), note: problem },
-        { value: 'consultation', title: t('new.kind.consultation'), note: consultation },
-        { value: 'request', title: t('new.kind.request'), note: t('new.kind.requestNote') },
-      ]}
-      value={state.draft.type ?? undefined}
-      onChange={(value) => state.change({ type: caseType.parse(value) })}
-    />
+    <div className={classes.kinds}>
+      <ChoiceCards
+        legend={legend}
+        options={[
+          { value: 'problem', title: t('new.kind.problem'), note: problem },
+          { value: 'consultation', title: t('new.kind.consultation'), note: consultation },
+          { value: 'request', title: t('new.kind.request'), note: t('new.kind.requestNote') },
+        ]}
+        value={state.draft.type ?? undefined}
+        onChange={(value) => state.change({ type: caseType.parse(value) })}
+      />
+    </div>
   )
 }

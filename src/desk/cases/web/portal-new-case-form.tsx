@@ -74,7 +74,9 @@ export function PortalNewCaseForm({ agreement, products }: NewCaseFormProps) {
   const hasText = draft.subject !== '' || draft.description !== ''
   return (
     <PortalShell title={t('new.title')} dock={<NewCaseDock answer={answer} block={block} button={button} />}>
-      <BackLink href="/portal">{t('new.back')}</BackLink>
+      <div className={classes.back}>
+        <BackLink href="/portal">{t('new.back')}</BackLink>
+      </div>
       <div className={classes.layout}>
         <form id="new-case" onSubmit={submit} noValidate>
           <PageHead title={t('new.title')} lead={t('new.lead')} />

@@ -4,6 +4,7 @@ import IconCheck from '@tabler/icons-react/dist/esm/icons/IconCheck.mjs'
 import IconEye from '@tabler/icons-react/dist/esm/icons/IconEye.mjs'
 import IconMail from '@tabler/icons-react/dist/esm/icons/IconMail.mjs'
 import IconMinus from '@tabler/icons-react/dist/esm/icons/IconMinus.mjs'
+import IconPointer from '@tabler/icons-react/dist/esm/icons/IconPointer.mjs'
 import type { CoverView } from '#promise/agreements/domain/contract.ts'
 import type { EntitlementAnswer } from '#promise/entitlements/web/use-entitlement.ts'
 import { PromiseSlip, type SlipDay, type SlipFact } from '#web/components/promise-slip.tsx'
@@ -58,10 +59,10 @@ function useSlipHead(answer: EntitlementAnswer | undefined) {
   if (answer === undefined)
     return { title: 'noneTitle', moment: 'asking', note: undefined, hasPromise: false }
   if (answer.outcome === 'refused') {
-    return { title: 'noneTitle', moment: 'refusedTitle', note: answer.reasons[0]?.text, hasPromise: false }
+    return { title: 'notThis', moment: 'refusedTitle', note: answer.reasons[0]?.text, hasPromise: false }
   }
   if (answer.outcome === 'refer_elsewhere') {
-    return { title: 'noneTitle', moment: 'referTitle', note: undefined, hasPromise: false }
+    return { title: 'elsewhere', moment: 'referTitle', note: undefined, hasPromise: false }
   }
   if (answer.promise === null) {
     return { title: 'noneTitle', moment: 'none', note: t('new.slip.noneNote'), hasPromise: false }
@@ -115,11 +116,20 @@ function useSlipFacts(
   const t = usePortalWords()
   const facts: SlipFact[] = []
   const outcome = answer?.outcome
+  if (outcome === 'refused' || outcome === 'refer_elsewhere') return []
   const topic = draft.type === 'consultation' ? draft.topic : draft.type === 'request' ? draft.service : null
   const topicName = agreement.services.find((service) => service.code === topic)?.name
   if (outcome === 'included' || outcome === 'included_from_pool') {
     const text = t('new.slip.covered', { package: agreement.packageName })
     facts.push({ key: 'cover', icon: <IconCheck stroke={1.5} aria-hidden />, text, note: topicName })
+  }
+  if (outcome === 'needs_review') {
+    facts.push({
+      key: 'cover',
+      icon: <IconPointer stroke={1.5} aria-hidden />,
+      text: t(draft.type === null ? 'new.slip.choose' : 'new.slip.chooseTopic'),
+      note: t('new.slip.chooseNote'),
+    })
   }
   if (outcome === 'needs_request') {
     facts.push({

@@ -5,6 +5,7 @@ import { ErrorState } from '#web/components/states.tsx'
 import { Skeletons } from '#web/components/skeletons.tsx'
 import { BackLink } from '#web/components/text-link.tsx'
 import { PortalNewCaseForm } from './portal-new-case-form.tsx'
+import classes from './portal-new-case.module.css'
 import { PortalRefusal } from './portal-refusal.tsx'
 import { PortalShell } from './portal-shell.tsx'
 import { useMayOpen } from './use-may-open.ts'
@@ -25,7 +26,9 @@ export function PortalNewCase() {
   }
   return (
     <PortalShell title={t('new.title')}>
-      <BackLink href="/portal">{t('new.back')}</BackLink>
+      <div className={classes.back}>
+        <BackLink href="/portal">{t('new.back')}</BackLink>
+      </div>
       <PageHead title={t('new.title')} lead={refusal === undefined ? t('new.lead') : undefined} />
       {refusal !== undefined && (
         <Sheet>

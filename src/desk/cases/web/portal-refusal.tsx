@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import { KindRefusal, type RefusalWay } from '#web/components/kind-refusal.tsx'
-import type { WayForward, WireDecision } from '#web/components/wire-decision.ts'
+import { reasonTone, type WayForward, type WireDecision } from '#web/components/wire-decision.ts'
 import { usePortalWords } from './use-portal-words.ts'
 
 type PortalRefusalProps = {
@@ -16,10 +16,13 @@ type PortalRefusalProps = {
 /** A decision that says no, as its customer reads it: the sentence, where it is written, what they can do. */
 export function PortalRefusal({ decision, onWay, serviceName, before = [] }: PortalRefusalProps) {
   const ways = decision.waysForward.map((way) => ({ ...way, ...onWay?.(way) }))
-  const first = decision.reasons[0]
+  // What is merely not known yet does not refuse, so it is not said here.
+  const against = decision.reasons.filter((reason) => reasonTone(reason.code) === 'against')
+  const reasons = against.length > 0 ? against : decision.reasons
+  const first = reasons[0]
   return (
     <KindRefusal
-      sentence={decision.reasons.map((reason) => reason.text).join(' ')}
+      sentence={reasons.map((reason) => reason.text).join(' ')}
       clause={first?.clause != null && <Clause clause={first.clause} serviceName={serviceName} />}
       ways={[...before, ...ways]}
     />

@@ -5,9 +5,9 @@ import { placeName } from '#promise/agreements/web/use-hours-words.ts'
 import { PackageBadge } from '#web/components/package-badge.tsx'
 import { PropertyList, type Property } from '#web/components/panel-section.tsx'
 import { PoolPips } from '#web/components/pool-pips.tsx'
-import { durationWords, shortDate } from '#web/time/time-words.ts'
+import { dayAndMonth, durationWords, shortDate } from '#web/time/time-words.ts'
 import classes from './portal-home.module.css'
-import { usePortalWords } from './use-portal-words.ts'
+import { type PortalWords, usePortalWords } from './use-portal-words.ts'
 import { useReader } from './use-reader.ts'
 
 type Agreement = NonNullable<CoverView['agreement']>
@@ -54,7 +54,7 @@ function BoughtFacts({ agreement }: { agreement: Agreement }) {
   const items: Property[] = [
     { label: t('support.hours'), value: hoursWords(agreement.hours) },
     ...firstReplies,
-    { label: t('support.consultations'), value: <Consultations agreement={agreement} /> },
+    { label: t('support.consultations'), value: consultationWords(agreement, t) },
     {
       label: t('support.contacts'),
       value: t('support.ofWhole', { used: agreement.seats.used, cap: agreement.seats.cap }),
@@ -67,6 +67,9 @@ function BoughtFacts({ agreement }: { agreement: Agreement }) {
   return (
     <>
       <PropertyList wide items={items} />
+      {consultationPools(agreement).map((pool) => (
+        <PoolState key={pool.code} pool={pool} />
+      ))}
       {!agreement.hours.always && (
         <p className={classes.quiet}>{t('support.zone', { zone: zoneWords(agreement.coverageZone) })}</p>
       )}
@@ -74,22 +77,30 @@ function BoughtFacts({ agreement }: { agreement: Agreement }) {
   )
 }
 
-/** With a pool, its pips; without one, how many of the topics the package has. */
-function Consultations({ agreement }: { agreement: Agreement }) {
-  const t = usePortalWords()
-  const pools = agreement.pools.filter((pool) => pool.services.some(isConsultation))
-  if (pools.length > 0) return pools.map((pool) => <PoolState key={pool.code} pool={pool} />)
+/** With a pool, how much of it is used; without one, how many of the topics the package has. */
+function consultationWords(agreement: Agreement, t: PortalWords): string {
+  const pool = consultationPools(agreement)[0]
+  if (pool !== undefined) return t('support.used', { used: pool.used, allowed: pool.allowed })
   const topics = agreement.services.filter((service) => isConsultation(service.code))
   const had = topics.filter((service) => service.availability !== 'not_included')
   return t('support.topics', { count: had.length, of: topics.length })
 }
 
+function consultationPools(agreement: Agreement): PoolView[] {
+  return agreement.pools.filter((pool) => pool.services.some(isConsultation))
+}
+
+/** The pool as a drawing, and when the next one begins. */
 function PoolState({ pool }: { pool: PoolView }) {
   const t = usePortalWords()
+  const { format } = useReader()
+  const date = dayAndMonth(Date.parse(pool.resetsOn), { ...format, timeZone: 'UTC' })
   return (
-    <PoolPips used={pool.used} limit={pool.allowed}>
-      {t('support.used', { used: pool.used, allowed: pool.allowed })}
-    </PoolPips>
+    <div className={classes.pool}>
+      <PoolPips used={pool.used} limit={pool.allowed}>
+        {t('support.resets', { allowed: pool.allowed, date })}
+      </PoolPips>
+    </div>
   )
 }
 

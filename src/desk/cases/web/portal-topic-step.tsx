@@ -4,6 +4,7 @@ import { useEntitlements } from '#promise/entitlements/web/use-entitlement.ts'
 import { ChoiceList, type ListOption } from '#web/components/choice.tsx'
 import { PoolPips } from '#web/components/pool-pips.tsx'
 import { dayAndMonth } from '#web/time/time-words.ts'
+import classes from './portal-new-case.module.css'
 import { PortalRefusal } from './portal-refusal.tsx'
 import type { DraftState } from './use-new-case-draft.ts'
 import { ordinalWord, usePortalWords } from './use-portal-words.ts'
@@ -17,7 +18,10 @@ type TopicStepProps = { legend: string; agreement: Agreement; state: DraftState 
 /** What a consultation is about, each topic with its price; what is not to be had says why, and what else. */
 export function PortalTopicStep({ legend, agreement, state }: TopicStepProps) {
   const { draft, change } = state
-  const topics = agreement.services.filter((service) => service.code.startsWith('consultation.'))
+  const t = usePortalWords()
+  const topics = agreement.services
+    .filter((service) => service.code.startsWith('consultation.'))
+    .toSorted(nearestFirst)
   const doubtful = topics.filter((topic) => topic.availability !== 'included')
   const answers = useEntitlements(
     doubtful.map((topic): EntitlementQuestion => ({
@@ -29,6 +33,8 @@ export function PortalTopicStep({ legend, agreement, state }: TopicStepProps) {
     })),
   )
   const priceOf = usePrice(agreement)
+  // The first one used up opens with its ways forward; the others, and what was never had, open on request.
+  const firstUsedUp = topics.find((topic) => topic.availability === 'limited')?.code
   const options = topics.map((topic): ListOption => {
     const answer = answers[doubtful.indexOf(topic)]
     const pool = agreement.pools.find((one) => one.code === topic.pool)
@@ -40,13 +46,16 @@ export function PortalTopicStep({ legend, agreement, state }: TopicStepProps) {
       ...(pool !== undefined && { chosen: <PoolUse pool={pool} /> }),
       ...(isRefused && {
         locked: (
-          <PortalRefusal
-            decision={answer}
-            serviceName={() => topic.name}
-            onWay={(way: WireDecision['waysForward'][number]) =>
-              way.code === 'open_as_problem' ? { onChoose: () => change({ type: 'problem' }) } : {}
-            }
-          />
+          <details className={classes.why} open={topic.code === firstUsedUp}>
+            <summary>{t('new.topic.why')}</summary>
+            <PortalRefusal
+              decision={answer}
+              serviceName={() => topic.name}
+              onWay={(way: WireDecision['waysForward'][number]) =>
+                way.code === 'open_as_problem' ? { onChoose: () => change({ type: 'problem' }) } : {}
+              }
+            />
+          </details>
         ),
       }),
     }
@@ -59,6 +68,14 @@ export function PortalTopicStep({ legend, agreement, state }: TopicStepProps) {
       onChange={(topic) => change({ topic })}
     />
   )
+}
+
+const nearness = ['included', 'limited', 'on_request', 'conditional', 'not_included']
+
+/** What is simply there first, what is not to be had last; else by name. */
+function nearestFirst(a: Service, b: Service): number {
+  const difference = nearness.indexOf(a.availability) - nearness.indexOf(b.availability)
+  return difference === 0 ? a.name.localeCompare(b.name) : difference
 }
 
 function usePrice(agreement: Agreement): (topic: Service, pool: PoolView | undefined) => string {

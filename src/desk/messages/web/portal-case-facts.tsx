@@ -24,7 +24,8 @@ export function PortalCaseFacts({ one, onChanged }: PortalCaseFactsProps) {
   return (
     <aside className={classes.side} aria-label={t('facts.title')}>
       <h2>{t('facts.title')}</h2>
-      <PropertyList wide items={useFacts(one, onChanged)} />
+      <PropertyList wide items={useFacts(one)} />
+      {one.allowed.includes('change_priority') && <PriorityChoice one={one} onChanged={onChanged} />}
       {promises.length > 0 && (
         <>
           <h2>{t('facts.promises')}</h2>
@@ -45,23 +46,22 @@ export function PortalCaseFacts({ one, onChanged }: PortalCaseFactsProps) {
   )
 }
 
-function useFacts(one: CaseView, onChanged: () => Promise<void>): Property[] {
+function useFacts(one: CaseView): Property[] {
   const t = usePortalCaseWords()
   const { me, now, format } = useReader()
   const cover = useCover(me.account?.id)
   const code = one.topic ?? one.service
   const topic = cover.data?.agreement?.services.find((service) => service.code === code)?.name
-  const mayChange = one.allowed.includes('change_priority')
   return [
     { label: t('facts.reference'), value: one.reference },
-    { label: t('facts.status'), value: <StatusWord status={one.status} reader="customer" /> },
+    {
+      label: t('facts.status'),
+      value:
+        one.closeReason === null ? <StatusWord status={one.status} reader="customer" /> : t('facts.closed'),
+    },
     {
       label: t('facts.priority'),
-      value: mayChange ? (
-        <PriorityChoice one={one} onChanged={onChanged} />
-      ) : (
-        <PriorityMark priority={one.priority} word />
-      ),
+      value: <PriorityMark priority={one.priority} word />,
     },
     { label: t('facts.handledBy'), value: one.handledBy },
     ...(one.product === null ? [] : [{ label: t('facts.product'), value: one.product.name }]),
@@ -93,7 +93,8 @@ function PriorityChoice({ one, onChanged }: PortalCaseFactsProps) {
   })
   return (
     <NativeSelect
-      aria-label={t('facts.changePriority')}
+      className={classes.priority}
+      label={t('facts.changePriority')}
       disabled={change.isPending}
       value={change.isPending ? change.variables : one.priority}
       data={priority.options.map((level) => ({ value: level, label: kit(`case.priority.${level}`) }))}

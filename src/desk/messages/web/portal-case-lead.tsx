@@ -9,6 +9,8 @@ import { usePortalCaseWords } from './use-portal-case-words.ts'
 /** Status in the customer's words, then the next promise or whose turn it is. */
 export function PortalCaseLead({ one }: { one: CaseView }) {
   const kit = useTranslation('kit').t
+  const isSaidAlone = one.status === 'waiting_customer' || one.status === 'solved' || one.status === 'closed'
+  if (isSaidAlone) return <NextSentence one={one} />
   return (
     <>
       {kit(`case.status.customer.${one.status}`)}. <NextSentence one={one} />

@@ -8,6 +8,8 @@ const steps = ['received', 'answered', 'solved', 'confirmed'] as const
 export function PortalCaseSteps({ one }: { one: CaseView }) {
   const t = usePortalCaseWords()
   const reached = reachedStep(one)
+  // Withdrawn, a duplicate, not ours: it went no such way.
+  if (one.closeReason !== null) return null
   return (
     <ol className={classes.steps} aria-label={t('steps.label')}>
       {steps.map((step, index) => (

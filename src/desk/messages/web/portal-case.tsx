@@ -26,7 +26,9 @@ export function PortalCase() {
   const { one, timeline, refresh } = usePortalCase(reference)
   return (
     <PortalShell title={one.data === undefined ? reference : `${one.data.subject} · ${reference}`}>
-      <BackLink href="/portal/cases">{t('back')}</BackLink>
+      <div className={classes.back}>
+        <BackLink href="/portal/cases">{t('back')}</BackLink>
+      </div>
       {one.data === undefined && one.error === null && <Skeletons rows={4} shape="text" />}
       {one.data === undefined && one.error !== null && (
         <CaseProblem problem={one.error} reference={reference} onRetry={() => void one.refetch()} />

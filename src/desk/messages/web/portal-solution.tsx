@@ -28,13 +28,21 @@ export function PortalSolution({ one, onDone }: PortalSolutionProps) {
   const mayReopen = one.allowed.includes('reopen')
   if (!isOver || (one.solution === null && !mayReopen)) return null
   return (
-    <section className={classes.solution} aria-label={t('solution.title')}>
+    <section
+      className={classes.solution}
+      aria-label={t(one.solution === null ? 'reopen.titleClosed' : 'solution.title')}
+    >
       <Sheet>
         {one.solution !== null && (
           <>
             <h2>{t('solution.title')}</h2>
             <MarkdownText text={one.solution} />
           </>
+        )}
+        {one.status === 'closed' && !isReopening && (
+          <p className={classes.hint}>
+            {t('reopen.titleClosed')} {t('reopen.hintClosed')}
+          </p>
         )}
         {isReopening ? (
           <PortalReopen one={one} onCancel={() => setReopening(false)} onDone={onDone} />

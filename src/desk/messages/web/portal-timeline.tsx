@@ -32,7 +32,8 @@ function Said({ item }: { item: TimelineItem }) {
   return (
     <MessageCard
       variant={item.author.kind === 'contact' ? 'customer' : 'ours'}
-      author={item.author.mine ? t('timeline.you') : item.author.name}
+      author={item.author.name}
+      about={item.author.mine ? t('timeline.you') : undefined}
       at={item.at}
       via={t(`timeline.${item.channel}`)}
       attachments={item.attachments?.map(({ id, name, bytes, url }) => ({ id, name, bytes, href: url }))}

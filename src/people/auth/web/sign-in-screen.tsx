@@ -1,7 +1,6 @@
-import { useRef, useState, type SubmitEvent } from 'react'
+import { useEffect, useState, type SubmitEvent } from 'react'
 import { Button, PasswordInput, TextInput } from '@mantine/core'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { Navigate } from '@tanstack/react-router'
 import { ApiProblem } from '#web/api/api-problem.ts'
 import { problemSentence } from '#web/api/problem-sentence.ts'
 import { announce } from '#web/layouts/announcer.tsx'
@@ -15,6 +14,7 @@ import { signIn } from './sign-in.ts'
 import classes from './sign-in-screen.module.css'
 import { useAuthWords } from './use-auth-words.ts'
 import { meQuery } from './use-me.ts'
+import { useGo } from './use-go.ts'
 import { useVendor } from './use-vendor.ts'
 
 type Door = { email: string; password: string }
@@ -26,11 +26,16 @@ export function SignInScreen() {
   const vendor = useVendor()
   const me = useQuery(meQuery)
   const { search } = usePlace()
-  const wanted = new URLSearchParams(search).get('to')
+  // Kept from the first look: on the way out the address is already the next one's.
+  const [wanted] = useState(() => new URLSearchParams(search).get('to'))
   const door = useDoor()
-  const form = useRef<HTMLFormElement>(null)
+  const go = useGo()
   usePageTitle(t('title'), vendor === undefined ? undefined : t('support', { vendor: vendor.name }))
-  if (me.data != null) return <Navigate to={landingPlace(me.data.kind, wanted)} replace />
+  const place = me.data == null ? undefined : landingPlace(me.data.kind, wanted)
+  useEffect(() => {
+    if (place !== undefined) go(place, 'replace')
+  }, [go, place])
+  if (place !== undefined) return null
 
   const submit = (event: SubmitEvent): void => {
     event.preventDefault()
@@ -53,7 +58,7 @@ export function SignInScreen() {
         )
       }
     >
-      <form ref={form} className={classes.form} onSubmit={submit} noValidate>
+      <form className={classes.form} onSubmit={submit} noValidate>
         <TextInput
           label={t('email')}
           type="email"

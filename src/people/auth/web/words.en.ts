@@ -4,7 +4,7 @@ import type { WordTable } from '#web/words/i18n.ts'
 export const words = {
   title: 'Sign in',
   lead: 'Customers come to their portal, the support team to its desk.',
-  expired: 'You were signed out. Sign in, and you are back where you were.',
+  expired: 'Sign in, and you go on where you wanted to be. What you had typed is kept.',
   email: 'Email',
   password: 'Password',
   submit: 'Sign in',
