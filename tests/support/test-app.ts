@@ -42,6 +42,7 @@ export type TestApp = {
   /** The owner's connections, which no row-level security holds back: to look, and to set up what no verb makes. */
   ownerPool: pg.Pool
   ownerUrl: string
+  filesFolder: string
   now: Date
   /** What was logged, one JSON line each. */
   logged: string[]
@@ -78,6 +79,7 @@ export async function startTestApp(options: Options = {}): Promise<TestApp> {
     http,
     ownerPool: handle.ownerPool,
     ownerUrl: database.ownerUrl,
+    filesFolder: folder,
     now,
     logged,
     system,

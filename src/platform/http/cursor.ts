@@ -14,10 +14,16 @@ export function writeCursor({ key, id }: Cursor): string {
 export function readCursor(text: string): Cursor {
   const parsed = shape.safeParse(parseJson(Buffer.from(text, 'base64url').toString('utf8')))
   const [key, id] = parsed.success ? parsed.data : ['', '']
-  const isKey = key === 'infinity' || !Number.isNaN(Date.parse(key))
+  const isKey = key === 'infinity' || isInstant(key)
   if (!parsed.success || !isKey)
     throw invalid('after', 'This is not the `next` of an earlier page.', 'invalid_cursor')
   return { key, id }
+}
+
+/** Exactly as it was written: what a lenient reader takes for a date, the database may not. */
+function isInstant(key: string): boolean {
+  const date = new Date(key)
+  return !Number.isNaN(date.getTime()) && date.toISOString() === key
 }
 
 function parseJson(text: string): unknown {

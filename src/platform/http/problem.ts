@@ -124,7 +124,9 @@ function fromPostgres(error: unknown): FourlineError | undefined {
       { cause: error },
     )
   }
-  if (error.code === '22021' || error.code === '22P05') {
+  // Half of a surrogate pair is JSON, but no text.
+  const isNoText = error.code === '22P02' && error.message.includes('type json')
+  if (error.code === '22021' || error.code === '22P05' || isNoText) {
     return new FourlineError('invalid', 'invalid_text', 'The text has characters that cannot be stored.', {
       cause: error,
     })

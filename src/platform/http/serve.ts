@@ -22,14 +22,16 @@ export type HttpOptions = {
 
 /** The HTTP server over a list of routes. It listens nowhere yet. */
 export async function createHttpServer(options: HttpOptions): Promise<FastifyInstance> {
+  const { log } = options.shared
   const app = fastify({
     bodyLimit: 1_000_000,
     genReqId: () => randomUUID(),
     logger: false,
     forceCloseConnections: true,
     routerOptions: { ignoreTrailingSlash: true },
+    // What is wrong before a route is found.
+    frameworkErrors: (error, request, reply) => sendProblem(reply, toProblem(error, request.id, log)),
   })
-  const { log } = options.shared
   app.setErrorHandler((error, request, reply) => sendProblem(reply, toProblem(error, request.id, log)))
   await app.register(helmet, {
     contentSecurityPolicy: {
@@ -50,7 +52,11 @@ export async function createHttpServer(options: HttpOptions): Promise<FastifyIns
     },
     strictTransportSecurity: options.shared.publicUrl.startsWith('https:'),
   })
-  await app.register(multipart, { limits: { files: 1, fields: 4, parts: 6, fileSize: options.maxFileBytes } })
+  // A page of another site can send text/plain without being asked for leave.
+  app.removeContentTypeParser('text/plain')
+  // One byte more than may be stored, so that a file that is too large is refused and never cut off.
+  const limits = { files: 1, fields: 4, parts: 6, fileSize: options.maxFileBytes + 1 }
+  await app.register(multipart, { limits })
   app.addHook('onRequest', async (request) => refuseForeignOrigin(request))
   for (const route of options.routes) addRoute(app, options, route)
   return app

@@ -17,11 +17,25 @@ export async function uploadFile(
       'A file is sent as multipart/form-data, in the field “file”.',
     )
   }
-  const part = await request.file()
+  const part = await request.file().catch(refuseForm)
   if (part === undefined || part.fieldname !== 'file')
     throw invalid('file', 'Send the file in the field “file”.')
-  const stored = await storeFile(ctx, { name: part.filename, mediaType: part.mimetype, content: part.file })
-  if (part.file.truncated)
-    throw new FourlineError('too_large', 'file_too_large', 'A file may be up to 25 MB.')
-  return stored
+  const content = wholeForm(part.file)
+  return storeFile(ctx, { name: part.filename, mediaType: part.mimetype, content })
+}
+
+/** The bytes of a file, as long as the form around it is one. */
+async function* wholeForm(file: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  try {
+    yield* file
+  } catch (error) {
+    refuseForm(error)
+  }
+}
+
+function refuseForm(error: unknown): never {
+  if (error instanceof Error && 'code' in error) throw error
+  throw new FourlineError('invalid', 'malformed_form', 'The form with the file is not complete.', {
+    cause: error,
+  })
 }

@@ -1,0 +1,146 @@
+import assert from 'node:assert/strict'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import type { APIRequestContext, BrowserContext, Page } from 'playwright-core'
+import type { Config } from '#app/config.ts'
+import { startProduct } from '#app/start.ts'
+import { demoPassword } from '#people/auth/web/demo-people.ts'
+import { createLog } from '#platform/log.ts'
+import { type PageTroubles, collectTroubles, keepScreenshot, launchBrowser } from '../support/browser.ts'
+import { createTestDatabase } from '../support/database.ts'
+
+export type Look = { width?: number; height?: number; scheme?: 'light' | 'dark' }
+
+/** The product as it runs, with the demo, and a browser before it; for one file of journeys. */
+export type Stage = {
+  url: string
+  smtpPort: number
+  /** A page of a visitor's own browser profile, signed in as a demo person, at this address of the product. */
+  open(email: string | null, address: string, look?: Look): Promise<Page>
+  /** The API as a demo person uses it, for what a journey only needs to be there. */
+  api(email: string): Promise<Api>
+  /** Fails when a page had an error that nobody caught. */
+  assertNoPageErrors(): void
+  /** Keeps a screenshot of every open page and says what the browser complained about. */
+  explain(test: string, say: (sentence: string) => void): Promise<void>
+  closePages(): Promise<void>
+  close(): Promise<void>
+}
+
+export type Api = {
+  get(address: string): Promise<Answer>
+  post(address: string, body?: unknown): Promise<Answer>
+}
+type Answer = { status: number; json: unknown }
+
+export async function openStage(settings: Partial<Config> = {}): Promise<Stage> {
+  const database = await createTestDatabase()
+  const folder = await mkdtemp(path.join(tmpdir(), 'fourline-stage-'))
+  const logged: string[] = []
+  const config = await configure({ dataFolder: folder, databaseUrl: database.ownerUrl, ...settings })
+  const product = await startProduct(
+    config,
+    createLog((line) => logged.push(line)),
+    () => {},
+  )
+  const browser = await launchBrowser()
+  const sessions = new Map<string, Awaited<ReturnType<BrowserContext['storageState']>>>()
+  let opened: { context: BrowserContext; troubles: PageTroubles }[] = []
+
+  /** One sign-in per person, so that no journey meets the limit for attempts. */
+  const sessionOf = async (email: string) => {
+    const found = sessions.get(email)
+    if (found !== undefined) return found
+    const context = await browser.newContext({ baseURL: product.url })
+    const data = { email, password: demoPassword }
+    const answer = await context.request.post('/api/auth/sign-in/email', { data })
+    assert.equal(answer.status(), 200, `${email} signs in`)
+    const session = await context.storageState()
+    await context.close()
+    sessions.set(email, session)
+    return session
+  }
+
+  return {
+    url: product.url,
+    smtpPort: product.smtpPort,
+    async open(email, address, { width = 1280, height = 800, scheme = 'light' } = {}) {
+      const context = await browser.newContext({
+        baseURL: product.url,
+        viewport: { width, height },
+        colorScheme: scheme,
+        locale: 'en-GB',
+        timezoneId: 'Europe/Berlin',
+        ...(email !== null && { storageState: await sessionOf(email) }),
+      })
+      context.setDefaultTimeout(15_000)
+      opened.push({ context, troubles: collectTroubles(context) })
+      const page = await context.newPage()
+      await page.goto(address)
+      return page
+    },
+    async api(email) {
+      const context = await browser.newContext({ baseURL: product.url, storageState: await sessionOf(email) })
+      return apiOf(context.request)
+    },
+    assertNoPageErrors() {
+      const uncaught = opened.flatMap(({ troubles }) => troubles.uncaught)
+      assert.deepEqual(uncaught, [], 'errors that nobody caught')
+    },
+    async explain(test, say) {
+      for (const { context, troubles } of opened) {
+        for (const trouble of [...troubles.uncaught, ...troubles.noticed]) say(trouble)
+        for (const page of context.pages()) say(`${page.url()}: ${await keepScreenshot(page, test)}`)
+      }
+      for (const line of logged.filter((one) => /"level":"(warn|error)"/.test(one)).slice(-20)) say(line)
+    },
+    async closePages() {
+      await Promise.all(opened.map(({ context }) => context.close()))
+      opened = []
+    },
+    async close() {
+      await browser.close()
+      await product.close()
+      await database.drop()
+      await rm(folder, { recursive: true, force: true })
+    },
+  }
+}
+
+function apiOf(request: APIRequestContext): Api {
+  const answerOf = async (response: Awaited<ReturnType<APIRequestContext['get']>>): Promise<Answer> => ({
+    status: response.status(),
+    json: await response.json(),
+  })
+  return {
+    get: async (address) => answerOf(await request.get(address)),
+    post: async (address, body = {}) => answerOf(await request.post(address, { data: body })),
+  }
+}
+
+async function configure(given: Partial<Config>): Promise<Config> {
+  return {
+    port: await freePort(),
+    host: '127.0.0.1',
+    smtpPort: 0,
+    dataFolder: '',
+    databaseUrl: undefined,
+    demo: true,
+    smtpUrl: undefined,
+    publicUrl: undefined,
+    dnsZone: undefined,
+    ...given,
+  }
+}
+
+/** Known before the start, because links and cookies carry the address. */
+async function freePort(): Promise<number> {
+  const probe = createServer()
+  await new Promise<void>((resolve) => probe.listen(0, '127.0.0.1', resolve))
+  const address = probe.address()
+  await new Promise((resolve) => probe.close(resolve))
+  assert.ok(address !== null && typeof address === 'object')
+  return address.port
+}
