@@ -11,6 +11,8 @@ export async function serve(config: Config): Promise<number> {
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => resolve())
     watchParent(() => resolve())
   })
+  // A reader of the output that has gone away, such as a closed terminal, must not end the product.
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined)
   const running = await startProduct(config, log, say)
   say(`Fourline is ready at ${running.url}`)
   say(`Mail is taken at ${config.host}:${running.smtpPort}`)
