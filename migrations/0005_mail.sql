@@ -32,7 +32,7 @@ create index inbound_mail_waiting on inbound_mail (received_at) where state = 's
 create index inbound_mail_triage on inbound_mail (received_at desc, id desc) where state = 'triage';
 create index inbound_mail_message_id on inbound_mail (message_id) where message_id is not null;
 alter table inbound_mail enable row level security;
-create policy inbound_mail_of_vendor on inbound_mail using (sees_vendor()) with check (sees_vendor());
+create policy inbound_mail_of_vendor on inbound_mail using ((select sees_vendor())) with check ((select sees_vendor()));
 create function count_triage() returns trigger language plpgsql as $$
 begin
   if tg_op = 'UPDATE' and old.state is distinct from new.state then
@@ -55,7 +55,7 @@ create table reply_addresses (
   foreign key (account_id, case_id) references cases (account_id, id)
 );
 alter table reply_addresses enable row level security;
-create policy reply_addresses_of_vendor on reply_addresses using (sees_vendor()) with check (sees_vendor());
+create policy reply_addresses_of_vendor on reply_addresses using ((select sees_vendor())) with check ((select sees_vendor()));
 
 -- Queued in the transaction of what it tells of; sent by a job, or read on the outgoing-mail page.
 create table outgoing_mail (
@@ -84,4 +84,4 @@ create index outgoing_mail_newest on outgoing_mail (queued_at desc, id desc);
 create index outgoing_mail_case on outgoing_mail (case_id, queued_at) where case_id is not null;
 create index outgoing_mail_answers on outgoing_mail (to_address, queued_at) where kind = 'triage_answer';
 alter table outgoing_mail enable row level security;
-create policy outgoing_mail_of_vendor on outgoing_mail using (sees_vendor()) with check (sees_vendor());
+create policy outgoing_mail_of_vendor on outgoing_mail using ((select sees_vendor())) with check ((select sees_vendor()));

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { CaseSummary, listCasesEndpoint } from '#desk/cases/domain/contract.ts'
+import { type CaseSummary, caseStatus, type listCasesEndpoint } from '#desk/cases/domain/contract.ts'
 import type { CaseStatus } from '#desk/cases/domain/status-machine.ts'
 import { visibleCases } from '#desk/cases/server/case-query.ts'
 import { summaryOf } from '#desk/cases/server/view-case.ts'
@@ -23,10 +23,8 @@ export async function listCases(
   const statuses = statusesOf(asked.status, sort)
   return ctx.transaction(async (tx) => {
     let query = visibleCases(tx, ctx.actor).limit(asked.limit + 1)
-    if (statuses !== undefined) query = query.where('c.status', 'in', statuses)
-    // Said the way the queue's index says it, so that it is used.
-    if (statuses !== undefined && isOpenOnly(statuses))
-      query = query.where('c.status', 'not in', ['solved', 'closed'])
+    if (statuses === 'open') query = query.where('c.status', 'not in', ['solved', 'closed'])
+    else if (statuses !== undefined) query = query.where('c.status', 'in', statuses)
     if (asked.line !== undefined && isVendorSide(ctx.actor)) query = query.where('c.line', '=', asked.line)
     if (asked.accountId !== undefined) query = query.where('c.account_id', '=', asked.accountId as AccountId)
     if (asked.assigneeId === 'none') query = query.where('c.assignee_id', 'is', null)
@@ -60,19 +58,14 @@ function keyOf(row: { next_due_at: Date | number; received_at: Date }, sort: 'du
   return key instanceof Date ? key.toISOString() : 'infinity'
 }
 
-const openStatuses: CaseStatus[] = ['new', 'in_progress', 'waiting_customer', 'waiting_other']
-
-function statusesOf(status: string | undefined, sort: 'due' | 'newest'): CaseStatus[] | undefined {
-  if (status === 'open' || (status === undefined && sort === 'due')) return openStatuses
-  const wanted = status?.split(',') as CaseStatus[] | undefined
-  if (sort === 'due' && wanted !== undefined && !isOpenOnly(wanted)) {
+/** `open` is said the way the queue's partial index says it, so that it is used. */
+function statusesOf(status: string | undefined, sort: 'due' | 'newest'): CaseStatus[] | 'open' | undefined {
+  if (status === 'open' || (status === undefined && sort === 'due')) return 'open'
+  const wanted = status?.split(',').map((one) => caseStatus.parse(one))
+  if (sort === 'due' && wanted?.some((one) => one === 'solved' || one === 'closed')) {
     throw invalid('sort', 'Solved and closed cases have no due time; list them newest first.')
   }
   return wanted
-}
-
-function isOpenOnly(statuses: readonly CaseStatus[]): boolean {
-  return statuses.every((status) => openStatuses.includes(status))
 }
 
 function ownerOf(ctx: Context, assigneeId: string): StaffId {

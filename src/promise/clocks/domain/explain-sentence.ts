@@ -37,19 +37,37 @@ function spanText(messages: ClockMessages, minutes: number, locale: string): str
   const inHours = minutes >= 60 && minutes % 60 === 0
   const count = inHours ? minutes / 60 : minutes
   const words = inHours ? messages.hours : messages.minutes
-  const word = words[new Intl.PluralRules(locale).select(count)] ?? words.other
-  return fill(word, { count: new Intl.NumberFormat(locale).format(count) })
+  const word = words[pluralOf(locale).select(count)] ?? words.other
+  return fill(word, { count: numbersOf(locale).format(count) })
 }
 
 /** A weekday alone says which day is meant only within the week around the reader. */
 function dueText(messages: ClockMessages, due: number, at: number, timeZone: string, locale: string): string {
-  const say = (parts: Intl.DateTimeFormatOptions) =>
-    new Intl.DateTimeFormat(locale, { ...parts, timeZone }).format(due)
+  const say = (parts: Intl.DateTimeFormatOptions) => datesOf(locale, timeZone, parts).format(due)
   return fill(Math.abs(due - at) < sixDays ? messages.dueSoon : messages.dueLater, {
     weekday: say({ weekday: 'long' }),
     date: say({ day: 'numeric', month: 'long', year: 'numeric' }),
     time: say({ hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }),
   })
+}
+
+// Making a formatter costs a hundred times what using one does, and a list shows a sentence a row.
+const pluralOf = remembered((locale: string) => new Intl.PluralRules(locale))
+const numbersOf = remembered((locale: string) => new Intl.NumberFormat(locale))
+const datesOf = remembered(
+  (locale: string, timeZone: string, parts: Intl.DateTimeFormatOptions) =>
+    new Intl.DateTimeFormat(locale, { ...parts, timeZone }),
+)
+
+/** The same answer for the same arguments, for as many as there are locales and zones. */
+function remembered<A extends unknown[], T>(make: (...args: A) => T): (...args: A) => T {
+  const known = new Map<string, T>()
+  return (...args) => {
+    const key = JSON.stringify(args)
+    const found = known.get(key) ?? make(...args)
+    known.set(key, found)
+    return found
+  }
 }
 
 function placeOf(timeZone: string): string {
