@@ -1,4 +1,4 @@
-import { Button, Modal, Textarea } from '@mantine/core'
+import { Button, Textarea } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { discardTriageEndpoint } from '#channels/email/domain/contract.ts'
@@ -9,6 +9,7 @@ import { useSubmissionKey } from '#web/api/use-submission-key.ts'
 import { toast } from '#web/components/toast.tsx'
 import classes from './desk-mail.module.css'
 import { useMailWords } from './use-mail-words.ts'
+import { DeskDialog } from '#desk/cases/web/desk-dialog.tsx'
 
 type DeskDiscardDialogProps = { id: string; opened: boolean; onClose: () => void }
 
@@ -16,9 +17,9 @@ type DeskDiscardDialogProps = { id: string; opened: boolean; onClose: () => void
 export function DeskDiscardDialog({ id, opened, onClose }: DeskDiscardDialogProps) {
   const t = useMailWords()
   return (
-    <Modal opened={opened} onClose={onClose} title={t('discard.title')} size={440} centered>
+    <DeskDialog opened={opened} onClose={onClose} title={t('discard.title')} size={440}>
       <DiscardForm id={id} onClose={onClose} />
-    </Modal>
+    </DeskDialog>
   )
 }
 

@@ -64,6 +64,10 @@ export function DeskCaseBody({ found }: { found: CaseView }) {
     <DeskCasePickers found={found} actions={actions} onSolve={solve.open} onClose={close.open} />
   )
 
+  const details = panes.details === 'below' && (
+    <DeskDetails found={found} pickers={panes.phone ? pickers : undefined} />
+  )
+
   return (
     <div className={classes.case}>
       <DeskCaseHead
@@ -85,7 +89,11 @@ export function DeskCaseBody({ found }: { found: CaseView }) {
         )}
         {panes.conversation && (
           <div className={classes.conversation}>
-            <DeskTimeline reference={found.reference} accountName={found.account.name} />
+            <DeskTimeline
+              reference={found.reference}
+              accountName={found.account.name}
+              hasResolution={found.clocks.some((clock) => clock.kind === 'resolution')}
+            />
             <DeskComposer
               reference={found.reference}
               contactName={found.contact.name}
@@ -97,10 +105,7 @@ export function DeskCaseBody({ found }: { found: CaseView }) {
         )}
         {(panes.customer || panes.details === 'below') && (
           <aside className={classes.side} data-edge="left">
-            {panes.customer && <DeskCustomer found={found} />}
-            {panes.details === 'below' && (
-              <DeskDetails found={found} pickers={panes.phone ? pickers : undefined} />
-            )}
+            {panes.customer ? <DeskCustomer found={found} details={details} /> : details}
           </aside>
         )}
       </div>

@@ -1,5 +1,6 @@
 import { Menu } from '@mantine/core'
 import { useState, type ReactNode } from 'react'
+import IconCheck from '@tabler/icons-react/dist/esm/icons/IconCheck.mjs'
 import IconChevronDown from '@tabler/icons-react/dist/esm/icons/IconChevronDown.mjs'
 import type { CaseView, Priority } from '#desk/cases/domain/contract.ts'
 import type { CaseStatus } from '#desk/cases/domain/status-machine.ts'
@@ -71,8 +72,8 @@ function PriorityPicker({ found, actions }: { found: CaseView; actions: CaseActi
         {priorities.map((priority) => (
           <Menu.Item
             key={priority}
-            role="menuitemradio"
-            aria-checked={priority === found.priority}
+            aria-current={priority === found.priority ? true : undefined}
+            rightSection={priority === found.priority ? <IconCheck size={16} aria-hidden /> : null}
             onClick={() => priority !== found.priority && choose(priority)}
           >
             <PriorityMark priority={priority} word />

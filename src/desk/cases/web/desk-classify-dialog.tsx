@@ -1,4 +1,4 @@
-import { Modal, NativeSelect } from '@mantine/core'
+import { NativeSelect } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { type CaseType, type CaseView, caseType } from '#desk/cases/domain/contract.ts'
@@ -15,6 +15,7 @@ import classes from './desk-dialog-parts.module.css'
 import { useCaseChange } from './desk-use-case-change.ts'
 import { useDialogForm } from './desk-use-dialog-form.ts'
 import { useDeskWords } from './desk-use-words.ts'
+import { DeskDialog } from './desk-dialog.tsx'
 
 type DeskClassifyDialogProps = { found: CaseView; opened: boolean; onClose: () => void }
 
@@ -22,15 +23,14 @@ type DeskClassifyDialogProps = { found: CaseView; opened: boolean; onClose: () =
 export function DeskClassifyDialog({ found, opened, onClose }: DeskClassifyDialogProps) {
   const t = useDeskWords()
   return (
-    <Modal
+    <DeskDialog
       opened={opened}
       onClose={onClose}
       title={t('classify.title', { reference: found.reference })}
       size={520}
-      centered
     >
       <ClassifyForm found={found} onClose={onClose} />
-    </Modal>
+    </DeskDialog>
   )
 }
 

@@ -1,4 +1,4 @@
-import { Modal, Radio } from '@mantine/core'
+import { Radio } from '@mantine/core'
 import { useState } from 'react'
 import { type CaseView, closeReason } from '#desk/cases/domain/contract.ts'
 import { CLOSE_REASONS } from '#desk/cases/domain/status-machine.ts'
@@ -7,6 +7,7 @@ import classes from './desk-dialog-parts.module.css'
 import { useCaseChange } from './desk-use-case-change.ts'
 import { useDialogForm } from './desk-use-dialog-form.ts'
 import { useDeskWords } from './desk-use-words.ts'
+import { DeskDialog } from './desk-dialog.tsx'
 
 type DeskCloseDialogProps = { found: CaseView; opened: boolean; onClose: () => void }
 
@@ -14,15 +15,14 @@ type DeskCloseDialogProps = { found: CaseView; opened: boolean; onClose: () => v
 export function DeskCloseDialog({ found, opened, onClose }: DeskCloseDialogProps) {
   const t = useDeskWords()
   return (
-    <Modal
+    <DeskDialog
       opened={opened}
       onClose={onClose}
       title={t('close.title', { reference: found.reference })}
       size={480}
-      centered
     >
       <CloseForm found={found} onClose={onClose} />
-    </Modal>
+    </DeskDialog>
   )
 }
 

@@ -1,3 +1,5 @@
+import type { ReactNode } from 'react'
+import IconClock from '@tabler/icons-react/dist/esm/icons/IconClock.mjs'
 import type { CaseView } from '#desk/cases/domain/contract.ts'
 import type { CoverView } from '#promise/agreements/domain/contract.ts'
 import { useCover } from '#promise/agreements/web/use-cover.ts'
@@ -14,8 +16,8 @@ import { useDeskWords } from './desk-use-words.ts'
 
 type Agreement = NonNullable<CoverView['agreement']>
 
-/** Who asks, what they bought, and what was decided about this case. */
-export function DeskCustomer({ found }: { found: CaseView }) {
+/** Who asks, what they bought, and what was decided about this case; `details` stand between. */
+export function DeskCustomer({ found, details }: { found: CaseView; details?: ReactNode }) {
   const t = useDeskWords()
   const now = useNow()
   const { format } = useWords(found.contactTimeZone)
@@ -34,6 +36,7 @@ export function DeskCustomer({ found }: { found: CaseView }) {
         {cover.data !== undefined && agreement === null && <p>{t('customer.none')}</p>}
         {agreement != null && <AgreementFacts agreement={agreement} />}
       </section>
+      {details}
       <PanelSection title={t('customer.entitlement')}>
         {found.decision === null ? (
           <p className={classes.quiet}>{t('customer.noDecision')}</p>
@@ -69,7 +72,15 @@ function AgreementFacts({ agreement }: { agreement: Agreement }) {
       value: t('customer.version', { name: agreement.packageName, version: agreement.version }),
     },
     { label: t('customer.hours'), value: useHoursOf(agreement) },
-    { label: t('customer.now'), value: hours.openNow ? openText : closedText },
+    {
+      label: t('customer.now'),
+      value: (
+        <>
+          <IconClock size={14} className={classes.faint} aria-hidden />
+          {hours.openNow ? openText : closedText}
+        </>
+      ),
+    },
     { label: t('customer.seats'), value: t('customer.seatsText', agreement.seats) },
     ...agreement.pools.map((pool) => ({
       key: pool.code,

@@ -1,10 +1,11 @@
-import { Modal, Textarea } from '@mantine/core'
+import { Textarea } from '@mantine/core'
 import { useState } from 'react'
 import type { Priority } from '#desk/cases/domain/contract.ts'
 import { kitSay } from '#web/words/i18n.ts'
 import { DialogBody } from './desk-dialog-parts.tsx'
 import { useDialogForm } from './desk-use-dialog-form.ts'
 import { useDeskWords } from './desk-use-words.ts'
+import { DeskDialog } from './desk-dialog.tsx'
 
 type DeskLowerDialogProps = {
   /** The lower priority; undefined while nobody asks. */
@@ -18,16 +19,15 @@ export function DeskLowerDialog({ priority, onClose, onLower }: DeskLowerDialogP
   const t = useDeskWords()
   const word = priority === undefined ? '' : kitSay(`case.priority.${priority}`).toLowerCase()
   return (
-    <Modal
+    <DeskDialog
       opened={priority !== undefined}
       onClose={onClose}
       title={t('lower.title', { priority: word })}
-      centered
     >
       {priority !== undefined && (
         <LowerForm onClose={onClose} onLower={(reason) => onLower(priority, reason)} />
       )}
-    </Modal>
+    </DeskDialog>
   )
 }
 

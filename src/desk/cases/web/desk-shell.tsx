@@ -42,7 +42,7 @@ function Shell() {
   const nav: NavItem[] = [
     { href: '/desk', label: t('nav.queue'), icon: IconInbox },
     { href: '/desk/triage', label: t('nav.triage'), icon: IconMailQuestion, count: triageCount, below: true },
-    { href: '/desk/outgoing-mail', label: t('nav.outgoing'), icon: IconMailForward },
+    { href: '/desk/outgoing-mail', label: t('nav.outgoingShort'), icon: IconMailForward },
   ]
   return (
     <DeskLayout

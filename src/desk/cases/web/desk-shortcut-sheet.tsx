@@ -1,8 +1,9 @@
-import { Kbd, Modal, Switch } from '@mantine/core'
+import { Kbd, Switch } from '@mantine/core'
 import { useMe } from '#people/auth/web/use-me.ts'
 import classes from './desk-shortcut-sheet.module.css'
 import { useSingleKeys } from './desk-single-keys.ts'
 import { useDeskWords } from './desk-use-words.ts'
+import { DeskDialog } from './desk-dialog.tsx'
 
 const groups: { words: string; keys: [words: string, ...keys: string[]][] }[] = [
   {
@@ -43,7 +44,7 @@ export function DeskShortcutSheet({ opened, onClose }: { opened: boolean; onClos
   const t = useDeskWords()
   const [on, setOn] = useSingleKeys(useMe().id)
   return (
-    <Modal opened={opened} onClose={onClose} title={t('keys.title')} size={520} centered>
+    <DeskDialog opened={opened} onClose={onClose} title={t('keys.title')} size={520}>
       <Switch
         checked={on}
         label={t('keys.on')}
@@ -69,6 +70,6 @@ export function DeskShortcutSheet({ opened, onClose }: { opened: boolean; onClos
           </section>
         ))}
       </div>
-    </Modal>
+    </DeskDialog>
   )
 }

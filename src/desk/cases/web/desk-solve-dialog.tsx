@@ -1,4 +1,4 @@
-import { Button, Modal, Textarea } from '@mantine/core'
+import { Button, Textarea } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { type CaseView, solveCaseEndpoint } from '#desk/cases/domain/contract.ts'
@@ -11,6 +11,7 @@ import { DialogBody } from './desk-dialog-parts.tsx'
 import { caseQuery } from './desk-queries.ts'
 import { useDialogForm } from './desk-use-dialog-form.ts'
 import { useDeskWords } from './desk-use-words.ts'
+import { DeskDialog } from './desk-dialog.tsx'
 
 type DeskSolveDialogProps = {
   found: CaseView
@@ -24,12 +25,11 @@ type DeskSolveDialogProps = {
 export function DeskSolveDialog({ found, opened, onClose, onWrite }: DeskSolveDialogProps) {
   const t = useDeskWords()
   return (
-    <Modal
+    <DeskDialog
       opened={opened}
       onClose={onClose}
       title={t('solve.title', { reference: found.reference })}
       size={560}
-      centered
     >
       {found.allowed.includes('solve') ? (
         <SolveForm found={found} onClose={onClose} />
@@ -45,7 +45,7 @@ export function DeskSolveDialog({ found, opened, onClose, onWrite }: DeskSolveDi
           {t('solve.needsReplyText')}
         </EmptyState>
       )}
-    </Modal>
+    </DeskDialog>
   )
 }
 

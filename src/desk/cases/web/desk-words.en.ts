@@ -2,7 +2,13 @@ import type { WordTable } from '#web/words/i18n.ts'
 
 /** Words of the desk's own screens. */
 export const deskWords = {
-  nav: { queue: 'Queue', triage: 'Triage', outgoing: 'Outgoing mail', shortcuts: 'Keyboard shortcuts' },
+  nav: {
+    queue: 'Queue',
+    triage: 'Triage',
+    outgoing: 'Outgoing mail',
+    outgoingShort: 'Outgoing',
+    shortcuts: 'Keyboard shortcuts',
+  },
   role: { admin: 'Admin', manager: 'Manager', agent: 'Agent' },
   group: { mine: 'Mine', line: 'Line {{line}} · {{name}}', everyone: 'Everyone', mail: 'Mail' },
   view: {
@@ -170,7 +176,7 @@ export const deskWords = {
     asking: 'Asking what the agreement says…',
     refused: 'The agreement does not include this. Nothing was changed.',
   },
-  dialog: { cancel: 'Cancel', failed: 'This did not work, your text is kept.' },
+  dialog: { cancel: 'Cancel', close: 'Close', failed: 'This did not work, your text is kept.' },
   details: {
     title: 'Details',
     line: 'Line',

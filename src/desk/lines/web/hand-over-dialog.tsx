@@ -1,10 +1,11 @@
-import { Button, Modal, Radio, Textarea } from '@mantine/core'
+import { Button, Radio, Textarea } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
 import { problemSentence } from '#web/api/problem-sentence.ts'
 import { FourLineGlyph } from '#web/components/four-line-glyph.tsx'
 import classes from './hand-over-dialog.module.css'
 import { useLines } from './use-lines.ts'
 import { useLinesWords } from './use-lines-words.ts'
+import { DeskDialog } from '#desk/cases/web/desk-dialog.tsx'
 
 type HandOverDialogProps = {
   opened: boolean
@@ -20,9 +21,9 @@ type HandOverDialogProps = {
 export function HandOverDialog({ opened, onClose, reference, from, onHandOver }: HandOverDialogProps) {
   const t = useLinesWords()
   return (
-    <Modal opened={opened} onClose={onClose} title={t('handOver.title', { reference })} size={480} centered>
+    <DeskDialog opened={opened} onClose={onClose} title={t('handOver.title', { reference })} size={480}>
       <HandOverForm from={from} onHandOver={onHandOver} onClose={onClose} />
-    </Modal>
+    </DeskDialog>
   )
 }
 

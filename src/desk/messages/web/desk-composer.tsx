@@ -1,4 +1,4 @@
-import { Button, Modal } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { type Ref, useRef, useState } from 'react'
 import { Trans } from 'react-i18next'
@@ -10,6 +10,7 @@ import type { ComposedMessage, ComposerMode } from '#web/components/use-composer
 import classes from './desk-composer.module.css'
 import { newestOfOthers, timelineQuery } from './desk-timeline-query.ts'
 import { useMessagesWords } from './desk-use-messages-words.ts'
+import { DeskDialog } from '#desk/cases/web/desk-dialog.tsx'
 
 type DeskComposerProps = {
   reference: string
@@ -141,12 +142,11 @@ function useNewerMessage(reference: string): NewerMessage {
 function NewerDialog({ newer }: { newer: NewerMessage }) {
   const t = useMessagesWords()
   return (
-    <Modal
+    <DeskDialog
       opened={newer.asked !== undefined}
       onClose={() => newer.answer(false)}
       title={t('newer.title', { name: newer.asked?.author.name ?? '' })}
       size={440}
-      centered
     >
       <p>{t('newer.text')}</p>
       <blockquote className={classes.quote}>{newer.asked?.body?.slice(0, 600)}</blockquote>
@@ -156,6 +156,6 @@ function NewerDialog({ newer }: { newer: NewerMessage }) {
           {t('newer.read')}
         </Button>
       </div>
-    </Modal>
+    </DeskDialog>
   )
 }

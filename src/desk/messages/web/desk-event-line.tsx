@@ -17,8 +17,16 @@ import { useWords } from '#web/words/use-words.ts'
 import { type EventFacts, eventFacts } from './desk-event-facts.ts'
 import { useMessagesWords } from './desk-use-messages-words.ts'
 
+type DeskEventLineProps = {
+  item: TimelineItem
+  /** The entries after it. */
+  next: readonly TimelineItem[]
+  /** While the customer is waited for, a resolution clock rests. */
+  rests: boolean
+}
+
 /** Something that happened to the case, in a sentence. */
-export function DeskEventLine({ item, next }: { item: TimelineItem; next: readonly TimelineItem[] }) {
+export function DeskEventLine({ item, next, rests }: DeskEventLineProps) {
   const t = useMessagesWords()
   const now = useNow()
   const { say, format } = useWords()
@@ -33,10 +41,12 @@ export function DeskEventLine({ item, next }: { item: TimelineItem; next: readon
       Object.entries(facts.translated).map(([place, key]) => [place, wordOf(key, t, say)]),
     ),
   }
+  const isWait = rests && facts.icon === 'waiting'
   return (
     <EventLine icon={<EventIcon facts={facts} />} at={item.at} until={facts.until}>
       <Trans t={t} i18nKey={facts.words} values={values} components={{ b: <b /> }} />
-      {facts.quote !== undefined && <> {t('event.quote', { text: facts.quote })}</>}
+      {isWait && t(facts.until === undefined ? 'event.rests' : 'event.rested')}
+      {facts.quote !== undefined && <>: {t('event.quote', { text: facts.quote })}</>}
       {facts.more.map((sentence) => (
         <span key={sentence.words}> {t(sentence.words, sentence.values)}</span>
       ))}

@@ -21,10 +21,12 @@ type DeskTimelineProps = {
   reference: string
   /** Shown after the customer's names. */
   accountName: string
+  /** A resolution clock rests while the customer is waited for. */
+  hasResolution: boolean
 }
 
 /** One stream of messages, notes and events; opens at the newest and follows what comes. */
-export function DeskTimeline({ reference, accountName }: DeskTimelineProps) {
+export function DeskTimeline({ reference, accountName, hasResolution }: DeskTimelineProps) {
   const t = useMessagesWords()
   const timeline = useQuery(timelineQuery(reference))
   const [shown, setShown] = useState(firstShown)
@@ -63,6 +65,7 @@ export function DeskTimeline({ reference, accountName }: DeskTimelineProps) {
               item={item}
               next={items.slice(hidden + index + 1)}
               accountName={accountName}
+              hasResolution={hasResolution}
             />
           ))}
         </div>
@@ -77,11 +80,16 @@ export function DeskTimeline({ reference, accountName }: DeskTimelineProps) {
   )
 }
 
-type EntryProps = { item: TimelineItem; next: readonly TimelineItem[]; accountName: string }
+type EntryProps = {
+  item: TimelineItem
+  next: readonly TimelineItem[]
+  accountName: string
+  hasResolution: boolean
+}
 
-function Entry({ item, next, accountName }: EntryProps) {
+function Entry({ item, next, accountName, hasResolution }: EntryProps) {
   const t = useMessagesWords()
-  if (item.kind === 'event') return <DeskEventLine item={item} next={next} />
+  if (item.kind === 'event') return <DeskEventLine item={item} next={next} rests={hasResolution} />
   const { author } = item
   const ours = author.kind !== 'contact'
   return (
