@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { Tx } from '#platform/context.ts'
 
 /** The channel on which processes tell each other that rows changed. */
@@ -8,11 +8,26 @@ export const dueChannel = 'fourline_due'
 
 /**
  * What travels: ids only, never contents; whoever hears it fetches again under their own rights.
- * `accountId` says whose it is, `null` for the vendor's own.
+ * `accountId` says whose it is, `null` for the vendor's own; with a `contactId` it is one person's there.
  */
-export type Announcement = { topic: string; id: string; version: number; accountId: string | null }
+export type Announcement = {
+  topic: string
+  id: string
+  version: number
+  accountId: string | null
+  contactId?: string | null
+}
 
-/** Tells every process after the commit; a rollback tells no one. */
-export async function announce(tx: Tx, announcement: Announcement): Promise<void> {
-  await sql`select pg_notify(${liveChannel}, ${JSON.stringify(announcement)})`.execute(tx)
+/**
+ * Tells every process after the commit; a rollback tells no one.
+ * @param contactId what the database says: the only contact who may hear of it, or null for the whole account
+ */
+export async function announce(
+  tx: Tx,
+  announcement: Announcement,
+  contactId: RawBuilder<string | null> = sql`null::uuid`,
+): Promise<void> {
+  const news = JSON.stringify(announcement)
+  await sql`select pg_notify(${liveChannel},
+    (${news}::jsonb || jsonb_build_object('contactId', ${contactId}))::text)`.execute(tx)
 }

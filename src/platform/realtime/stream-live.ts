@@ -63,7 +63,8 @@ export function createLiveStream(
   }
 }
 
-function mayHear(actor: Actor, { accountId }: Announcement): boolean {
+function mayHear(actor: Actor, { accountId, contactId }: Announcement): boolean {
   if (actor.kind === 'staff' || actor.kind === 'system') return true
-  return actor.kind === 'contact' && accountId === actor.accountId
+  if (actor.kind !== 'contact' || accountId !== actor.accountId) return false
+  return contactId == null || contactId === actor.contactId
 }

@@ -3,7 +3,7 @@ import { type CaseSummary, caseStatus, type listCasesEndpoint } from '#desk/case
 import type { CaseStatus } from '#desk/cases/domain/status-machine.ts'
 import { visibleCases } from '#desk/cases/server/case-query.ts'
 import { summaryOf } from '#desk/cases/server/view-case.ts'
-import { type Context, isVendorSide } from '#platform/context.ts'
+import { type Actor, type Context, isVendorSide } from '#platform/context.ts'
 import { invalid } from '#platform/errors.ts'
 import { readCursor, writeCursor } from '#platform/http/cursor.ts'
 import type { InputOf } from '#platform/http/endpoint.ts'
@@ -21,6 +21,7 @@ export async function listCases(
 ): Promise<{ items: CaseSummary[]; next: string | null }> {
   const sort = asked.sort ?? 'newest'
   const statuses = statusesOf(asked.status, sort)
+  const due = dueTime(ctx.actor)
   return ctx.transaction(async (tx) => {
     let query = visibleCases(tx, ctx.actor).limit(asked.limit + 1)
     if (statuses === 'open') query = query.where('c.status', 'not in', ['solved', 'closed'])
@@ -33,29 +34,32 @@ export async function listCases(
     if (asked.q !== undefined) query = query.where('c.id', 'in', matching(asked.q))
     query =
       sort === 'due'
-        ? query.orderBy('c.next_due_at').orderBy('c.id')
+        ? query.orderBy(due).orderBy('c.id')
         : query.orderBy('c.received_at', 'desc').orderBy('c.id', 'desc')
     if (asked.after !== undefined) {
       const { key, id } = readCursor(asked.after)
       query = query.where(
         sort === 'due'
-          ? sql<boolean>`(c.next_due_at, c.id) > (${key}::timestamptz, ${id}::uuid)`
+          ? sql<boolean>`(${due}, c.id) > (${key}::timestamptz, ${id}::uuid)`
           : sql<boolean>`(c.received_at, c.id) < (${key}::timestamptz, ${id}::uuid)`,
       )
     }
     const rows = await query.execute()
     const page = rows.slice(0, asked.limit)
+    const items = page.map((row) => summaryOf(row, ctx.actor, ctx.now))
     const last = rows.length > asked.limit ? page.at(-1) : undefined
-    return {
-      items: page.map((row) => summaryOf(row, ctx.actor, ctx.now)),
-      next: last === undefined ? null : writeCursor({ key: keyOf(last, sort), id: last.id }),
-    }
+    const lastItem = items.at(-1)
+    if (last === undefined || lastItem === undefined) return { items, next: null }
+    const key = sort === 'due' ? (lastItem.nextDueAt ?? 'infinity') : lastItem.receivedAt
+    return { items, next: writeCursor({ key, id: last.id }) }
   })
 }
 
-function keyOf(row: { next_due_at: Date | number; received_at: Date }, sort: 'due' | 'newest'): string {
-  const key = sort === 'due' ? row.next_due_at : row.received_at
-  return key instanceof Date ? key.toISOString() : 'infinity'
+/** What a reader sorts by when it is next due: customers by what they were promised, since they see no more. */
+function dueTime(actor: Actor) {
+  if (isVendorSide(actor)) return sql<Date>`c.next_due_at`
+  return sql<Date>`coalesce((select min(clock.due_at) from clocks clock
+    where clock.case_id = c.id and clock.guaranteed and clock.stopped_at is null), 'infinity')`
 }
 
 /** `open` is said the way the queue's partial index says it, so that it is used. */
