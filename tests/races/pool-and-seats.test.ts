@@ -1,7 +1,11 @@
 import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import { after, before, test } from 'node:test'
+import { changeCase } from '#desk/cases/server/change-case.ts'
 import { type OpenCase, openCase } from '#desk/cases/server/open-case.ts'
+import { readCase } from '#desk/cases/server/read-case.ts'
+import { readTimeline } from '#desk/messages/server/read-timeline.ts'
+import { writeMessage } from '#desk/messages/server/write-message.ts'
 import { within, type Tx } from '#platform/context.ts'
 import { FourlineError } from '#platform/errors.ts'
 import { newId, type CaseId } from '#platform/ids.ts'
@@ -82,6 +86,68 @@ test('the units that are left go round once, whether asked for by the portal or 
     ),
   )
   assert.equal(outcomes.filter(({ status }) => status === 'fulfilled').length, poolLimit)
+})
+
+test('cases that are opened and cases that are set to a pool topic share what is left, without a deadlock', async () => {
+  for (let round = 0; round < 10; round++) {
+    const account = await buildAccount(app)
+    const contact = await buildContact(app, account)
+    const problems: string[] = []
+    for (let index = 0; index < atOnce / 2; index++) {
+      const problem: OpenCase = { ...consultation, type: 'problem', topic: undefined }
+      problems.push((await openCase(app.context(contact.actor), problem)).reference)
+    }
+    const { type, topic } = consultation
+    assert.ok(type)
+    const outcomes = await Promise.allSettled([
+      ...problems.map((reference) => changeCase(app.system(), { reference, type, topic })),
+      ...problems.map(() => openCase(app.context(contact.actor), consultation)),
+    ])
+    for (const outcome of outcomes) {
+      if (outcome.status === 'rejected') assertCode(outcome.reason, 'decision_refused')
+    }
+    assert.equal(outcomes.filter(({ status }) => status === 'fulfilled').length, poolLimit)
+    assert.equal((await stateOf(account))?.used, poolLimit)
+  }
+})
+
+test('of changes that were made from the same version of a case one is taken', async () => {
+  const contact = await buildContact(app, await buildAccount(app))
+  const { reference, version } = await openCase(app.context(contact.actor), {
+    ...consultation,
+    type: 'problem',
+  })
+  const outcomes = await Promise.allSettled(
+    everyone.map((index) => changeCase(app.system(), { reference, line: 2 + (index % 3), version })),
+  )
+  assert.equal(outcomes.filter(({ status }) => status === 'fulfilled').length, 1)
+  for (const outcome of outcomes) {
+    if (outcome.status === 'rejected') assertCode(outcome.reason, 'changed_meanwhile')
+  }
+})
+
+test('messages that come at the same moment are all on the timeline, and the clocks agree with it', async () => {
+  const contact = await buildContact(app, await buildAccount(app, { package: 'premium' }))
+  const { reference } = await openCase(app.context(contact.actor), {
+    ...consultation,
+    type: 'problem',
+    priority: 'high',
+  })
+  await Promise.all(
+    everyone.map((index) =>
+      writeMessage(app.context(contact.actor), { reference, kind: 'reply', body: `${index}` }),
+    ),
+  )
+  const { items } = await readTimeline(app.system(), { reference, limit: 100 })
+  const bodies = items.flatMap(({ kind, body }) => (kind === 'message' && body ? [body] : []))
+  assert.deepEqual(
+    bodies
+      .slice(1)
+      .map(Number)
+      .toSorted((a, b) => a - b),
+    everyone,
+  )
+  assert.equal((await readCase(app.system(), { reference })).version, 1 + atOnce)
 })
 
 test('control: deciding without the lock, and without the constraint, overdraws the pool', async () => {
