@@ -7,7 +7,7 @@ import { caseViewOf } from '#desk/cases/server/view-case.ts'
 import { readVendor } from '#people/auth/server/read-vendor.ts'
 import { type Context, isVendorSide, type Tx } from '#platform/context.ts'
 import type { ClockKind, ClockPolicy } from '#promise/clocks/domain/clock-policy.ts'
-import type { ClockEvent } from '#promise/clocks/domain/clock-states.ts'
+import { type ClockEvent, clockStates } from '#promise/clocks/domain/clock-states.ts'
 import { explainClock } from '#promise/clocks/domain/explain-clock.ts'
 import { readPolicy } from '#promise/clocks/server/keep-policy.ts'
 
@@ -55,7 +55,8 @@ function explained(
   if (explanation === null) return clock
   return {
     ...clock,
-    elapsedMs: explanation.totalCountedMs,
+    // The steps run to the due time; what is used so far is counted to now.
+    elapsedMs: clockStates(policy, events, now)[kinds[clock.kind]].elapsedMs,
     explanation: {
       sentence: clock.explanation.sentence,
       timeZone: explanation.timeZone,
