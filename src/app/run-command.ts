@@ -3,14 +3,13 @@ import { text } from 'node:stream/consumers'
 import { parseArgs } from 'node:util'
 import { z } from 'zod'
 import { cataloguePath } from '#app/begin-installation.ts'
-import { ConfigError, readConfig } from '#app/config.ts'
-import { FourlineError } from '#platform/errors.ts'
+import { readConfig } from '#app/config.ts'
+import { CannotStart, FourlineError } from '#platform/errors.ts'
 import { createLog } from '#platform/log.ts'
 import { serve } from '#app/serve.ts'
 import { makeDemo } from '#app/make-demo.ts'
 import { makeUser } from '#app/make-user.ts'
 import { importMailFiles } from '#app/import-mail-files.ts'
-import { DataFolderInUse } from '#platform/db/data-folder-lock.ts'
 
 const usage = `fourline <command>
   serve                                start the product (also: npm start)
@@ -36,11 +35,11 @@ const commands: Readonly<Record<string, Command>> = {
   'mail import': importMailFiles,
   'sla evaluate': async (rest) => {
     const { evaluateVectors } = await import('#promise/calendars/domain/evaluate-vectors.ts')
-    return answer(evaluateVectors(await readJson(only(rest))))
+    return answer(evaluateVectors(await readList(only(rest))))
   },
   'sla simulate': async (rest) => {
     const { simulateVectors } = await import('#promise/clocks/domain/simulate-vectors.ts')
-    return answer(simulateVectors(await readJson(only(rest))))
+    return answer(simulateVectors(await readList(only(rest))))
   },
   'entitlement decide': async (rest) => {
     const { decideVectors } = await import('#promise/entitlements/domain/decide-vectors.ts')
@@ -52,7 +51,7 @@ const commands: Readonly<Record<string, Command>> = {
     })
     const catalogue = parseCatalogue(await readJson(cataloguePath))
     return answer(
-      decideVectors(await readJson(only(positionals)), { catalogue, locale: values.locale ?? 'en' }),
+      decideVectors(await readList(only(positionals)), { catalogue, locale: values.locale ?? 'en' }),
     )
   },
 }
@@ -75,9 +74,8 @@ export async function runCommand(words: string[]): Promise<number> {
 }
 
 function explain(error: unknown): number {
-  if (error instanceof ConfigError || error instanceof DataFolderInUse)
+  if (error instanceof CannotStart || error instanceof FourlineError)
     process.stderr.write(`${error.message}\n`)
-  else if (error instanceof FourlineError) process.stderr.write(`${error.message}\n`)
   else if (error instanceof z.ZodError) process.stderr.write(`${z.prettifyError(error)}\n`)
   else if (error instanceof UsageError) process.stderr.write(`${error.message}\n${usage}`)
   else if (isPlain(error)) process.stderr.write(`${error.message}\n`)
@@ -100,6 +98,12 @@ function only(rest: string[]): string {
 
 async function readJson(file: string): Promise<unknown> {
   return JSON.parse(file === '-' ? await text(process.stdin) : await readFile(file, 'utf8'))
+}
+
+async function readList(file: string): Promise<unknown[]> {
+  const read = await readJson(file)
+  if (Array.isArray(read)) return read
+  throw new FourlineError('invalid', 'not_a_list', 'The input has to be a JSON array.')
 }
 
 async function answer(result: unknown): Promise<number> {

@@ -65,3 +65,8 @@ export function invalid(path: string, message: string, code = 'invalid_input'): 
 export function forbidden(code: string, message: string, decision?: unknown): FourlineError {
   return new FourlineError('forbidden', code, message, { decision })
 }
+
+/** The product cannot be started or reached as it is set up. The message says to its operator what to do. */
+export class CannotStart extends Error {
+  override name = 'CannotStart'
+}

@@ -11,11 +11,12 @@ import {
 } from 'node:fs'
 import path from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
+import { CannotStart } from '#platform/errors.ts'
 
 export type DataFolderLock = { release(): void }
 
 /** Another process owns the data folder. The message is a sentence for whoever started the second one. */
-export class DataFolderInUse extends Error {
+export class DataFolderInUse extends CannotStart {
   override name = 'DataFolderInUse'
 }
 
@@ -95,7 +96,7 @@ function refusal(folder: string, error: unknown): Error {
 
 function notWritable(folder: string, error: unknown): Error {
   const reason = messageOf(error)
-  return new Error(
+  return new CannotStart(
     `The data folder ${folder} cannot be written by this user (${reason}): ` +
       'start Fourline as the user it belongs to, or set FOURLINE_DATA to another folder.',
     { cause: error },

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, symlinkSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import path from 'node:path'
+import { CannotStart } from '#platform/errors.ts'
 
 /** Where the installed PostgreSQL is. */
 export type DatabaseBinaries = { folder: string; initdb: string; postgres: string }
@@ -21,7 +22,7 @@ export function findDatabaseBinaries(): DatabaseBinaries {
   const platform = `${process.platform}-${process.arch}`
   const packageName = packageOfPlatform[platform]
   if (!packageName)
-    throw new Error(`There is no built-in PostgreSQL for ${platform}: set DATABASE_URL to a server.`)
+    throw new CannotStart(`There is no built-in PostgreSQL for ${platform}: set DATABASE_URL to a server.`)
   const folder = path.resolve(
     path.dirname(createRequire(import.meta.url).resolve(packageName)),
     '..',
@@ -45,7 +46,7 @@ function linkLibraries(native: string): void {
     } catch (error) {
       // Another process that starts at the same moment makes the same link.
       if (!existsSync(link))
-        throw new Error(`PostgreSQL's libraries in ${native} cannot be linked`, { cause: error })
+        throw new CannotStart(`PostgreSQL's libraries in ${native} cannot be linked`, { cause: error })
     }
   }
 }

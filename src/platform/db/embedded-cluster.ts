@@ -13,6 +13,7 @@ import {
 import path from 'node:path'
 import type { DatabaseBinaries } from './embedded-binaries.ts'
 import type { DatabaseUser } from './embedded-user.ts'
+import { CannotStart } from '#platform/errors.ts'
 
 /** The files of one embedded database. All of them belong to the user PostgreSQL runs as, closed to others. */
 export type DatabaseFiles = {
@@ -67,7 +68,8 @@ function runInitdb(files: DatabaseFiles, binaries: DatabaseBinaries, user: Datab
     child.on('error', reject)
     child.on('close', (code) => {
       if (code === 0) resolve()
-      else reject(new Error(`PostgreSQL could not create its files in ${files.folder}:\n${output.trim()}`))
+      else
+        reject(new CannotStart(`PostgreSQL could not create its files in ${files.folder}:\n${output.trim()}`))
     })
   })
 }
@@ -75,7 +77,7 @@ function runInitdb(files: DatabaseFiles, binaries: DatabaseBinaries, user: Datab
 function requireSameVersion(cluster: string): void {
   const major = readFileSync(path.join(cluster, 'PG_VERSION'), 'utf8').trim()
   if (major === '18') return
-  throw new Error(
+  throw new CannotStart(
     `The database in ${cluster} was made by PostgreSQL ${major}, and this Fourline brings PostgreSQL 18.`,
   )
 }

@@ -9,6 +9,7 @@ import { type DatabaseFiles, databaseFiles, ensureCluster, writePrivately } from
 import { stopLeftover, stopPostmaster } from './embedded-leftover.ts'
 import { hasEnded, launchServer } from './embedded-server.ts'
 import { type DatabaseUser, chooseDatabaseUser, requireReachable } from './embedded-user.ts'
+import { CannotStart } from '#platform/errors.ts'
 
 export type EmbeddedPostgres = {
   /** Connects as the owner of the database; migrations and the application role start from here. */
@@ -102,7 +103,7 @@ function supervise(
 async function chooseFreePort(files: DatabaseFiles, user: DatabaseUser): Promise<number> {
   const last = existsSync(files.port) ? Number(readFileSync(files.port, 'utf8')) : 0
   const port = (await freePort(last)) ?? (await freePort(0))
-  if (port === undefined) throw new Error('No free port on 127.0.0.1 was found for the database.')
+  if (port === undefined) throw new CannotStart('No free port on 127.0.0.1 was found for the database.')
   if (port !== last) writePrivately(files.port, String(port), user)
   return port
 }

@@ -5,6 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { DatabaseBinaries } from './embedded-binaries.ts'
 import { type DatabaseFiles, databaseEnvironment, giveTo } from './embedded-cluster.ts'
 import type { DatabaseUser } from './embedded-user.ts'
+import { CannotStart } from '#platform/errors.ts'
 
 export type ServerLaunch = {
   files: DatabaseFiles
@@ -41,7 +42,7 @@ export async function launchServer({
   server.on('error', (error) => (failure = error))
   while (!isReady(files.cluster)) {
     if (failure) throw failure
-    if (hasEnded(server)) throw new Error(`PostgreSQL did not start. It says:\n${lastWords(files)}`)
+    if (hasEnded(server)) throw new CannotStart(`PostgreSQL did not start. It says:\n${lastWords(files)}`)
     await sleep(10)
   }
   return server

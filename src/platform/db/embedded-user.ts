@@ -1,5 +1,6 @@
 import { chmodSync, readFileSync, statSync } from 'node:fs'
 import path from 'node:path'
+import { CannotStart } from '#platform/errors.ts'
 
 /** Who PostgreSQL runs as. Without ids it runs as the user who started Fourline. */
 export type DatabaseUser = { uid?: number; gid?: number; name: string }
@@ -22,7 +23,7 @@ export function chooseDatabaseUser(folder: string): DatabaseUser {
     const user = users.find((candidate) => candidate.name === name)
     if (user) return user
   }
-  throw new Error(
+  throw new CannotStart(
     'PostgreSQL does not run as root, and there is no user "nobody": start Fourline as another user.',
   )
 }
@@ -46,7 +47,7 @@ export function requireReachable(user: DatabaseUser, place: string, ours?: strin
   const opened = barred.filter((folder) => ours !== undefined && isInside(folder, ours))
   const inTheWay = barred.filter((folder) => !opened.includes(folder))
   if (inTheWay.length > 0) {
-    throw new Error(
+    throw new CannotStart(
       `Started as root, Fourline runs PostgreSQL as the user "${user.name}", who cannot enter ${inTheWay.join(' or ')}: ` +
         `run \`chmod o+x ${inTheWay.join(' ')}\`, move Fourline to a folder that others may enter, ` +
         'or start it as another user.',

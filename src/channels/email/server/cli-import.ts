@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util'
 import type { Context } from '#platform/context.ts'
+import { invalid } from '#platform/errors.ts'
 import type { MailId } from '#platform/ids.ts'
 import { importMail } from './import-mail.ts'
 import type { DnsResolver } from './dns.ts'
@@ -28,7 +29,7 @@ export async function runMailImport(args: readonly string[], command: ImportComm
   })
   const [place, ...more] = positionals
   if (place === undefined || more.length > 0)
-    throw new Error('Usage: fourline mail import [--from-ip IP] FILE|DIR')
+    throw invalid('place', 'Usage: fourline mail import [--from-ip IP] FILE|DIR')
   for await (const imported of importMail(() => command.context(), { place, fromIp: values['from-ip'] })) {
     if ('problem' in imported) {
       command.print(JSON.stringify(imported))

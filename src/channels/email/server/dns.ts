@@ -1,6 +1,7 @@
 import { promises as dns } from 'node:dns'
 import { readFile } from 'node:fs/promises'
 import { z } from 'zod'
+import { CannotStart } from '#platform/errors.ts'
 
 type MxRecord = { priority: number; exchange: string }
 export type DnsAnswer = string[][] | string[] | MxRecord[]
@@ -99,9 +100,12 @@ async function readZone(file: string): Promise<DnsZone> {
   try {
     return records.parse(JSON.parse(await readFile(file, 'utf8')))
   } catch (error) {
-    throw new Error(`The DNS zone file ${file} cannot be read: it has to be {"name": {"TXT": ["…"]}}.`, {
-      cause: error,
-    })
+    throw new CannotStart(
+      `The DNS zone file ${file} cannot be read: it has to be {"name": {"TXT": ["…"]}}.`,
+      {
+        cause: error,
+      },
+    )
   }
 }
 

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { chmodSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
+import { CannotStart } from '#platform/errors.ts'
 
 /**
  * The secret that signs session cookies, from the data folder; made at the first start, readable by its owner
@@ -21,6 +22,6 @@ export function readSignInSecret(dataFolder: string): string {
   }
   chmodSync(file, 0o600)
   const secret = readFileSync(file, 'utf8').trim()
-  if (secret.length < 32) throw new Error(`${file} is damaged: remove it, and everyone signs in again.`)
+  if (secret.length < 32) throw new CannotStart(`${file} is damaged: remove it, and everyone signs in again.`)
   return secret
 }
