@@ -114,7 +114,13 @@ export async function runCommandLine(
   args: string[],
   { env, input = '' }: { env: NodeJS.ProcessEnv; input?: string },
 ): Promise<{ code: number | NodeJS.Signals; stdout: string; stderr: string }> {
-  const child = spawn(process.execPath, [quiet, main, ...args], { cwd: projectFolder, env, stdio: 'pipe' })
+  const child = spawn(process.execPath, [quiet, main, ...args], {
+    cwd: projectFolder,
+    env,
+    stdio: 'pipe',
+    timeout: 90_000,
+    killSignal: 'SIGKILL',
+  })
   const stdout = collect(child.stdout)
   const stderr = collect(child.stderr)
   child.stdin.on('error', () => undefined)
