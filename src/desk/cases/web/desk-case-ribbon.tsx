@@ -6,7 +6,7 @@ import { clockFace } from '#web/time/clock-face.ts'
 import { useNow } from '#web/time/use-now.ts'
 import { kitSay } from '#web/words/i18n.ts'
 import classes from './desk-case.module.css'
-import { ribbonClocks } from './desk-clocks.ts'
+import { ribbonClocks, spentOf } from './desk-clocks.ts'
 import { useHoursText } from './desk-use-hours-text.ts'
 import { useDeskWords } from './desk-use-words.ts'
 
@@ -32,7 +32,10 @@ export function DeskCaseRibbon({ found, children }: { found: CaseView; children:
 
 function RibbonClock({ clock }: { clock: ClockView }) {
   const hours = useHoursText()
-  return <ClockStatus clock={clock} more={{ calendar: hours(clock.explanation.hours) }} />
+  const now = useNow()
+  return (
+    <ClockStatus clock={clock} more={{ calendar: hours(clock.explanation.hours), ...spentOf(clock, now) }} />
+  )
 }
 
 /** A promise that breaks while the case is open is said once. */

@@ -37,3 +37,16 @@ export function readHours(hours: string | undefined): HoursOfWeek | null {
   const [, days = '', from = '', to = ''] = match ?? []
   return match === null ? null : { days: days.split(','), from, to }
 }
+
+/**
+ * Working time of a running clock that is over at `now` (epoch milliseconds), and what is left of its target;
+ * empty where the clock does not run or its stretches are not known. The stretches reach to the due time.
+ */
+export function spentOf(clock: ClockView, now: number): { usedMs?: number; leftMs?: number } {
+  const { steps } = clock.explanation
+  if (!runs(clock) || steps === undefined) return {}
+  const usedMs = steps
+    .filter((step) => step.kind === 'counted')
+    .reduce((sum, { from, to }) => sum + Math.max(0, Math.min(Date.parse(to), now) - Date.parse(from)), 0)
+  return { usedMs, leftMs: Math.max(0, clock.targetMinutes * 60_000 - usedMs) }
+}
