@@ -38,6 +38,9 @@ export async function writeClocks(
         guaranteed: eb.ref('excluded.guaranteed'),
         clause: eb.ref('excluded.clause'),
         target_minutes: eb.ref('excluded.target_minutes'),
+        started_at: eb.ref('excluded.started_at'),
+        // A question that is asked later is a promise of its own, which fires by itself.
+        fired_at: sql<Date | null>`case when excluded.started_at = clocks.started_at then clocks.fired_at end`,
         due_at: eb.ref('excluded.due_at'),
         stopped_at: eb.ref('excluded.stopped_at'),
         elapsed_ms: eb.ref('excluded.elapsed_ms'),
