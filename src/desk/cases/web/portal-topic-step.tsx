@@ -19,9 +19,7 @@ type TopicStepProps = { legend: string; agreement: Agreement; state: DraftState 
 export function PortalTopicStep({ legend, agreement, state }: TopicStepProps) {
   const { draft, change } = state
   const t = usePortalWords()
-  const topics = agreement.services
-    .filter((service) => service.code.startsWith('consultation.'))
-    .toSorted(nearestFirst)
+  const topics = agreement.services.filter((service) => service.code.startsWith('consultation.'))
   const doubtful = topics.filter((topic) => topic.availability !== 'included')
   const answers = useEntitlements(
     doubtful.map((topic): EntitlementQuestion => ({
@@ -68,14 +66,6 @@ export function PortalTopicStep({ legend, agreement, state }: TopicStepProps) {
       onChange={(topic) => change({ topic })}
     />
   )
-}
-
-const nearness = ['included', 'limited', 'on_request', 'conditional', 'not_included']
-
-/** What is simply there first, what is not to be had last; else by name. */
-function nearestFirst(a: Service, b: Service): number {
-  const difference = nearness.indexOf(a.availability) - nearness.indexOf(b.availability)
-  return difference === 0 ? a.name.localeCompare(b.name) : difference
 }
 
 function usePrice(agreement: Agreement): (topic: Service, pool: PoolView | undefined) => string {
