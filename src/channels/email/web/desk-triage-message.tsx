@@ -75,7 +75,8 @@ function Message({ message }: { message: TriageView }) {
             {message.body.trim() === '' ? <p>{t('message.noText')}</p> : <PlainText text={message.body} />}
           </div>
         </div>
-        <aside className={classes.side}>
+        {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
+        <aside className={classes.side} aria-label={t('message.facts')} tabIndex={0}>
           <DeskAdopt message={message} />
           <Facts message={message} />
         </aside>

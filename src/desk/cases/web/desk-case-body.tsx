@@ -1,6 +1,6 @@
 import { useDisclosure, useMediaQuery } from '@mantine/hooks'
 import { useQueryClient } from '@tanstack/react-query'
-import { useRef } from 'react'
+import { type ReactNode, useRef } from 'react'
 import type { CaseView } from '#desk/cases/domain/contract.ts'
 import { HandOverDialog } from '#desk/lines/web/hand-over-dialog.tsx'
 import { DeskComposer } from '#desk/messages/web/desk-composer.tsx'
@@ -19,9 +19,11 @@ import classes from './desk-case.module.css'
 import { placeInList } from './desk-last-list.ts'
 import { useCaseActions } from './desk-use-case-actions.ts'
 import { useDeskKeys } from './desk-use-keys.ts'
+import { useDeskWords } from './desk-use-words.ts'
 
 /** The panes of a case: three beside each other where there is room, tabs on phones. */
 export function DeskCaseBody({ found }: { found: CaseView }) {
+  const t = useDeskWords()
   const me = useMe()
   const go = useGo()
   const text = useRef<HTMLTextAreaElement>(null)
@@ -83,9 +85,9 @@ export function DeskCaseBody({ found }: { found: CaseView }) {
       {panes.tabs && <DeskCaseTabs tab={tab} onTab={setTab} />}
       <div className={classes.columns} data-panes={panes.count}>
         {panes.details === 'own' && (
-          <aside className={classes.side}>
+          <Side label={t('case.tabs.details')}>
             <DeskDetails found={found} />
-          </aside>
+          </Side>
         )}
         {panes.conversation && (
           <div className={classes.conversation}>
@@ -104,9 +106,9 @@ export function DeskCaseBody({ found }: { found: CaseView }) {
           </div>
         )}
         {(panes.customer || panes.details === 'below') && (
-          <aside className={classes.side} data-edge="left">
+          <Side label={t(panes.customer ? 'case.tabs.customer' : 'case.tabs.details')} edge="left">
             {panes.customer ? <DeskCustomer found={found} details={details} /> : details}
-          </aside>
+          </Side>
         )}
       </div>
       <HandOverDialog
@@ -127,6 +129,16 @@ export function DeskCaseBody({ found }: { found: CaseView }) {
       />
       <DeskCloseDialog found={found} opened={closeOpened} onClose={close.close} />
     </div>
+  )
+}
+
+/** A panel that scrolls by itself, so the keyboard can reach it. */
+function Side({ label, edge, children }: { label: string; edge?: 'left'; children: ReactNode }) {
+  return (
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+    <aside className={classes.side} data-edge={edge} aria-label={label} tabIndex={0}>
+      {children}
+    </aside>
   )
 }
 

@@ -89,6 +89,6 @@ export const messagesWords = {
     text: 'Read it before you send; your text stays where it is.',
     read: 'Read first',
     send: 'Send anyway',
-    kept: 'Not sent: read what is new above, then send again.',
+    kept: 'Read what is new above, then send again.',
   },
 } satisfies WordTable
