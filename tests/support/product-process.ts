@@ -167,10 +167,14 @@ function followProcess(child: ChildProcess, { url, folder, postmaster }: Place):
     output,
     ended,
     async ready() {
-      await until(`the product is ready. It says:\n${output()}`, async () => {
-        if (end !== undefined) return true
-        return (await fetch(`${url}/healthz`, { signal: AbortSignal.timeout(2_000) })).status === 200
-      })
+      await until(
+        `the product is ready. It says:\n${output()}`,
+        async () => {
+          if (end !== undefined) return true
+          return (await fetch(`${url}/healthz`, { signal: AbortSignal.timeout(5_000) })).status === 200
+        },
+        120_000,
+      )
       if (end !== undefined) throw new Error(`The product ended (${end}). It says:\n${output()}`)
     },
     async kill(target) {

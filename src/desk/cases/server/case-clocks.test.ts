@@ -5,13 +5,13 @@ import { changeCase } from '#desk/cases/server/change-case.ts'
 import { readCase } from '#desk/cases/server/read-case.ts'
 import { reopenCase } from '#desk/cases/server/reopen-case.ts'
 import { solveCase } from '#desk/cases/server/solve-case.ts'
-import { writeMessage } from '#desk/messages/server/write-message.ts'
 import { fireDueClocks } from '#promise/clocks/server/fire-due-clocks.ts'
 import { buildAccount } from '../../../../tests/support/build-account.ts'
 import { buildCase } from '../../../../tests/support/build-case.ts'
 import { buildContact, type TestContact } from '../../../../tests/support/build-contact.ts'
 import { buildVendor, type TestVendor } from '../../../../tests/support/build-vendor.ts'
 import { startTestApp, type TestApp } from '../../../../tests/support/test-app.ts'
+import { writeAs } from '../../../../tests/support/write-as.ts'
 
 /** A Tuesday, four in the afternoon where the customers are. */
 const received = new Date('2026-03-10T15:00:00Z')
@@ -33,7 +33,7 @@ after(() => app.close())
 
 const staff = (at: Date) => app.context(vendor.agent.actor, at)
 const reply = (reference: string, at: Date, status?: 'waiting_customer') =>
-  writeMessage(staff(at), { reference, kind: 'reply', body: 'We look into it.', status })
+  writeAs(app, vendor.agent, { reference, at, status })
 const see = (reference: string, at: Date) => readCase(staff(at), { reference })
 
 function clock(view: CaseView, kind: 'first_response' | 'resolution') {
@@ -94,8 +94,8 @@ describe('the first reply', () => {
 
   test('is not made by a note, nor by the customer writing again', async () => {
     const { reference } = await openBasic()
-    await writeMessage(staff(later(1)), { reference, kind: 'note', body: 'Between us.' })
-    await writeMessage(app.context(basic.actor, later(1)), { reference, kind: 'reply', body: 'Any news?' })
+    await writeAs(app, vendor.agent, { reference, at: later(1), kind: 'note' })
+    await writeAs(app, basic, { reference, at: later(1) })
     assert.equal(first(await see(reference, later(2))).state, 'running')
   })
 
@@ -123,7 +123,7 @@ describe('the resolution of a Premium case', () => {
     await reply(reference, later(0.25), 'waiting_customer')
     const waiting = resolution(await see(reference, later(3)))
     assert.deepEqual([waiting.state, waiting.dueAt, waiting.elapsedMs], ['paused', null, 0.25 * hour])
-    await writeMessage(app.context(premium.actor, later(5)), { reference, kind: 'reply', body: 'Firefox' })
+    await writeAs(app, premium, { reference, at: later(5) })
     const { state, dueAt } = resolution(await see(reference, later(6)))
     assert.deepEqual([state, dueAt], ['running', later(24 + 4.75).toISOString()])
   })

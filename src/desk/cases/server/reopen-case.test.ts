@@ -3,12 +3,12 @@ import { after, before, test } from 'node:test'
 import { confirmCase } from '#desk/cases/server/confirm-case.ts'
 import { readCase } from '#desk/cases/server/read-case.ts'
 import { reopenCase } from '#desk/cases/server/reopen-case.ts'
-import { writeMessage } from '#desk/messages/server/write-message.ts'
 import { buildAccount } from '../../../../tests/support/build-account.ts'
 import { buildCase, buildSolvedCase } from '../../../../tests/support/build-case.ts'
 import { buildContact, type TestContact } from '../../../../tests/support/build-contact.ts'
 import { buildVendor, type TestVendor } from '../../../../tests/support/build-vendor.ts'
 import { startTestApp, type TestApp } from '../../../../tests/support/test-app.ts'
+import { writeAs } from '../../../../tests/support/write-as.ts'
 
 const solved = new Date('2026-03-10T15:00:00Z')
 const day = 86_400_000
@@ -49,16 +49,10 @@ test('when the window is over a linked follow-up opens, and the case stays solve
 
 test('a reply does the same as reopening, inside the window and after it', async () => {
   const { reference } = await buildSolved()
-  const say = (at: Date) =>
-    writeMessage(app.context(contact.actor, at), { reference, kind: 'reply', body: 'Again' })
-  await say(new Date(windowEnd.getTime() - 1))
+  await writeAs(app, contact, { reference, at: new Date(windowEnd.getTime() - 1) })
   assert.equal((await readCase(app.system(windowEnd), { reference })).status, 'in_progress')
   const late = await buildSolved()
-  const item = await writeMessage(app.context(contact.actor, windowEnd), {
-    reference: late.reference,
-    kind: 'reply',
-    body: 'Again',
-  })
+  const item = await writeAs(app, contact, { reference: late.reference, at: windowEnd })
   const { rows } = await app.ownerPool.query<{ reference: string }>(
     'select c.reference from cases c join entries e on e.case_id = c.id where e.id = $1',
     [item.id],
