@@ -6,6 +6,7 @@ import { queueReplyMail } from '#channels/email/server/queue-reply-mail.ts'
 import { sendMail } from '#channels/email/server/send-mail.ts'
 import { indexCaseWords } from '#desk/cases/server/index-case-words.ts'
 import type { Context } from '#platform/context.ts'
+import { forgetOldKeys } from '#platform/http/idempotency.ts'
 import type { CaseId } from '#platform/ids.ts'
 import type { Job } from '#platform/jobs/run-jobs.ts'
 
@@ -21,7 +22,11 @@ export function createJobs({ context, resolver, smtpUrl }: Needs): Readonly<Reco
     'acknowledge-case': (payload) => acknowledgeCase(context(), caseId.parse(payload)),
     'queue-reply-mail': (payload) =>
       queueReplyMail(context(), z.object({ caseId: z.string(), entryId: z.string() }).parse(payload)),
+    'forget-old-keys': () => forgetOldKeys(context()),
     'send-mail': (payload) =>
       sendMail(context(), z.object({ outgoingId: z.string() }).parse(payload), { smtpUrl }),
   }
 }
+
+/** What comes by itself, as a crontab in UTC. */
+export const timetable = '17 * * * * forget-old-keys'

@@ -28,7 +28,7 @@ export async function openProduct(config: Config, log: Log, say: Say): Promise<P
     await migrateToLatest(ownerUrl)
     return productOn(ownerUrl, config, log, closing)
   } catch (error) {
-    await closeAll(closing)
+    await closeAll(closing, log)
     throw error
   }
 }
@@ -48,10 +48,18 @@ export async function openOrJoinProduct(config: Config, log: Log, say: Say): Pro
 }
 
 type Say = (sentence: string) => void
-type Closing = (() => void | Promise<void>)[]
+/** What ends each part that was started, in the order of starting. */
+export type Closing = (() => void | Promise<void>)[]
 
-async function closeAll(closing: Closing): Promise<void> {
-  for (const step of closing.splice(0).toReversed()) await step()
+/** Ends in reverse order. What does not end in order must not keep the rest, least of all the database, running. */
+export async function closeAll(closing: Closing, log: Log): Promise<void> {
+  for (const step of closing.splice(0).toReversed()) {
+    try {
+      await step()
+    } catch (error) {
+      log.warn('A part of the product did not stop in order', { error })
+    }
+  }
 }
 
 function productOn(ownerUrl: string, config: Config, log: Log, closing: Closing): Product {
@@ -64,7 +72,7 @@ function productOn(ownerUrl: string, config: Config, log: Log, closing: Closing)
     database,
     systemContext: (name = 'Fourline') =>
       createContext(shared, { actor: { kind: 'system', name }, now: new Date() }),
-    close: () => closeAll(closing),
+    close: () => closeAll(closing, log),
   }
 }
 

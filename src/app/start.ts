@@ -1,8 +1,8 @@
 import type { AddressInfo } from 'node:net'
 import type { Config } from '#app/config.ts'
 import { seedDemo } from '#app/demo/seed-demo.ts'
-import { createJobs } from '#app/jobs.ts'
-import { openProduct, publicUrlOf } from '#app/open-product.ts'
+import { createJobs, timetable } from '#app/jobs.ts'
+import { closeAll, type Closing, openProduct, publicUrlOf } from '#app/open-product.ts'
 import { permits } from '#app/permissions.ts'
 import { createRoutes } from '#app/routes.ts'
 import { serveWeb } from '#app/serve-web.ts'
@@ -30,10 +30,8 @@ export async function startProduct(
   log: Log,
   say: (sentence: string) => void,
 ): Promise<Running> {
-  const closing: (() => void | Promise<void>)[] = []
-  const close = async () => {
-    for (const step of closing.splice(0).toReversed()) await step()
-  }
+  const closing: Closing = []
+  const close = () => closeAll(closing, log)
   try {
     const product = await openProduct(config, log, say)
     closing.push(() => product.close())
@@ -42,7 +40,7 @@ export async function startProduct(
 
     const resolver = await createResolver({ zoneFile: config.dnsZone, demo: config.demo })
     const jobs = createJobs({ context: systemContext, resolver, smtpUrl: config.smtpUrl })
-    const runner = await runJobs(database.ownerPool, jobs, log)
+    const runner = await runJobs(database.ownerPool, jobs, log, timetable)
     closing.push(() => runner.stop())
 
     const sweeper = startSweeper(() => systemContext('Clocks'))

@@ -5,7 +5,8 @@ import { buildAnsweredCase } from '../support/build-case.ts'
 import { buildContact } from '../support/build-contact.ts'
 import { buildVendor, type TestVendor } from '../support/build-vendor.ts'
 import { countRows } from '../support/count-rows.ts'
-import type { Client } from '../support/test-client.ts'
+import { forgetOldKeys } from '#platform/http/idempotency.ts'
+import { type Client, multipart } from '../support/test-client.ts'
 import { startTestApp, type TestApp } from '../support/test-app.ts'
 
 const v1 = '/api/v1'
@@ -185,4 +186,29 @@ test('somebody who is a contact no more gets no stored answer either', async () 
   assert.equal((await open(client, 'a')).status, 201)
   await app.ownerPool.query(`update contacts set ended_at = now() where id = $1`, [contact.id])
   assert.equal((await open(client, 'a')).status, 401)
+})
+
+test('a file sent twice with the same key is one file; other bytes under that key are refused', async () => {
+  const { client } = await buildCustomer()
+  const send = (content: string) => {
+    const { payload, headers } = multipart('file', 'server.log', content, 'text/plain')
+    return client.send('POST', `${v1}/files`, payload, { ...headers, 'idempotency-key': 'upload' })
+  }
+  const first = await send('one line')
+  const earlier = await countRows(app)
+  const second = await send('one line')
+  assert.equal(first.status, 201)
+  assert.deepEqual([second.status, second.json], [first.status, first.json])
+  assert.equal((await send('another line')).status, 422)
+  assert.deepEqual(await countRows(app), earlier)
+})
+
+test('keys that nobody may repeat any more are forgotten', async () => {
+  const { client } = await buildCustomer()
+  await open(client, 'old', { type: 'problem', topic: undefined })
+  const before = (await countRows(app)).idempotency_keys ?? 0
+  await forgetOldKeys(app.system(new Date()))
+  assert.equal((await countRows(app)).idempotency_keys, before)
+  await forgetOldKeys(app.system(new Date(Date.now() + 25 * 3_600_000)))
+  assert.equal((await countRows(app)).idempotency_keys, 0)
 })

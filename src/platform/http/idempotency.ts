@@ -54,6 +54,17 @@ export async function onceByKey(
   })
 }
 
+/** Keys are kept for a day; this removes what nobody may repeat any more. */
+export async function forgetOldKeys(ctx: Context): Promise<void> {
+  await ctx.transaction((tx) =>
+    tx.deleteFrom('idempotency_keys').where('created_at', '<', dayBefore(ctx.now)).execute(),
+  )
+}
+
+function dayBefore(now: Date): Date {
+  return new Date(now.getTime() - 24 * 3_600_000)
+}
+
 async function claim(ctx: Context, tx: Tx, keyed: Keyed): Promise<Answer | undefined> {
   const lock = await sql<{ mine: boolean }>`
     select pg_try_advisory_xact_lock(hashtextextended(${`${keyed.userId}:${keyed.key}`}, 7)) mine`.execute(tx)
@@ -63,12 +74,11 @@ async function claim(ctx: Context, tx: Tx, keyed: Keyed): Promise<Answer | undef
       'A request with this Idempotency-Key is still running. Please try again shortly.',
     )
   }
-  const dayAgo = new Date(ctx.now.getTime() - 24 * 3_600_000)
   await tx
     .deleteFrom('idempotency_keys')
     .where('user_id', '=', keyed.userId)
     .where('key', '=', keyed.key)
-    .where('created_at', '<', dayAgo)
+    .where('created_at', '<', dayBefore(ctx.now))
     .execute()
   const row = await tx
     .selectFrom('idempotency_keys')
@@ -85,6 +95,18 @@ async function claim(ctx: Context, tx: Tx, keyed: Keyed): Promise<Answer | undef
     )
   }
   return { status: row.status, body: row.answer, replayed: true }
+}
+
+/** Whose key a request carries, and for what; undefined without one. */
+export function keyedRequest(
+  ctx: Context,
+  { headers, url }: { headers: Record<string, string | string[] | undefined>; url: string },
+): Omit<Keyed, 'bodyHash'> | undefined {
+  const key = headers['idempotency-key']
+  if (typeof key !== 'string' || key === '') return undefined
+  const { actor } = ctx
+  const userId = actor.kind === 'staff' || actor.kind === 'contact' ? actor.userId : 'anonymous'
+  return { userId, key, request: `POST ${url}` }
 }
 
 /** A hash that does not depend on the order of keys. */

@@ -6,7 +6,7 @@ import type { z } from 'zod'
 import { type Actor, type Context, createContext, roleOf, type Shared } from '#platform/context.ts'
 import { FourlineError } from '#platform/errors.ts'
 import type { Endpoint } from '#platform/http/endpoint.ts'
-import { hashBody, onceByKey } from '#platform/http/idempotency.ts'
+import { hashBody, keyedRequest, onceByKey } from '#platform/http/idempotency.ts'
 import { sendProblem, toProblem } from '#platform/http/problem.ts'
 import { answered, type Route } from '#platform/http/route.ts'
 
@@ -108,19 +108,13 @@ function demand(options: HttpOptions, route: Route, actor: Actor): void {
 type Exchange = { request: FastifyRequest; reply: FastifyReply }
 
 async function runOnce(ctx: Context, route: Route, input: object, exchange: Exchange, status: number) {
-  const key = exchange.request.headers['idempotency-key']
   const plain = async (inner: Context) => route.run(inner, input, exchange)
-  if (
-    route.endpoint.method !== 'POST' ||
-    typeof key !== 'string' ||
-    key === '' ||
-    exchange.request.isMultipart()
-  ) {
+  const keyed = route.endpoint.method === 'POST' ? keyedRequest(ctx, exchange.request) : undefined
+  // A form is read by its verb, which knows what was sent only then.
+  if (keyed === undefined || exchange.request.isMultipart()) {
     return { status, body: await plain(ctx), replayed: false }
   }
-  const userId = ctx.actor.kind === 'staff' || ctx.actor.kind === 'contact' ? ctx.actor.userId : 'anonymous'
-  const request = `POST ${exchange.request.url}`
-  return onceByKey(ctx, { userId, key, request, bodyHash: hashBody(exchange.request.body) }, status, plain)
+  return onceByKey(ctx, { ...keyed, bodyHash: hashBody(exchange.request.body) }, status, plain)
 }
 
 function readInput(endpoint: Endpoint, request: FastifyRequest): object {

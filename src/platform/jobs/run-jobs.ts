@@ -15,15 +15,16 @@ const restAfterFailureMs = 1_000
 /**
  * Runs jobs in this process until it is stopped. A queue that ends by itself, because the database was away
  * while a job was being marked as done, is started again; the job it left locked is freed like that of any
- * dead process and runs once more.
+ * dead process and runs once more. `timetable` says which jobs come by themselves, as a crontab in UTC.
  */
 export async function runJobs(
   pool: pg.Pool,
   jobs: Readonly<Record<string, Job>>,
   log: Log,
+  timetable = '',
 ): Promise<JobRunner> {
   let isStopping = false
-  let queue = await startQueue(pool, jobs, log)
+  let queue = await startQueue(pool, jobs, log, timetable)
   const heartbeat = await startHeartbeat(pool, log, () => queue.id)
   const running = keepRunning()
 
@@ -32,18 +33,22 @@ export async function runJobs(
       await queue.runner.promise.catch(() => undefined)
       if (isStopping) return
       log.warn('The job queue ended; starting it again')
-      await sleep(restAfterFailureMs)
-      queue = await startAgain()
+      if (!(await startAgain())) return
     }
   }
 
-  async function startAgain(): Promise<Queue> {
+  /** False when it is no longer wanted. */
+  async function startAgain(): Promise<boolean> {
     for (;;) {
+      await sleep(restAfterFailureMs)
+      if (isStopping) return false
       try {
-        return await startQueue(pool, jobs, log)
+        queue = await startQueue(pool, jobs, log)
+        // It may have been asked to stop while this queue was starting, and has stopped the one before.
+        if (isStopping) await stopQueue(queue)
+        return !isStopping
       } catch (error) {
         log.warn('The job queue does not start; trying again', { error })
-        await sleep(restAfterFailureMs)
       }
     }
   }
@@ -51,7 +56,7 @@ export async function runJobs(
   return {
     async stop() {
       isStopping = true
-      await queue.runner.stop().catch(() => undefined)
+      await stopQueue(queue)
       await running
       await heartbeat.stop()
     },
@@ -61,7 +66,17 @@ export async function runJobs(
 /** `id` is the name under which the queue locks jobs. */
 type Queue = { runner: Runner; id: string }
 
-async function startQueue(pool: pg.Pool, jobs: Readonly<Record<string, Job>>, log: Log): Promise<Queue> {
+/** One that has ended by itself refuses to be stopped. */
+async function stopQueue({ runner }: Queue): Promise<void> {
+  await runner.stop().catch(() => undefined)
+}
+
+async function startQueue(
+  pool: pg.Pool,
+  jobs: Readonly<Record<string, Job>>,
+  log: Log,
+  timetable: string,
+): Promise<Queue> {
   const events: WorkerEvents = new EventEmitter()
   // Heard before the first job is taken, since the queue takes jobs as soon as it runs.
   const created = new Promise<string>((resolve) =>
@@ -71,6 +86,7 @@ async function startQueue(pool: pg.Pool, jobs: Readonly<Record<string, Job>>, lo
     pgPool: pool,
     concurrency: 4,
     pollInterval: 2_000,
+    crontab: timetable,
     noHandleSignals: true,
     events,
     // Without a batch the queue forgets to wait for the mark, and one that fails would end the process.

@@ -15,12 +15,18 @@ type Incoming = { name: string; mediaType: string; content: AsyncIterable<Uint8A
  * before the row is committed. Throws 413 past `maxFileBytes`; nothing is stored then.
  */
 export async function storeFile(ctx: Context, incoming: Incoming): Promise<StoredFileView> {
-  if (ctx.actor.kind === 'anonymous')
+  const stored = await storeBytes(ctx, incoming)
+  return ctx.transaction((tx) => keepFile(ctx, tx, stored))
+}
+
+/** Stores the bytes alone; `keepFile` makes them a file. A person who is signed in, and a usable name, are asked first. */
+export async function storeBytes(ctx: Context, incoming: Incoming): Promise<Stored> {
+  if (ctx.actor.kind === 'anonymous') {
     throw new FourlineError('unauthenticated', 'sign_in_needed', 'Please sign in first.')
-  // Refused before its bytes are taken.
-  safeName(incoming.name)
-  const stored = await ctx.files.put(incoming.content, maxFileBytes)
-  return ctx.transaction((tx) => keepFile(ctx, tx, { ...incoming, ...stored }))
+  }
+  const name = safeName(incoming.name)
+  const { sha256, bytes } = await ctx.files.put(incoming.content, maxFileBytes)
+  return { name, mediaType: incoming.mediaType, sha256, bytes }
 }
 
 type Stored = { name: string; mediaType: string; bytes: number; sha256: string }
