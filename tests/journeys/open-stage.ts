@@ -11,7 +11,13 @@ import { createLog } from '#platform/log.ts'
 import { type PageTroubles, collectTroubles, keepScreenshot, launchBrowser } from '../support/browser.ts'
 import { createTestDatabase } from '../support/database.ts'
 
-export type Look = { width?: number; height?: number; scheme?: 'light' | 'dark' }
+export type Look = {
+  width?: number
+  height?: number
+  scheme?: 'light' | 'dark'
+  /** Waits until the page hears what happens elsewhere. */
+  live?: boolean
+}
 
 /** The product as it runs, with the demo, and a browser before it; for one file of journeys. */
 export type Stage = {
@@ -66,11 +72,12 @@ export async function openStage(settings: Partial<Config> = {}): Promise<Stage> 
   return {
     url: product.url,
     smtpPort: product.smtpPort,
-    async open(email, address, { width = 1280, height = 800, scheme = 'light' } = {}) {
+    async open(email, address, { width = 1280, height = 800, scheme = 'light', live = false } = {}) {
       const context = await browser.newContext({
         baseURL: product.url,
         viewport: { width, height },
         colorScheme: scheme,
+        reducedMotion: 'reduce',
         locale: 'en-GB',
         timezoneId: 'Europe/Berlin',
         ...(email !== null && { storageState: await sessionOf(email) }),
@@ -78,7 +85,9 @@ export async function openStage(settings: Partial<Config> = {}): Promise<Stage> 
       context.setDefaultTimeout(15_000)
       opened.push({ context, troubles: collectTroubles(context) })
       const page = await context.newPage()
+      const stream = live ? page.waitForResponse((response) => response.url().endsWith('/api/v1/live')) : null
       await page.goto(address)
+      await stream
       return page
     },
     async api(email) {
@@ -90,9 +99,11 @@ export async function openStage(settings: Partial<Config> = {}): Promise<Stage> 
       assert.deepEqual(uncaught, [], 'errors that nobody caught')
     },
     async explain(test, say) {
-      for (const { context, troubles } of opened) {
+      for (const [index, { context, troubles }] of opened.entries()) {
         for (const trouble of [...troubles.uncaught, ...troubles.noticed]) say(trouble)
-        for (const page of context.pages()) say(`${page.url()}: ${await keepScreenshot(page, test)}`)
+        for (const page of context.pages()) {
+          say(`${page.url()}: ${await keepScreenshot(page, `${test} ${index + 1}`)}`)
+        }
       }
       for (const line of logged.filter((one) => /"level":"(warn|error)"/.test(one)).slice(-20)) say(line)
     },

@@ -1,0 +1,52 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import type { Page } from 'playwright-core'
+import { keepScreenshot } from '../support/browser.ts'
+
+type Shown = { name: string; state: string; title: RegExp }
+
+const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
+const sizes = [
+  { width: 1280, height: 800 },
+  { width: 390, height: 844 },
+]
+const schemes = ['light', 'dark'] as const
+
+/**
+ * What is wrong with the page as it is shown, in both schemes and both widths: rules of WCAG that it breaks,
+ * content that makes it scroll sideways, a title that does not name it. Screenshots are kept where
+ * FOURLINE_SCREENSHOTS says.
+ */
+export async function findScreenFaults(page: Page, { name, state, title }: Shown): Promise<string[]> {
+  const faults: string[] = []
+  const shownTitle = await page.title()
+  if (!title.test(shownTitle)) faults.push(`titled “${shownTitle}”`)
+  for (const { width, height } of sizes) {
+    await page.setViewportSize({ width, height })
+    for (const scheme of schemes) {
+      await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' })
+      const look = `${width} ${scheme}`
+      if (process.env.FOURLINE_SCREENSHOTS !== undefined)
+        await keepScreenshot(page, `${name} ${state} ${look}`)
+      const wide = await sidewaysScrollers(page)
+      faults.push(...wide.map((element) => `${look}: ${element} scrolls sideways`))
+      faults.push(...(await brokenRules(page)).map((rule) => `${look}: ${rule}`))
+    }
+  }
+  return faults
+}
+
+async function sidewaysScrollers(page: Page): Promise<string[]> {
+  return page.evaluate(() =>
+    [document.documentElement, ...document.querySelectorAll('body, main, [role="dialog"]')]
+      .filter((element) => element.scrollWidth > element.clientWidth)
+      .map((element) => `${element.tagName.toLowerCase()} of ${element.scrollWidth} px`),
+  )
+}
+
+async function brokenRules(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).withTags(rules).analyze()
+  return violations.map(({ id, help, nodes }) => {
+    const places = nodes.slice(0, 3).map((node) => `${node.target.join(' ')} ${node.html.slice(0, 160)}`)
+    return `${id} (${help}): ${places.join(' | ')}`
+  })
+}
