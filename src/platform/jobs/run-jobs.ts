@@ -43,7 +43,7 @@ export async function runJobs(
       await sleep(restAfterFailureMs)
       if (isStopping) return false
       try {
-        queue = await startQueue(pool, jobs, log)
+        queue = await startQueue(pool, jobs, log, timetable)
         // It may have been asked to stop while this queue was starting, and has stopped the one before.
         if (isStopping) await stopQueue(queue)
         return !isStopping
