@@ -91,6 +91,13 @@ describe('The product', () => {
     assert.deepEqual(processesOf(home.folder), [])
   })
 
+  it('stops in order while its database is away', async () => {
+    const product = await home.start()
+    await product.kill('database')
+    assert.equal(await product.stop('SIGTERM'), 0)
+    await until('nothing is left', nothingIsLeft, 30_000)
+  })
+
   it('stops, database and all, when the script that started it is killed', async (t) => {
     const product = await home.start({ launcher: 'run.mjs' })
     const before = processesOf(home.folder).length
