@@ -12,6 +12,14 @@ test('Wrapped lines of a paragraph become one line, and paragraphs stay apart', 
   assert.equal(text, 'Hello Maren,\n\nthe form is back, and the two drafts with it.')
 })
 
+test('A line that begins in bold goes on with its paragraph', () => {
+  const text = prose`
+    In the same dialog choose
+    **Hand open records to**.
+  `
+  assert.equal(text, 'In the same dialog choose **Hand open records to**.')
+})
+
 test('List items, tables and code keep their lines', () => {
   const text = prose`
     Two things:

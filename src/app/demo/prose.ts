@@ -31,7 +31,7 @@ function withoutIndent(lines: string[]): string[] {
 }
 
 function continues(line: string): boolean {
-  return line !== '' && !/^(```|[-*>|] ?|\d+\. )/.test(line)
+  return line !== '' && !/^(```|[-*] |[>|]|\d+\. )/.test(line)
 }
 
 function ends(line: string): boolean {

@@ -70,7 +70,11 @@ function ZoneNote({ receipt }: { receipt: Receipt }) {
   const at = Date.parse(dueAt ?? startedAt ?? '')
   if (timeZone === undefined || Number.isNaN(at)) return null
   if (fullMoment(at, format) === fullMoment(at, { ...format, timeZone })) return null
-  return <p className={classes.zone}>{say('clock.zone', { zone: timeZone })}</p>
+  return (
+    <p className={classes.zone}>
+      {say('clock.zone', { zone: /^[+-]/.test(timeZone) ? `UTC${timeZone}` : timeZone })}
+    </p>
+  )
 }
 
 function ReceiptFacts({ receipt }: { receipt: Receipt }) {

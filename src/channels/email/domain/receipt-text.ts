@@ -17,7 +17,7 @@ export function receiptText(facts: ReceiptFacts): string {
       : `You will have our first reply by ${wallClock(facts.firstReplyDueMs, facts.timeZone)}.`
   return [
     `Hello ${facts.contactName},`,
-    `we have received your request “${facts.subject}”. Its reference is ${facts.reference}.`,
+    `We have received your request “${facts.subject}”. Its reference is ${facts.reference}.`,
     promise,
     'To add something, simply answer this mail.',
     `${facts.vendorName} support`,

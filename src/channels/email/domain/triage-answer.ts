@@ -12,7 +12,7 @@ export function triageAnswer(code: TriageCode, vendorName: string): AnswerText {
     subject: `Your message to ${vendorName} support`,
     body: [
       'Hello,',
-      `thank you for your message. ${reason} It is not lost: our support team keeps it and looks at it.`,
+      `Thank you for your message. ${reason} It is not lost: our support team keeps it and looks at it.`,
       'If your company has a support agreement with us, one of its authorised contacts can open a case for you, by mail or in the customer portal.',
       `${vendorName} support`,
     ].join('\n\n'),
