@@ -71,7 +71,7 @@ const deskScreens = [
   createRoute({
     getParentRoute: () => desk,
     path: '/cases/$reference',
-    component: lazyRouteComponent(() => import('#desk/cases/web/desk-case.tsx'), 'DeskCase'),
+    component: lazyRouteComponent(() => import('#desk/messages/web/desk-case.tsx'), 'DeskCase'),
   }),
   createRoute({
     getParentRoute: () => desk,

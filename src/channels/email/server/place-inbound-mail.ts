@@ -22,6 +22,7 @@ export type Inbound = Selectable<InboundMailRow>
 
 /** After so many failures people look at it; the message is never given up. */
 const attemptsAlone = 5
+const attemptsAtAll = 8
 const recheckForMs = 4 * 3_600_000
 
 /**
@@ -36,6 +37,9 @@ export async function placeInboundMail(
 ): Promise<void> {
   const inbound = await startAttempt(ctx, mailId as MailId)
   if (inbound === undefined) return
+  // Only what ended the whole process comes back this often: it is not read again, but looked at.
+  if (inbound.state === 'stored' && inbound.attempts > attemptsAtAll)
+    return ctx.transaction((tx) => putAside(ctx, tx, inbound.id, 'not_placed'))
   try {
     const examined = await examineMail(ctx, inbound, resolver)
     await ctx.transaction((tx) => settle(ctx, tx, inbound, examined))

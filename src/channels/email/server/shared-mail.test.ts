@@ -5,7 +5,7 @@ import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { test } from 'node:test'
 import { z } from 'zod'
-import { buildMailWorld, type MailWorld } from './build-mail-world.ts'
+import { buildMailWorld, type MailWorld } from '../../../../tests/support/build-mail-world.ts'
 
 // Messages from public test suites, where they lie beside the project; none of them is part of it.
 const folder = path.resolve(import.meta.dirname, '../../../../../shared/mail')

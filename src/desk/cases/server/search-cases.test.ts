@@ -2,12 +2,12 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { indexCaseWords } from '#desk/cases/server/index-case-words.ts'
 import { listCases } from '#desk/cases/server/list-cases.ts'
-import { writeMessage } from '#desk/messages/server/write-message.ts'
 import type { CaseId } from '#platform/ids.ts'
 import { buildAccount } from '../../../../tests/support/build-account.ts'
 import { buildCase } from '../../../../tests/support/build-case.ts'
 import { buildContact, type Person } from '../../../../tests/support/build-contact.ts'
 import { buildVendor } from '../../../../tests/support/build-vendor.ts'
+import { writeAs } from '../../../../tests/support/write-as.ts'
 import { startTestApp, type TestApp } from '../../../../tests/support/test-app.ts'
 
 let app: TestApp
@@ -23,8 +23,12 @@ before(async () => {
   theirs = await buildContact(app, await buildAccount(app), {})
   const opened = await buildCase(app, { by: mine, description: 'The quicksilver gauge never moves.' })
   reference = opened.reference
-  const note = { reference, kind: 'note' as const, body: 'Looks like the marmalade defect.' }
-  await writeMessage(app.context(agent.actor), note)
+  await writeAs(app, agent, {
+    reference,
+    at: app.now,
+    kind: 'note',
+    body: 'Looks like the marmalade defect.',
+  })
   const { rows } = await app.ownerPool.query<{ id: CaseId }>('select id from cases')
   for (const { id } of rows) await indexCaseWords(app.system(), { caseId: id })
 })

@@ -2,10 +2,10 @@ import { Button, Radio, Textarea } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
 import { problemSentence } from '#web/api/problem-sentence.ts'
 import { FourLineGlyph } from '#web/components/four-line-glyph.tsx'
-import classes from './hand-over-dialog.module.css'
-import { useLines } from './use-lines.ts'
-import { useLinesWords } from './use-lines-words.ts'
-import { DeskDialog } from '#desk/cases/web/desk-dialog.tsx'
+import classes from './desk-hand-over-dialog.module.css'
+import { useLines } from '#desk/lines/web/use-lines.ts'
+import { useLinesWords } from '#desk/lines/web/use-lines-words.ts'
+import { DeskDialog } from './desk-dialog.tsx'
 
 type HandOverDialogProps = {
   opened: boolean

@@ -7,10 +7,10 @@ import { AppLink } from '#web/components/app-link.tsx'
 import { EmptyState, ErrorState } from '#web/components/states.tsx'
 import { Skeletons } from '#web/components/skeletons.tsx'
 import { usePageTitle } from '#web/layouts/use-page-title.ts'
-import { timelineQuery } from '#desk/messages/web/desk-timeline-query.ts'
+import { timelineQuery } from './desk-timeline-query.ts'
 import { DeskCaseBody } from './desk-case-body.tsx'
-import { caseQuery } from './desk-queries.ts'
-import { useDeskWords } from './desk-use-words.ts'
+import { caseQuery } from '#desk/cases/web/desk-queries.ts'
+import { useDeskWords } from '#desk/cases/web/desk-use-words.ts'
 
 /** One case: its promises, its conversation, who asks and what they bought. Kept fresh while it is open. */
 export function DeskCase() {

@@ -17,13 +17,13 @@ import { draftAgreement } from '#promise/agreements/server/draft-agreement.ts'
 import { giveSeat } from '#promise/agreements/server/give-seat.ts'
 import { publishCatalogue } from '#promise/packages/server/publish-catalogue.ts'
 import { addProduct } from '#people/accounts/server/add-product.ts'
-import { createTestDatabase } from '../../../../tests/support/database.ts'
-import { acknowledgeCase } from './acknowledge-case.ts'
-import { zoneResolver } from './dns.ts'
-import { placeInboundMail } from './place-inbound-mail.ts'
-import { queueReplyMail } from './queue-reply-mail.ts'
-import { sendMail } from './send-mail.ts'
-import { startSmtpListener } from './smtp-listener.ts'
+import { createTestDatabase } from './database.ts'
+import { acknowledgeCase } from '#channels/email/server/acknowledge-case.ts'
+import { zoneResolver } from '#channels/email/server/dns.ts'
+import { placeInboundMail } from '#channels/email/server/place-inbound-mail.ts'
+import { queueReplyMail } from '#channels/email/server/queue-reply-mail.ts'
+import { sendMail } from '#channels/email/server/send-mail.ts'
+import { startSmtpListener } from '#channels/email/server/smtp-listener.ts'
 
 export type MailWorld = Awaited<ReturnType<typeof buildMailWorld>>
 
@@ -108,7 +108,7 @@ export async function buildMailWorld() {
 }
 
 async function addPeople(ctx: Context) {
-  const catalogue = path.resolve(import.meta.dirname, '../../../../catalogue/support-packages.json')
+  const catalogue = path.resolve(import.meta.dirname, '../../catalogue/support-packages.json')
   await publishCatalogue(ctx, JSON.parse(await readFile(catalogue, 'utf8')))
   const definitions = { high: 'Down', medium: 'Hindered', low: 'Question' }
   await saveVendor(ctx, {
