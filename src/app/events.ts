@@ -7,4 +7,5 @@ import type { Reactions } from '#platform/context.ts'
 export const reactions: Reactions = {
   'case.opened': ['acknowledge-case'],
   'message.sent': ['queue-reply-mail'],
+  'contact.ended': ['end-seats-of-contact'],
 }

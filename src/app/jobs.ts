@@ -7,7 +7,8 @@ import { sendMail } from '#channels/email/server/send-mail.ts'
 import { indexCaseWords } from '#desk/cases/server/index-case-words.ts'
 import type { Context } from '#platform/context.ts'
 import { forgetOldKeys } from '#platform/http/idempotency.ts'
-import type { CaseId } from '#platform/ids.ts'
+import { endSeatsOfContact } from '#promise/agreements/server/end-seats-of-contact.ts'
+import type { CaseId, ContactId } from '#platform/ids.ts'
 import type { Job } from '#platform/jobs/run-jobs.ts'
 
 type Needs = { context: () => Context; resolver: DnsResolver; smtpUrl: string | undefined }
@@ -15,6 +16,7 @@ type Needs = { context: () => Context; resolver: DnsResolver; smtpUrl: string | 
 /** Everything the system does besides answering: each by its name, with what it needs. */
 export function createJobs({ context, resolver, smtpUrl }: Needs): Readonly<Record<string, Job>> {
   const caseId = z.object({ caseId: z.string().transform((id) => id as CaseId) })
+  const contactId = z.object({ contactId: z.string().transform((id) => id as ContactId) })
   return {
     'index-case-words': (payload) => indexCaseWords(context(), caseId.parse(payload)),
     'place-mail': (payload) =>
@@ -22,6 +24,7 @@ export function createJobs({ context, resolver, smtpUrl }: Needs): Readonly<Reco
     'acknowledge-case': (payload) => acknowledgeCase(context(), caseId.parse(payload)),
     'queue-reply-mail': (payload) =>
       queueReplyMail(context(), z.object({ caseId: z.string(), entryId: z.string() }).parse(payload)),
+    'end-seats-of-contact': (payload) => endSeatsOfContact(context(), contactId.parse(payload)),
     'forget-old-keys': () => forgetOldKeys(context()),
     'send-mail': (payload) =>
       sendMail(context(), z.object({ outgoingId: z.string() }).parse(payload), { smtpUrl }),

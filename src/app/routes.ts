@@ -13,6 +13,7 @@ import { type Route, route } from '#platform/http/route.ts'
 import { liveEndpoint } from '#platform/realtime/stream-live.ts'
 import { agreementRoutes } from '#promise/agreements/server/routes.ts'
 import { entitlementRoutes } from '#promise/clocks/server/routes.ts'
+import { createPackageRoutes } from '#promise/packages/server/routes.ts'
 
 type Live = (ctx: Context, input: unknown, exchange: Parameters<Route['run']>[2]) => Promise<unknown>
 
@@ -35,6 +36,7 @@ export function createRoutes(live: Live): Route[] {
   const api: Route[] = [
     ...createAuthRoutes({ permissionsOf }),
     ...accountRoutes,
+    ...createPackageRoutes(),
     ...agreementRoutes,
     ...entitlementRoutes,
     ...caseRoutes,

@@ -1,5 +1,4 @@
 import type { CaseView } from '#desk/cases/domain/contract.ts'
-import { confirmCase } from '#desk/cases/server/confirm-case.ts'
 import { type OpenCase, openCase } from '#desk/cases/server/open-case.ts'
 import { solveCase } from '#desk/cases/server/solve-case.ts'
 import { writeMessage } from '#desk/messages/server/write-message.ts'
@@ -38,9 +37,4 @@ export async function buildSolvedCase(app: TestApp, wanted: Staffed): Promise<Ca
   const { reference } = await buildAnsweredCase(app, wanted)
   const input = { reference, solution: 'Refresh the data source.', cause: 'A stale cache.' }
   return solveCase(app.context(wanted.agent.actor, wanted.at), input)
-}
-
-export async function buildClosedCase(app: TestApp, wanted: Staffed): Promise<CaseView> {
-  const { reference } = await buildSolvedCase(app, wanted)
-  return confirmCase(app.context(wanted.by.actor, wanted.at), { reference })
 }

@@ -20,11 +20,6 @@ export function PackageBadge({ name, level, small = false }: PackageBadgeProps) 
   )
 }
 
-/** A label somebody has put on a case. */
-export function Tag({ children }: { children: ReactNode }) {
-  return <span className={classes.badge}>{children}</span>
-}
-
 function levelOf(name: string): PackageLevel | undefined {
   const word = name.toLowerCase()
   return word === 'basic' || word === 'business' || word === 'premium' ? word : undefined

@@ -57,27 +57,6 @@ export async function giveSeat(
   })
 }
 
-/** Ends a seat; its history stays. */
-export async function endSeat(ctx: Context, input: { seatId: SeatId }): Promise<void> {
-  requireSeatKeeper(ctx)
-  await ctx.transaction(async (tx) => {
-    const seat = await tx
-      .updateTable('seats')
-      .set({ state: 'ended', ended_at: ctx.now })
-      .where('id', '=', input.seatId)
-      .where('state', '<>', 'ended')
-      .returning('account_id')
-      .executeTakeFirst()
-    if (seat === undefined) throw notFound('seat')
-    await record(ctx, tx, {
-      action: 'seat.ended',
-      subjectType: 'seat',
-      subjectId: input.seatId,
-      accountId: seat.account_id,
-    })
-  })
-}
-
 function requireSeatKeeper(ctx: Context): void {
   const { actor } = ctx
   const may =
