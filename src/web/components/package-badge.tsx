@@ -1,4 +1,3 @@
-import type { ReactNode } from 'react'
 import classes from './package-badge.module.css'
 
 export type PackageLevel = 'basic' | 'business' | 'premium'
