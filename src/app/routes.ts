@@ -36,7 +36,6 @@ export function createRoutes(live: Live): Route[] {
   const api: Route[] = [
     ...createAuthRoutes({ permissionsOf }),
     ...accountRoutes,
-    ...createPackageRoutes(),
     ...agreementRoutes,
     ...entitlementRoutes,
     ...caseRoutes,
@@ -49,6 +48,8 @@ export function createRoutes(live: Live): Route[] {
   const document = openApiDocument(endpoints, { title: 'Fourline', version: '1' })
   return [
     ...api,
+    // Pages for people are no part of the API.
+    ...createPackageRoutes(),
     route(healthEndpoint, 'public', async () => ({ status: 'ok' as const })),
     route(openApiEndpoint, 'public', async () => document),
   ]

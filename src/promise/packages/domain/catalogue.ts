@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { supportHoursSchema } from '#promise/calendars/domain/calendar.ts'
+import { isTimeZone } from '#promise/calendars/domain/time-zone.ts'
 
 /** The priorities of a case, highest first (SPEC 3.4). */
 export const PRIORITIES = ['high', 'medium', 'low'] as const
@@ -22,6 +23,8 @@ const serviceRow = z
   .catchall(publishedAvailability)
   .refine(hasPlainChannelCells, 'a channel is included or not included, nothing between')
 export type ServiceRow = z.infer<typeof serviceRow>
+
+const zoneName = z.string().refine(isTimeZone, 'must be an IANA time zone or an offset such as +03:00')
 
 const minutesByPackage = z.object({ label }).catchall(minutes)
 const targetTable = { high: minutesByPackage, medium: minutesByPackage, low: minutesByPackage }
@@ -59,7 +62,7 @@ const catalogueSchema = z
       ...targetTable,
     }),
     supportHours: z.record(z.string(), supportHoursSchema),
-    coverageZones: z.array(z.object({ offset: z.string(), label, note: z.string().optional() })),
+    coverageZones: z.array(z.object({ offset: zoneName, label, note: z.string().optional() })),
     services: z.array(serviceRow),
     authorisedContacts: z
       .object({ group: z.string(), label: z.string() })

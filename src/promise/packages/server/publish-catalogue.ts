@@ -6,8 +6,9 @@ import { parseCatalogue } from '#promise/packages/domain/catalogue.ts'
 import { packageVersionsOf } from '#promise/packages/domain/package-version.ts'
 
 /**
- * Publishes a catalogue as the next version of each of its packages. Running agreements keep the
- * terms they were made under (SPEC 2.5). Throws what zod says of a catalogue that is not one.
+ * Publishes a catalogue as the next version of each of its packages, and keeps it whole for the public page.
+ * Running agreements keep the terms they were made under (SPEC 2.5). Throws what zod says of a catalogue that
+ * is not one.
  */
 export async function publishCatalogue(ctx: Context, catalogue: unknown): Promise<{ version: number }> {
   const parsed = parseCatalogue(catalogue)
@@ -25,6 +26,10 @@ export async function publishCatalogue(ctx: Context, catalogue: unknown): Promis
       published_at: ctx.now,
     }))
     await tx.insertInto('package_versions').values(rows).execute()
+    await tx
+      .insertInto('catalogue_editions')
+      .values({ version, document: JSON.stringify(parsed), published_at: ctx.now })
+      .execute()
     await record(ctx, tx, {
       action: 'catalogue.published',
       subjectType: 'catalogue',

@@ -10,5 +10,11 @@ declare module '#platform/db/database.ts' {
       terms: JSONColumnType<PackageVersion, string, string>
       published_at: Date | null
     }
+    /** The whole catalogue behind the package versions of the same number, as it was published. */
+    catalogue_editions: {
+      version: number
+      document: JSONColumnType<object, string, string>
+      published_at: Date
+    }
   }
 }
