@@ -83,6 +83,7 @@ describe('With the keyboard alone', inBrowser, () => {
     await portal.keyboard.type(subject)
     await portal.keyboard.press('Enter')
     await portal.getByRole('heading', { level: 1, name: 'How can we help?' }).waitFor()
+    await assertFocusIsSomewhere(portal, 'on the new case')
 
     await tabTo(portal, /^Something is broken/)
     await portal.keyboard.press('Space')
@@ -91,6 +92,7 @@ describe('With the keyboard alone', inBrowser, () => {
     await tabTo(portal, 'Open case')
     await portal.keyboard.press('Enter')
     await portal.getByRole('heading', { level: 1, name: subject }).waitFor()
+    await assertFocusIsSomewhere(portal, 'on the opened case')
   })
 })
 

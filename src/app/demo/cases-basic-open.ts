@@ -32,7 +32,7 @@ export const openBasicCases: readonly DemoCase[] = [
     description: prose`
       Good morning,
 
-      all six people in Odense get sent back to the sign-in page as soon as they have typed their password.
+      All six people in Odense get sent back to the sign-in page as soon as they have typed their password.
       There is no error message, the page just returns. Aarhus and the head office work as usual.
 
       The only thing that differs: Odense got new addresses last night, from @odense.basic.example to
@@ -64,7 +64,7 @@ export const openBasicCases: readonly DemoCase[] = [
     description: prose`
       Hello,
 
-      since the update our monthly invoice export has "1249.50" where it used to have "1249,50". Our accounting
+      Since the update our monthly invoice export has "1249.50" where it used to have "1249,50". Our accounting
       program reads that as 124.950 crowns. I noticed before anything was booked, but I have to repair the file
       by hand before each import. Both files are attached, October and November.
 
@@ -116,7 +116,7 @@ export const openBasicCases: readonly DemoCase[] = [
         prose`
           Hello Tilde,
 
-          thank you for switching the flow off; that was the right thing to do. I can see both runs as well:
+          Thank you for switching the flow off; that was the right thing to do. I can see both runs as well:
           08:00:02 and 08:04:11. The second one was started by a schedule named "Remind unpaid (copy)", which
           sits in the same flow and was made three weeks ago.
 
@@ -178,7 +178,7 @@ export const openBasicCases: readonly DemoCase[] = [
         prose`
           Hello Maren,
 
-          our engineers found it: the name is sent in a form that only knows English letters. It is put right in
+          Our engineers found it: the name is sent in a form that only knows English letters. It is put right in
           release 8.2.6, which reaches your environment in its usual window after testing. Until then, the button
           **Open in browser** and saving from there keeps the name whole.
 
@@ -212,7 +212,7 @@ export const openBasicCases: readonly DemoCase[] = [
         prose`
           Hello Maren,
 
-          good that you ask first. It is one app. Keep **Products** with the prices as one object for everybody,
+          Good that you ask first. It is one app. Keep **Products** with the prices as one object for everybody,
           and put the count into a second object **Stock** with a field "Shop". A rule on that object, *shop of
           the record = shop of the reader*, does the rest; people in Esbjerg then never load Aarhus' figures.
 
@@ -296,7 +296,7 @@ export const openBasicCases: readonly DemoCase[] = [
         prose`
           Hello Maren,
 
-          please don't delete her; deactivate her. **Administration › People › her name › Deactivate** ends her
+          Please don't delete her; deactivate her. **Administration › People › her name › Deactivate** ends her
           sessions within a minute and frees the licence, and her orders keep her name, which your auditor will
           like as well.
 

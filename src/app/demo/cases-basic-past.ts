@@ -28,7 +28,7 @@ export const pastBasicCases: readonly DemoCase[] = [
         prose`
           Hello Maren,
 
-          you can have both in one branch: choose **Condition › Formula** instead of a field, and write
+          You can have both in one branch: choose **Condition › Formula** instead of a field, and write
 
           \`\`\`
           order.total > 5000 and not order.customer.trusted
@@ -76,7 +76,7 @@ export const pastBasicCases: readonly DemoCase[] = [
         prose`
           Hello Tilde,
 
-          in the report designer, click the figure, then **Compare with › Same week, previous year**. It sits
+          In the report designer, click the figure, then **Compare with › Same week, previous year**. It sits
           under **More** since the panel is narrow, which is why it is easy to miss. Choose "below, muted" as
           its place.
 
@@ -174,7 +174,7 @@ export const pastBasicCases: readonly DemoCase[] = [
     description: prose`
       Hello,
 
-      the price import stops with "Unexpected value" and nothing is taken over, not even the lines before. The
+      The price import stops with "Unexpected value" and nothing is taken over, not even the lines before. The
       file is the same as every quarter, from our flour supplier. The log is attached.
 
       Tilde
@@ -198,7 +198,7 @@ export const pastBasicCases: readonly DemoCase[] = [
         prose`
           Hello Tilde,
 
-          first: I am sorry that this took longer than the eight hours we promise. Your mail waited in the wrong
+          First: I am sorry that this took longer than the eight hours we promise. Your mail waited in the wrong
           view, which is our fault alone.
 
           Line 212 has a space that does not break behind the price ("14,80" and then the invisible character

@@ -14,7 +14,7 @@ export const presentBusinessCases: readonly DemoCase[] = [
     description: prose`
       Hello support,
 
-      since about an hour every truck on the Mombasa weighbridge is recorded with 0 kg. The display of the bridge
+      Since about an hour every truck on the Mombasa weighbridge is recorded with 0 kg. The display of the bridge
       itself is right (28,440 kg for the last one). The gate cannot release trucks with a weight of zero, the
       queue is outside the port now.
 
@@ -87,7 +87,7 @@ export const presentBusinessCases: readonly DemoCase[] = [
         prose`
           Hello Wanjiru,
 
-          as said on the phone, in writing for your identity team:
+          As said on the phone, in writing for your identity team:
 
           1. In the provider's registration "Tembo Studio mobile", add the scope \`offline_access\`.
           2. Under **Administration › Sign-in › Provider › Scopes**, add the same word and save.
@@ -147,7 +147,7 @@ export const presentBusinessCases: readonly DemoCase[] = [
         prose`
           Hello Abdi,
 
-          your log tells it very well: for each of the 14 receipts the flow reads all 61,204 fuel prices, about
+          Your log tells it very well: for each of the 14 receipts the flow reads all 61,204 fuel prices, about
           42 seconds each time. There should be an index for that. I give this to our product specialists and
           stay the one who writes to you.
 

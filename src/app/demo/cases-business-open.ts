@@ -38,7 +38,7 @@ export const openBusinessCases: readonly DemoCase[] = [
         prose`
           Hello Achieng,
 
-          your list is gold: all five were printed in the last two minutes before eight and before two, which is
+          Your list is gold: all five were printed in the last two minutes before eight and before two, which is
           when your shifts change. I suspect the print job is cut off when the clerk signs out. To prove it I
           need one thing: the job number of the next such note, it stands in the lower left corner in small print.
 
@@ -94,7 +94,7 @@ export const openBusinessCases: readonly DemoCase[] = [
         prose`
           Hello Abdi,
 
-          our experts have found the part that forgets the note, and its successor is taken into release 8.2.6.
+          Our experts have found the part that forgets the note, and its successor is taken into release 8.2.6.
           We have run four of your reports through it: all upright. Old claims come out right as well once they
           are printed again.
 
@@ -130,7 +130,7 @@ export const openBusinessCases: readonly DemoCase[] = [
         prose`
           Hello Wanjiru,
 
-          we would be glad to have you, offline trips are exactly what needs real roads. Your package has early
+          We would be glad to have you, offline trips are exactly what needs real roads. Your package has early
           access on request; I have passed yours on to Tomasz, who gives the approval. What he needs from you:
           the week you have in mind, and that nobody works in rehearsal on anything that must not be lost.
 
@@ -221,7 +221,7 @@ export const openBusinessCases: readonly DemoCase[] = [
         prose`
           Hello Abdi,
 
-          three hours is just the distance of Nairobi from UTC, so the text step takes the time without your
+          Three hours is just the distance of Nairobi from UTC, so the text step takes the time without your
           zone. In the step **Send SMS** please replace \`trip.eta\` by \`local(trip.eta)\`. The designer does it
           for you when you pick the field from the list instead of typing it.
 

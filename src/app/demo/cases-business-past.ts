@@ -23,7 +23,7 @@ export const pastBusinessCases: readonly DemoCase[] = [
         prose`
           Hello Wanjiru,
 
-          exactly the double, that is a helpful number. The report joins trips with their stops, and since the
+          Exactly the double, that is a helpful number. The report joins trips with their stops, and since the
           1st every trip has two of them: your new flow adds the depot itself as a stop. A report that counts
           stops then counts twice.
 
@@ -77,7 +77,7 @@ export const pastBusinessCases: readonly DemoCase[] = [
         prose`
           Hello Abdi,
 
-          what we did together just now: the form's rule allowed the depots *by name*, and the old name was
+          What we did together just now: the form's rule allowed the depots *by name*, and the old name was
           written into it. We changed the rule to compare the link, and all twelve trips could be saved while you
           were on the line.
 
@@ -136,7 +136,7 @@ export const pastBusinessCases: readonly DemoCase[] = [
         prose`
           Hello Achieng,
 
-          mail in your name, sent by our servers, needs your domain's word for it. Two records are missing in
+          Mail in your name, sent by our servers, needs your domain's word for it. Two records are missing in
           your DNS: our servers in SPF, and the key for DKIM. Both are shown, ready to copy, under
           **Administration › Mail › Sender address › Records**.
 
@@ -214,7 +214,7 @@ export const pastBusinessCases: readonly DemoCase[] = [
         prose`
           Hello Abdi,
 
-          the form takes what the "keyboard" types, so I think the scanner sends it twice. You can see it without
+          The form takes what the "keyboard" types, so I think the scanner sends it twice. You can see it without
           us: scan into an empty note on the tablet. If it is twice there too, look for "repeat" in the scanner's
           booklet; there is a barcode that turns it off.
 
@@ -272,7 +272,7 @@ export const pastBusinessCases: readonly DemoCase[] = [
         prose`
           Hello Wanjiru,
 
-          the most important thing first: **nothing is lost.** All 46 trips have reached us and wait in the mobile
+          The most important thing first: **nothing is lost.** All 46 trips have reached us and wait in the mobile
           inbox, which the update closed and did not open again. Our engineers are opening it now; I will write
           when the last one is in your list.
 
@@ -338,7 +338,7 @@ export const pastBusinessCases: readonly DemoCase[] = [
         prose`
           Hello Achieng,
 
-          the grey background comes from **Map Viewer**, which you have from the marketplace: its tiles answer "402
+          The grey background comes from **Map Viewer**, which you have from the marketplace: its tiles answer "402
           key expired" since 06:00 your time. Studio itself sends positions and routes as it should, so there is
           nothing for us to repair.
 

@@ -33,7 +33,7 @@ export const presentPremiumCases: readonly DemoCase[] = [
     description: prose`
       Hi team,
 
-      members report "Bad gateway" on the member portal since a quarter of an hour. We see it as well, roughly one
+      Members report "Bad gateway" on the member portal since a quarter of an hour. We see it as well, roughly one
       page in three, on every page and not only on claims. Our own status board is all green. Reloading helps
       most of the time.
 
@@ -117,7 +117,7 @@ export const presentPremiumCases: readonly DemoCase[] = [
     description: prose`
       Hello,
 
-      two hospitals send their invoices as .xml inside .zip since this week. Our intake form rejects them with "type
+      Two hospitals send their invoices as .xml inside .zip since this week. Our intake form rejects them with "type
       not allowed". We have added zip to the allowed types on the field, with no effect.
 
       Sione Tuala
@@ -157,7 +157,7 @@ export const presentPremiumCases: readonly DemoCase[] = [
         prose`
           Hello Kiran,
 
-          your log already names a suspect: \`pool=8/8 waiting=41\`. Calls do not time out at the register, they time
+          Your log already names a suspect: \`pool=8/8 waiting=41\`. Calls do not time out at the register, they time
           out queueing for one of eight connections. I am looking at what holds those eight, and write again
           within the hour.
 
@@ -227,7 +227,7 @@ export const presentPremiumCases: readonly DemoCase[] = [
         prose`
           Hello Harriet,
 
-          as agreed on the phone: with you listening I have switched the rule "Family sees claims" to *off*, so from
+          As agreed on the phone: with you listening I have switched the rule "Family sees claims" to *off*, so from
           now on nobody sees anybody else's claims. Families will ask, but nothing more can leak.
 
           The cause goes to our engineers right away, and I ask them for a finding in words that a regulator can read.

@@ -23,7 +23,7 @@ export const openPremiumCases: readonly DemoCase[] = [
         prose`
           Hello Harriet,
 
-          you have read it right. A dashboard counts in the zone of the person who *made* it, and this one was made by
+          You have read it right. A dashboard counts in the zone of the person who *made* it, and this one was made by
           our onboarding colleague in Europe. **Dashboard › Settings › Zone › Zone of the reader** puts it right for
           everybody at once.
 
@@ -58,7 +58,7 @@ export const openPremiumCases: readonly DemoCase[] = [
         prose`
         Hello Kiran,
 
-        reproduced with your one-character case, thank you for making it so small. We sign before the body is written
+        Reproduced with your one-character case, thank you for making it so small. We sign before the body is written
         as UTF-8, and one library on the way turns the character into a surrogate pair. That is for our engineers.
 
         As a bridge you can switch the webhook to \`"escape": true\` (Webhook › Advanced): bodies are pure ASCII then,
@@ -84,7 +84,7 @@ export const openPremiumCases: readonly DemoCase[] = [
         prose`
           Hello Kiran,
 
-          the signer takes bytes now. Release candidate 8.2.6-rc1 is on your staging environment; production follows
+          The signer takes bytes now. Release candidate 8.2.6-rc1 is on your staging environment; production follows
           with 8.2.6 in the window that you chose. I'd be grateful for a run of your harness against staging.
 
           Bohdan Kravets
@@ -126,7 +126,7 @@ export const openPremiumCases: readonly DemoCase[] = [
         prose`
           Hello Kiran,
 
-          yes, \`context.draft\` is meant for just that: it lies on the server, belongs to the *record* and not to the
+          Yes, \`context.draft\` is meant for just that: it lies on the server, belongs to the *record* and not to the
           person, and is kept for 30 days. What it does not do is migrate. After an upgrade your component gets the
           draft as the old version wrote it, so put a version number inside:
 
@@ -182,7 +182,7 @@ export const openPremiumCases: readonly DemoCase[] = [
         prose`
         Hello Harriet,
 
-        thank you for giving the window and the exception in the same breath, that saves a round. I have passed your
+        Thank you for giving the window and the exception in the same breath, that saves a round. I have passed your
         request on for approval. One question from the people who run the updates: may the *staging* environment keep
         the ordinary schedule, so that you see each release a week before?
 
@@ -234,7 +234,7 @@ export const openPremiumCases: readonly DemoCase[] = [
         prose`
         Hello Sione,
 
-        the time is spent in one place: for every line the new duplicate check compares names "sounds like". On 180,000
+        The time is spent in one place: for every line the new duplicate check compares names "sounds like". On 180,000
         lines that is a lot of listening. You can limit the check to lines whose provider number is new:
         **Import › Mapping › Duplicates › Only for new keys**.
 
@@ -304,7 +304,7 @@ export const openPremiumCases: readonly DemoCase[] = [
         prose`
         Hello Kiran,
 
-        yes: the package \`@quillane/formula\` is the very engine that Studio runs, without Studio. It reads the export
+        Yes: the package \`@quillane/formula\` is the very engine that Studio runs, without Studio. It reads the export
         as it is.
 
         \`\`\`ts

@@ -76,7 +76,7 @@ export const pastPremiumCases: readonly DemoCase[] = [
         prose`
         Hello Harriet,
 
-        please hold the file, which you do anyway. All second debits were prepared at 04:31 by a run that started again
+        Please hold the file, which you do anyway. All second debits were prepared at 04:31 by a run that started again
         after a restart of the server. Those are the ones to remove, and I am having that confirmed by our engineers
         before you touch anything.
 
@@ -148,7 +148,7 @@ export const pastPremiumCases: readonly DemoCase[] = [
         prose`
         Hello Megan,
 
-        that must not be. I can follow it with two screen readers: forms with sections (yours has five) collect the
+        That must not be. I can follow it with two screen readers: forms with sections (yours has five) collect the
         errors at the top, but do not move the focus there. I have marked it as an accessibility fault for our
         engineers, which gives it a place in the next release and not "some day".
 
@@ -175,7 +175,7 @@ export const pastPremiumCases: readonly DemoCase[] = [
         prose`
         Hello Megan,
 
-        the correction is on your staging environment. It took us longer than the three days we promise you for this
+        The correction is on your staging environment. It took us longer than the three days we promise you for this
         priority, since it came with a release; I am sorry, and Tomasz will put it into your quarterly report.
 
         Would your two colleagues try it there? What they say counts more than our tests.
@@ -253,7 +253,7 @@ export const pastPremiumCases: readonly DemoCase[] = [
         prose`
         Hello Harriet,
 
-        sign-ins are kept for 13 months in your package, with time, address, way of signing in and result. Give your
+        Sign-ins are kept for 13 months in your package, with time, address, way of signing in and result. Give your
         auditor the role **Auditor (read only)**: he sees logs, roles and the history of settings, but no record of a
         member. It uses no licence, and you can give it an end date.
 

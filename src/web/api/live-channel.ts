@@ -8,7 +8,6 @@ type Listener = { onMessage: (message: LiveMessage) => void; onReconnect: () => 
 const path = '/api/v1/live'
 const listeners = new Set<Listener>()
 let source: EventSource | undefined
-let wasOpen = false
 
 /** One connection for the whole app, open while anybody listens; the browser reconnects by itself. */
 export function listenLive(onMessage: (message: LiveMessage) => void, onReconnect: () => void): () => void {
@@ -20,15 +19,14 @@ export function listenLive(onMessage: (message: LiveMessage) => void, onReconnec
     if (listeners.size > 0) return
     source?.close()
     source = undefined
-    wasOpen = false
   }
 }
 
 function open(): EventSource {
   const opened = new EventSource(path)
   opened.addEventListener('open', () => {
-    if (wasOpen) for (const listener of listeners) listener.onReconnect()
-    wasOpen = true
+    // Also the first time: something may have happened since a screen fetched what it shows.
+    for (const listener of listeners) listener.onReconnect()
   })
   opened.addEventListener('message', (event) => {
     const message = liveMessage.safeParse(parseJson(event.data))

@@ -3,6 +3,7 @@ import '#desk/cases/server/tables.ts'
 import { readVendor } from '#people/auth/server/read-vendor.ts'
 import type { Context, Tx } from '#platform/context.ts'
 import type { MailId } from '#platform/ids.ts'
+import { announce } from '#platform/realtime/announce.ts'
 import type { Selectable } from 'kysely'
 import type { OutgoingMailRow } from './tables.ts'
 
@@ -105,7 +106,10 @@ async function deliver(smtpUrl: string, message: SendMailOptions): Promise<void>
 type Outcome = Partial<Pick<Outgoing, 'state' | 'attempts' | 'last_error' | 'sent_at'>>
 
 async function settle(ctx: Context, id: MailId, outcome: Outcome): Promise<void> {
-  await ctx.transaction((tx) => tx.updateTable('outgoing_mail').set(outcome).where('id', '=', id).execute())
+  await ctx.transaction(async (tx) => {
+    await tx.updateTable('outgoing_mail').set(outcome).where('id', '=', id).execute()
+    await announce(tx, { topic: 'outgoing_mail', id, version: 2, accountId: null })
+  })
 }
 
 function isRefusedForGood(error: unknown): boolean {

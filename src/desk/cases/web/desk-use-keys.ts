@@ -27,9 +27,10 @@ export function useDeskKeys(keys: KeyMap): void {
   }, [on])
 }
 
+/** Files, radios and switches take no letters: single keys still work from them. */
+const takesLetters =
+  'input:not([type=file], [type=radio], [type=checkbox]), textarea, select, [role="tab"], [role="combobox"]'
+
 function isTyping(target: EventTarget | null): boolean {
-  return (
-    target instanceof HTMLElement &&
-    (target.isContentEditable || target.matches('input, textarea, select, [role="tab"], [role="combobox"]'))
-  )
+  return target instanceof HTMLElement && (target.isContentEditable || target.matches(takesLetters))
 }

@@ -42,7 +42,7 @@ export function PortalNewCaseForm({ agreement, products }: NewCaseFormProps) {
   const opening = useOpenCase(state.discard)
   const missing = missingIn(draft)
   const answer = asked.data
-  const block = useBlock(answer, asked.isPlaceholderData, picked.files)
+  const block = useBlock(answer, asked.isEarlier, picked.files)
   const promisedAt =
     answer?.promise == null || isRefusal(answer) ? undefined : slipMoment(answer.promise.dueAt, format)
 
@@ -73,7 +73,16 @@ export function PortalNewCaseForm({ agreement, products }: NewCaseFormProps) {
   )
   const hasText = draft.subject !== '' || draft.description !== ''
   return (
-    <PortalShell title={t('new.title')} dock={<NewCaseDock answer={answer} block={block} button={button} />}>
+    <PortalShell
+      title={t('new.title')}
+      dock={
+        <NewCaseDock
+          answer={answer}
+          block={opening.failure === undefined ? block : t('new.notSent')}
+          button={button}
+        />
+      }
+    >
       <div className={classes.back}>
         <BackLink href="/portal">{t('new.back')}</BackLink>
       </div>

@@ -85,7 +85,7 @@ export const words = {
     consultations: 'Consultations',
     used: '{{used}} of {{allowed}} used',
     topics: '{{count}} of {{of}} topics',
-    resets: 'Consultations; the next {{allowed}} open on {{date}}.',
+    resets: 'The next {{allowed}} consultations open on {{date}}.',
     contacts: 'Authorised contacts',
     ofWhole: '{{used}} of {{cap}}',
     until: 'Agreement until',

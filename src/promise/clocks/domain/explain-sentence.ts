@@ -51,12 +51,15 @@ function dueText(messages: ClockMessages, due: number, at: number, timeZone: str
   })
 }
 
+/** English without a country reads days before months, as everywhere else in the product. */
+const datedAs: Record<string, string> = { en: 'en-GB' }
+
 // Making a formatter costs a hundred times what using one does, and a list shows a sentence a row.
 const pluralOf = remembered((locale: string) => new Intl.PluralRules(locale))
 const numbersOf = remembered((locale: string) => new Intl.NumberFormat(locale))
 const datesOf = remembered(
   (locale: string, timeZone: string, parts: Intl.DateTimeFormatOptions) =>
-    new Intl.DateTimeFormat(locale, { ...parts, timeZone }),
+    new Intl.DateTimeFormat(datedAs[locale] ?? locale, { ...parts, timeZone }),
 )
 
 /** The same answer for the same arguments, for as many as there are locales and zones. */

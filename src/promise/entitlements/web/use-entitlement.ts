@@ -19,17 +19,19 @@ function entitlementQuery(question: EntitlementQuestion) {
 
 /**
  * May I have this, now, this way, and what would I be promised? Asks a little after the last change; the
- * answer before stays in place until the new one is there (`isPlaceholderData`).
+ * answer before stays in place until the new one is there (`isEarlier`).
  */
 export function useEntitlement(question: EntitlementQuestion) {
   const [asked] = useDebouncedValue(JSON.stringify(question), 150)
   // Still being changed, the question is compared by what it says: a new object each time would never settle.
   const settled: EntitlementQuestion = JSON.parse(asked)
-  return useQuery({
+  const answer = useQuery({
     ...entitlementQuery(settled),
     placeholderData: keepPreviousData,
     refetchInterval: freshMilliseconds,
   })
+  const isEarlier = answer.isPlaceholderData || asked !== JSON.stringify(question)
+  return { data: answer.data, error: answer.error, isEarlier }
 }
 
 /** Several questions at once, in their order; undefined where the answer is not there yet. */
