@@ -27,7 +27,7 @@ describe('The public page of the packages', inBrowser, () => {
   afterEach(async () => {
     const opened = contexts.splice(0)
     await Promise.all(opened.map(({ context }) => context.close()))
-    for (const { troubles } of opened) assert.deepEqual([...troubles.uncaught, ...troubles.noticed], [])
+    for (const { troubles } of opened) assert.deepEqual(troubles.uncaught, [])
   })
 
   const visit = async (address: string, visitor: Visitor = {}): Promise<Page> => {
@@ -61,8 +61,8 @@ describe('The public page of the packages', inBrowser, () => {
     await page.getByText('16 of 27 lines differ').waitFor()
     assert.equal(await row(page, 'Customer Success Portal').count(), 0)
 
-    await page.getByLabel('Coverage zone').selectOption({ label: 'GMT−5, USA' })
-    await page.getByLabel('Your time').selectOption('Asia/Tokyo')
+    await page.getByRole('combobox', { name: 'Coverage zone' }).selectOption({ label: 'GMT−5, USA' })
+    await page.getByRole('combobox', { name: 'Your time' }).selectOption('Asia/Tokyo')
     await page.getByRole('button', { name: 'Show' }).click()
     await page.getByText('In your time, Tokyo').waitFor()
     assert.match((await cells(page, /^In your time/))[0] ?? '', /Mon–Fri, 23:00–08:00 next day/)
@@ -87,9 +87,9 @@ describe('The public page of the packages', inBrowser, () => {
     await page.getByText('In your time, Lisbon').waitFor()
     assert.equal(await page.getByRole('button', { name: 'Show' }).count(), 0)
     assert.equal(new URL(page.url()).search, '')
-    assert.equal(await page.getByLabel('Your time').inputValue(), 'Europe/Lisbon')
+    assert.equal(await page.getByRole('combobox', { name: 'Your time' }).inputValue(), 'Europe/Lisbon')
 
-    await page.getByLabel('Coverage zone').selectOption('+10:00')
+    await page.getByRole('combobox', { name: 'Coverage zone' }).selectOption('+10:00')
     await page.waitForURL(/coverage=/)
     await page
       .getByText(/next day|00:00|Sun–Thu|–0\d:00/)
@@ -97,7 +97,7 @@ describe('The public page of the packages', inBrowser, () => {
       .waitFor()
     await page.getByRole('link', { name: /^Only differences/ }).click()
     await page.getByText('16 of 27 lines differ').waitFor()
-    assert.equal(await page.getByLabel('Coverage zone').inputValue(), '+10:00')
+    assert.equal(await page.getByRole('combobox', { name: 'Coverage zone' }).inputValue(), '+10:00')
   })
 
   it('leads to the sign-in', async () => {
@@ -109,15 +109,22 @@ describe('The public page of the packages', inBrowser, () => {
 
   for (const width of [1280, 390])
     for (const scheme of ['light', 'dark'] as const)
-      for (const javaScript of [true, false])
-        it(`can be used by everyone: ${width} px, ${scheme}, ${javaScript ? 'with' : 'without'} JavaScript`, async () => {
+      for (const script of [true, false])
+        it(`can be used by everyone: ${width} px, ${scheme}, ${script ? 'with' : 'without'} its script`, async () => {
           for (const address of ['/packages', '/packages?only=1&package=basic']) {
-            const page = await visit(address, { width, scheme, javaScript })
-            if (javaScript) await page.getByText('In your time, Lisbon').waitFor()
+            const page = await visit('about:blank', { width, scheme })
+            // The checks are a script themselves: here only the page's own is left out.
+            const none = { contentType: 'text/javascript', body: '' }
+            if (!script) await page.route('**/packages/page.js*', (route) => route.fulfill(none))
+            await page.goto(address)
+            await page
+              .getByText(script ? 'In your time, Lisbon' : 'In the time of the coverage zone')
+              .waitFor()
             await assertAccessible(page)
+            assert.deepEqual(contexts.at(-1)?.troubles.noticed, [])
             const paper = await page.evaluate(() => getComputedStyle(document.body).backgroundColor)
             assert.equal(paper, scheme === 'light' ? 'rgb(255, 255, 255)' : 'rgb(20, 21, 25)')
-            await keepScreenshot(page, `packages ${width} ${scheme} ${javaScript}`)
+            await keepScreenshot(page, `packages ${width} ${scheme} ${script} ${address.includes('only')}`)
           }
         })
 
@@ -131,7 +138,7 @@ describe('The public page of the packages', inBrowser, () => {
     await page.emulateMedia({ media: 'print' })
     const paper = await page.evaluate(() => getComputedStyle(document.documentElement).colorScheme)
     assert.equal(paper, 'light')
-    assert.equal(await page.getByLabel('Coverage zone').isVisible(), false)
+    assert.equal(await page.getByRole('combobox', { name: 'Coverage zone' }).isVisible(), false)
     assert.equal((await cells(page, 'Support via phone')).length, 3)
   })
 })
@@ -139,7 +146,7 @@ describe('The public page of the packages', inBrowser, () => {
 const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
 
 async function assertAccessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).withTags(tags).analyze()
+  const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).withTags(tags).analyze()
   const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' | ')}`)
   assert.deepEqual(found, [])
   await assertNoSidewaysScroll(page)

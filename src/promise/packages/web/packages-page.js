@@ -14,10 +14,16 @@ async function show(address) {
     const old = document.getElementById(id)
     const fresh = page.getElementById(id)
     if (old === null || fresh === null) continue
-    // The select keeps its focus: only its options are new.
-    if (id === 'zone') old.replaceChildren(...fresh.children)
+    if (id === 'zone') takeOptions(old, fresh)
     else old.replaceWith(fresh)
   }
+}
+
+/** The select keeps its focus; only its options are new. Options on their way change what is selected. */
+function takeOptions(select, fresh) {
+  const { value } = fresh
+  select.replaceChildren(...fresh.children)
+  select.value = value
 }
 
 function addressOf(query) {
