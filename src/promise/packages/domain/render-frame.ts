@@ -33,7 +33,8 @@ export function renderFrame({ title, description, address, assets, vendor, main 
         <header class="top">
           <div class="wrap">
             <a class="brand" href="/packages"
-              >${mark(vendor)}<b>${vendor}</b> <span>${words.support}</span></a
+              >${mark(vendor)}<b>${vendor}</b>
+              ${vendor !== words.support && html`<span>${words.support}</span>`}</a
             >
             <nav class="nav" aria-label="${words.mainNavigation}">
               <a href="/packages" aria-current="page">${words.packagesLink}</a>
