@@ -167,7 +167,7 @@ const newCase = inStates(
         await page.getByRole('textbox', { name: /What is wrong/ }).fill('Labels come out empty')
         await page.getByRole('textbox', { name: /Tell us more/ }).fill('Since this morning.')
         await page.getByRole('button', { name: 'Open case' }).click()
-        await page.getByText('Not sent, your text is kept.').waitFor()
+        await page.getByText('Not sent, your text is kept.').filter({ visible: true }).first().waitFor()
       },
     },
   ],

@@ -2,7 +2,7 @@ import { useEffect, useRef } from 'react'
 import { useQueryClient, type QueryKey } from '@tanstack/react-query'
 import { listenLive, type LiveMessage } from './live-channel.ts'
 
-/** Which queries a topic makes stale, e.g. `{ cases: [['cases']], 'case:FL-1': [['case', 'FL-1']] }`. */
+/** Which queries a topic makes stale, e.g. `{ case: [['cases']], triage: [['triage']] }`; a message's id says which one. */
 export type LiveTopics = Record<string, QueryKey[]>
 
 /**

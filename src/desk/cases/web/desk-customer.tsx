@@ -75,10 +75,10 @@ function AgreementFacts({ agreement }: { agreement: Agreement }) {
     {
       label: t('customer.now'),
       value: (
-        <>
+        <span className={classes.withIcon}>
           <IconClock size={14} className={classes.faint} aria-hidden />
           {hours.openNow ? openText : closedText}
-        </>
+        </span>
       ),
     },
     { label: t('customer.seats'), value: t('customer.seatsText', agreement.seats) },

@@ -40,7 +40,7 @@ function Shell() {
   const onCase = pathname.startsWith('/desk/cases/')
   const triageCount = counts?.['triage']
   const nav: NavItem[] = [
-    { href: '/desk', label: t('nav.queue'), icon: IconInbox },
+    { href: '/desk', label: t('nav.queue'), icon: IconInbox, below: onCase },
     { href: '/desk/triage', label: t('nav.triage'), icon: IconMailQuestion, count: triageCount, below: true },
     { href: '/desk/outgoing-mail', label: t('nav.outgoingShort'), icon: IconMailForward },
   ]
