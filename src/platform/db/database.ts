@@ -4,7 +4,6 @@ import type { Log } from '#platform/log.ts'
 import { surviveLostConnections } from './survive-lost-connections.ts'
 
 /** Row types live in each module's `tables.ts` and merge into this empty interface. */
-// oxlint-disable-next-line typescript/no-empty-object-type
 export interface Database {}
 
 export type Db = Kysely<Database>

@@ -66,7 +66,6 @@ function Message({ message }: { message: TriageView }) {
       </header>
       <div className={classes.columns}>
         {/* A long message scrolls, so the keyboard must be able to reach it. */}
-        {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
         <div className={classes.body} role="region" aria-label={t('message.text')} tabIndex={0}>
           <div className={classes.text}>
             <p className={classes.why}>
@@ -75,7 +74,6 @@ function Message({ message }: { message: TriageView }) {
             {message.body.trim() === '' ? <p>{t('message.noText')}</p> : <PlainText text={message.body} />}
           </div>
         </div>
-        {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
         <aside className={classes.side} aria-label={t('message.facts')} tabIndex={0}>
           <DeskAdopt message={message} />
           <Facts message={message} />

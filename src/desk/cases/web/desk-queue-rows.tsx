@@ -30,7 +30,6 @@ export function DeskQueueRows({ rows, byDue, label, listRef, readerId, onMove }:
   }
   return (
     // The keys move the focus between the links inside.
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
     <ul ref={listRef} className={classes.list} aria-label={label} onKeyDown={arrows}>
       {groups.map(({ group, rows: inGroup }) => (
         <Fragment key={group}>

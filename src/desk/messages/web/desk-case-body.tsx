@@ -135,7 +135,6 @@ export function DeskCaseBody({ found }: { found: CaseView }) {
 /** A panel that scrolls by itself, so the keyboard can reach it. */
 function Side({ label, edge, children }: { label: string; edge?: 'left'; children: ReactNode }) {
   return (
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
     <aside className={classes.side} data-edge={edge} aria-label={label} tabIndex={0}>
       {children}
     </aside>

@@ -16,7 +16,6 @@ export function timelineQuery(reference: string) {
       let after: string | undefined
       for (let page = 0; page < mostPages; page += 1) {
         // Each page begins where the one before ended.
-        // eslint-disable-next-line no-await-in-loop
         const answer = await request(readTimelineEndpoint, {
           params: { reference },
           query: { limit: pageLimit, ...(after !== undefined && { after }) },

@@ -48,7 +48,6 @@ export function DeskTimeline({ reference, accountName, hasResolution }: DeskTime
   return (
     <div className={classes.wrap}>
       {/* A conversation scrolls, so the keyboard must be able to reach it. */}
-      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
       <div ref={box} className={classes.feed} role="region" aria-label={t('feed.name')} tabIndex={0}>
         <div className={classes.inner} aria-busy={timeline.data === undefined}>
           {timeline.data === undefined && <Skeletons shape="text" rows={4} />}
