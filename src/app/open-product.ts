@@ -20,16 +20,47 @@ export type Product = {
 
 /** Opens the data folder, the database (embedded unless one is given) and its newest tables, in this order. */
 export async function openProduct(config: Config, log: Log, say: Say): Promise<Product> {
+  const place = await openPlace(config, log, say)
+  try {
+    await migrateToLatest(place.ownerUrl)
+    return productOn(place.ownerUrl, config, log, [() => place.close()])
+  } catch (error) {
+    await place.close()
+    throw error
+  }
+}
+
+/** Where an installation is: its database with whatever tables it has. */
+export type OpenPlace = {
+  ownerUrl: string
+  /** Another process runs the product on this data folder. */
+  isRunning: boolean
+  close(): Promise<void>
+}
+
+/** Locks the data folder and opens its database, changing nothing in it. Throws while the product runs on it. */
+export async function openPlace(config: Config, log: Log, say: Say): Promise<OpenPlace> {
   const closing: Closing = []
+  const close = () => closeAll(closing, log)
   try {
     const lock = lockDataFolder(config.dataFolder, publicUrlOf(config))
     closing.push(() => lock.release())
     const ownerUrl = config.databaseUrl ?? (await openEmbedded(config, say, closing))
-    await migrateToLatest(ownerUrl)
-    return productOn(ownerUrl, config, log, closing)
+    return { ownerUrl, isRunning: false, close }
   } catch (error) {
-    await closeAll(closing, log)
+    await close()
     throw error
+  }
+}
+
+/** The same, or the place of the product that runs. */
+export async function openOrJoinPlace(config: Config, log: Log, say: Say): Promise<OpenPlace> {
+  try {
+    return await openPlace(config, log, say)
+  } catch (error) {
+    if (!(error instanceof DataFolderInUse)) throw error
+    const ownerUrl = config.databaseUrl ?? embeddedOwnerUrl(embeddedFolder(config))
+    return { ownerUrl, isRunning: true, close: async () => undefined }
   }
 }
 
@@ -76,7 +107,7 @@ function productOn(ownerUrl: string, config: Config, log: Log, closing: Closing)
   }
 }
 
-function embeddedFolder(config: Config): string {
+export function embeddedFolder(config: Config): string {
   return path.join(config.dataFolder, 'postgres')
 }
 

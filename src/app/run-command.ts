@@ -18,6 +18,9 @@ const usage = `fourline <command>
   demo --remove --email E --password P empty the demo and create the first admin
   user create --email E --password P [--name N] [--role admin|manager|agent]
   mail import [--from-ip IP] FILE|DIR  take raw messages in as if they came by SMTP
+  backup FILE                          save database and files; FILE may be - for standard output
+  restore FILE [--hold-mail] [--end-sessions] [--check]
+                                       fill an empty place from a backup; --check only reads it
   sla evaluate FILE                    calendar vectors in, results out
   sla simulate FILE                    a case's events in, its clocks out
   entitlement decide FILE [--locale L] questions in, decisions out
@@ -33,6 +36,8 @@ const commands: Readonly<Record<string, Command>> = {
   demo: makeDemo,
   'user create': makeUser,
   'mail import': importMailFiles,
+  backup: async (rest) => (await import('#app/back-up.ts')).backUp(rest),
+  restore: async (rest) => (await import('#app/restore.ts')).restore(rest),
   'sla evaluate': async (rest) => {
     const { evaluateVectors } = await import('#promise/calendars/domain/evaluate-vectors.ts')
     return answer(evaluateVectors(await readList(only(rest))))

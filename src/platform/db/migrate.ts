@@ -14,13 +14,20 @@ const folder = path.resolve(import.meta.dirname, '../../../migrations')
  * Throws what PostgreSQL said, with the name of the file.
  */
 export async function migrateToLatest(ownerUrl: string): Promise<void> {
+  await migrateTo(ownerUrl)
+}
+
+/** The same up to and with `last`, for rows of an older version; without it to the newest. */
+export async function migrateTo(ownerUrl: string, last?: string): Promise<void> {
   const pool = new pg.Pool({ connectionString: ownerUrl, max: 2 })
   surviveLostConnections(pool, () => undefined)
   const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) })
   try {
     await runMigrations({ pgPool: pool })
     const migrator = new Migrator({ db, provider: { getMigrations: readMigrations } })
-    const { error, results } = await migrator.migrateToLatest()
+    const { error, results } = await (last === undefined
+      ? migrator.migrateToLatest()
+      : migrator.migrateTo(last))
     const failed = results?.find((result) => result.status === 'Error')
     if (error !== undefined) {
       throw new Error(`Migration ${failed?.migrationName ?? ''} failed: ${describe(error)}`, { cause: error })
@@ -30,18 +37,23 @@ export async function migrateToLatest(ownerUrl: string): Promise<void> {
   }
 }
 
+/** The names of all migrations, in order. */
+export async function migrationNames(): Promise<string[]> {
+  const names = (await readdir(folder)).filter((name) => name.endsWith('.sql'))
+  return names.map((name) => name.replace(/\.sql$/, '')).sort()
+}
+
 function describe(error: unknown): string {
   return error instanceof Error ? error.message : String(error)
 }
 
 async function readMigrations() {
-  const names = (await readdir(folder)).filter((name) => name.endsWith('.sql')).sort()
-  const entries = names.map(async (name) => {
-    const text = await readFile(path.join(folder, name), 'utf8')
+  const entries = (await migrationNames()).map(async (name) => {
+    const text = await readFile(path.join(folder, `${name}.sql`), 'utf8')
     const up = async (db: Kysely<unknown>) => {
       await sql.raw(text).execute(db)
     }
-    return [name.replace(/\.sql$/, ''), { up }] as const
+    return [name, { up }] as const
   })
   return Object.fromEntries(await Promise.all(entries))
 }
