@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import type { CsvTable } from '#platform/http/csv.ts'
 
 /** One entry of the HTTP contract: pure data, shared by the server, the web app and the tests. */
 export type Endpoint = {
@@ -11,6 +12,8 @@ export type Endpoint = {
   query?: z.ZodObject
   body?: z.ZodType<object>
   response: z.ZodType
+  /** A list that is also to be had as CSV, whole, with the same rights. */
+  csv?: CsvTable
   /** Status of a success; 200 unless it says otherwise. */
   status?: 200 | 201 | 204
 }

@@ -32,6 +32,7 @@ function operation(endpoint: Endpoint) {
     parameters: [
       ...parameters('path', endpoint.params),
       ...parameters('query', endpoint.query),
+      ...(endpoint.csv === undefined ? [] : [format]),
       ...(endpoint.method === 'POST' ? [idempotencyKey] : []),
     ],
     ...(endpoint.body === undefined
@@ -47,7 +48,12 @@ function operation(endpoint: Endpoint) {
         description: 'Done',
         ...(status === '204'
           ? {}
-          : { content: { 'application/json': { schema: schemaOf(endpoint.response) } } }),
+          : {
+              content: {
+                'application/json': { schema: schemaOf(endpoint.response) },
+                ...(endpoint.csv === undefined ? {} : { 'text/csv': { schema: { type: 'string' } } }),
+              },
+            }),
       },
       default: {
         description: 'A problem (RFC 9457)',
@@ -55,6 +61,14 @@ function operation(endpoint: Endpoint) {
       },
     },
   }
+}
+
+const format = {
+  name: 'format',
+  in: 'query',
+  required: false,
+  description: 'The whole list as CSV, from `after` on; `Accept: text/csv` asks for the same.',
+  schema: { type: 'string', enum: ['csv'] },
 }
 
 const idempotencyKey = {

@@ -9,6 +9,7 @@ import type { Endpoint } from '#platform/http/endpoint.ts'
 import { hashBody, keyedRequest, onceByKey } from '#platform/http/idempotency.ts'
 import { sendProblem, toProblem } from '#platform/http/problem.ts'
 import { answered, type Route } from '#platform/http/route.ts'
+import { readFormat, sendCsv } from '#platform/http/send-csv.ts'
 
 export type HttpOptions = {
   shared: Shared
@@ -85,7 +86,14 @@ async function answer(options: HttpOptions, route: Route, request: FastifyReques
   const actor = await options.identify(request)
   const ctx = createContext(options.shared, { actor, now: new Date(), requestId: request.id })
   demand(options, route, actor)
-  const input = readInput(route.endpoint, request)
+  const { csv, query } = readFormat(route.endpoint, request)
+  const input = readInput(route.endpoint, request, query)
+  if (csv && route.endpoint.csv !== undefined) {
+    await sendCsv(reply, route.endpoint.csv, (page) =>
+      route.run(ctx, { ...input, ...page }, { request, reply }),
+    )
+    return reply
+  }
   const status = route.endpoint.status ?? 200
   const done = await runOnce(ctx, route, input, { request, reply }, status)
   if (done.body === answered) return reply
@@ -117,10 +125,10 @@ async function runOnce(ctx: Context, route: Route, input: object, exchange: Exch
   return onceByKey(ctx, { ...keyed, bodyHash: hashBody(exchange.request.body) }, status, plain)
 }
 
-function readInput(endpoint: Endpoint, request: FastifyRequest): object {
+function readInput(endpoint: Endpoint, request: FastifyRequest, query: unknown): object {
   return {
     ...parse(endpoint.params, request.params),
-    ...parse(endpoint.query, request.query),
+    ...parse(endpoint.query, query),
     ...parse(endpoint.body, request.body ?? {}),
   }
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { defineEndpoint } from '#platform/http/endpoint.ts'
+import { outgoingTable, triageTable } from './mail-tables.ts'
 
 const instant = z.iso.datetime()
 
@@ -42,6 +43,7 @@ export const listTriageEndpoint = defineEndpoint({
     after: z.string().max(200).optional(),
   }),
   response: z.object({ items: z.array(triageItem), next: z.string().nullable() }),
+  csv: triageTable,
 })
 
 export const readTriageEndpoint = defineEndpoint({
@@ -106,4 +108,5 @@ export const listOutgoingEndpoint = defineEndpoint({
     after: z.string().max(200).optional(),
   }),
   response: z.object({ items: z.array(outgoingItem), next: z.string().nullable() }),
+  csv: outgoingTable,
 })

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { caseTable } from '#desk/cases/domain/case-table.ts'
 import { CASE_STATUSES, CLOSE_REASONS } from '#desk/cases/domain/status-machine.ts'
 import { defineEndpoint } from '#platform/http/endpoint.ts'
 import { decisionSchema } from '#promise/entitlements/domain/contract.ts'
@@ -143,6 +144,7 @@ export const listCasesEndpoint = defineEndpoint({
     after: z.string().max(200).optional(),
   }),
   response: z.object({ items: z.array(caseSummary), next: z.string().nullable() }),
+  csv: caseTable,
 })
 
 export const readCaseEndpoint = defineEndpoint({

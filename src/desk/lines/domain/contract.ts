@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { csvTable } from '#platform/http/csv.ts'
 import { defineEndpoint } from '#platform/http/endpoint.ts'
 
 export const lineView = z.object({
@@ -14,4 +15,10 @@ export const listLinesEndpoint = defineEndpoint({
   path: '/api/v1/lines',
   summary: 'The four lines and who is on them.',
   response: z.object({ items: z.array(lineView) }),
+  csv: csvTable<LineView>('lines', {
+    Number: (item) => item.number,
+    Name: (item) => item.name,
+    'Name for customers': (item) => item.customerName,
+    Members: (item) => item.members.map(({ name }) => name).join(', '),
+  }),
 })

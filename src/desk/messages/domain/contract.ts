@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { markdown } from '#desk/cases/domain/contract.ts'
+import { csvTable } from '#platform/http/csv.ts'
 import { defineEndpoint } from '#platform/http/endpoint.ts'
 
 const reference = z.string().min(1).max(40)
@@ -59,6 +60,15 @@ export const readTimelineEndpoint = defineEndpoint({
     after: z.string().max(200).optional(),
   }),
   response: z.object({ items: z.array(timelineItem), next: z.string().nullable() }),
+  csv: csvTable<TimelineItem>('timeline', {
+    At: (item) => item.at,
+    Kind: (item) => item.kind,
+    Author: (item) => item.author.name,
+    Channel: (item) => item.channel,
+    Event: (item) => item.event?.type,
+    Text: (item) => item.body,
+    Files: (item) => item.attachments?.map(({ name }) => name).join(', '),
+  }),
 })
 
 export const fileView = z.object({ id: z.uuid(), name: z.string(), mediaType: z.string(), bytes: z.number() })

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { csvTable } from '#platform/http/csv.ts'
 import { defineEndpoint } from '#platform/http/endpoint.ts'
 
 export const productView = z.object({
@@ -16,6 +17,14 @@ export const listProductsEndpoint = defineEndpoint({
   path: '/api/v1/products',
   summary: 'Products of the vendor and of the marketplace.',
   response: z.object({ items: z.array(productView) }),
+  csv: csvTable<ProductView>('products', {
+    Code: (item) => item.code,
+    Name: (item) => item.name,
+    Kind: (item) => item.kind,
+    Publisher: (item) => item.publisher,
+    'Support address': (item) => item.supportAddress,
+    Terms: (item) => item.termsUrl,
+  }),
 })
 
 export const contactView = z.object({
@@ -31,4 +40,9 @@ export const findContactsEndpoint = defineEndpoint({
   summary: 'Staff: find a contact by name, address or account.',
   query: z.strictObject({ q: z.string().trim().min(1).max(100).optional(), accountId: z.uuid().optional() }),
   response: z.object({ items: z.array(contactView) }),
+  csv: csvTable<z.output<typeof contactView>>('contacts', {
+    Name: (item) => item.name,
+    Address: (item) => item.email,
+    Account: (item) => item.account.name,
+  }),
 })
