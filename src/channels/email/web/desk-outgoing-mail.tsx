@@ -1,13 +1,9 @@
-import { Button } from '@mantine/core'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { OutgoingItem } from '#channels/email/domain/contract.ts'
 import { useLiveTopics } from '#web/api/use-live-topics.ts'
-import { EmptyState } from '#web/components/states.tsx'
-import { Skeletons } from '#web/components/skeletons.tsx'
 import { TimeText } from '#web/components/time-text.tsx'
-import { usePageTitle } from '#web/layouts/use-page-title.ts'
-import { DeskMailProblem } from './desk-mail-problem.tsx'
+import { DeskMailList } from './desk-mail-list.tsx'
 import classes from './desk-mail.module.css'
 import { DeskOutgoingMessage } from './desk-outgoing-message.tsx'
 import { DeskOutgoingState } from './desk-outgoing-state.tsx'
@@ -19,45 +15,14 @@ export function DeskOutgoingMail() {
   const t = useMailWords()
   const list = useInfiniteQuery(outgoingQuery)
   useLiveTopics({ outgoing_mail: [['outgoing-mail']], resync: [['outgoing-mail']] })
-  usePageTitle(t('outgoing.title'))
-  const items = list.data?.pages.flatMap((page) => page.items)
-  const isKept = items?.some((item) => item.state === 'kept') === true
+  const isKept = list.data?.pages.some((page) => page.items.some((item) => item.state === 'kept')) === true
   return (
-    <section className={classes.page} aria-label={t('outgoing.title')}>
-      <header className={classes.top}>
-        <h1>{t('outgoing.title')}</h1>
-        <p>{t(isKept ? 'outgoing.keptLead' : 'outgoing.lead')}</p>
-      </header>
-      <div className={classes.scroll}>
-        {items === undefined && list.error === null && <Skeletons rows={6} />}
-        {items === undefined && list.error !== null && (
-          <DeskMailProblem
-            problem={list.error}
-            title={t('outgoing.failed')}
-            denied={t('outgoing.denied')}
-            deniedText={t('outgoing.deniedText')}
-            onRetry={() => void list.refetch()}
-          />
-        )}
-        {items?.length === 0 && (
-          <EmptyState title={t('outgoing.empty')}>{t('outgoing.emptyText')}</EmptyState>
-        )}
-        {items !== undefined && items.length > 0 && (
-          <ul className={classes.list} aria-label={t('outgoing.list')}>
-            {items.map((item) => (
-              <OutgoingRow key={item.id} item={item} />
-            ))}
-          </ul>
-        )}
-        {list.hasNextPage && (
-          <div className={classes.more}>
-            <Button loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
-              {t('outgoing.more')}
-            </Button>
-          </div>
-        )}
-      </div>
-    </section>
+    <DeskMailList
+      part="outgoing"
+      lead={t(isKept ? 'outgoing.keptLead' : 'outgoing.lead')}
+      list={list}
+      row={(item) => <OutgoingRow key={item.id} item={item} />}
+    />
   )
 }
 

@@ -1,14 +1,10 @@
-import { Button } from '@mantine/core'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import type { TriageItem } from '#channels/email/domain/contract.ts'
 import { useLiveTopics } from '#web/api/use-live-topics.ts'
 import { AppLink } from '#web/components/app-link.tsx'
-import { EmptyState } from '#web/components/states.tsx'
-import { Skeletons } from '#web/components/skeletons.tsx'
 import { TimeText } from '#web/components/time-text.tsx'
 import { announce } from '#web/layouts/announcer.tsx'
-import { usePageTitle } from '#web/layouts/use-page-title.ts'
-import { DeskMailProblem } from './desk-mail-problem.tsx'
+import { DeskMailList } from './desk-mail-list.tsx'
 import classes from './desk-mail.module.css'
 import { DeskSenderWord } from './desk-sender-word.tsx'
 import { triageListQuery } from './mail-queries.ts'
@@ -21,42 +17,13 @@ export function DeskTriage() {
   useLiveTopics({ triage: [['triage', 'list']], resync: [['triage']] }, (message) => {
     if (message.topic === 'triage' && message.version === 1) announce(t('triage.fresh'))
   })
-  usePageTitle(t('triage.title'))
-  const items = list.data?.pages.flatMap((page) => page.items)
   return (
-    <section className={classes.page} aria-label={t('triage.title')}>
-      <header className={classes.top}>
-        <h1>{t('triage.title')}</h1>
-        <p>{t('triage.lead')}</p>
-      </header>
-      <div className={classes.scroll}>
-        {items === undefined && list.error === null && <Skeletons rows={6} />}
-        {items === undefined && list.error !== null && (
-          <DeskMailProblem
-            problem={list.error}
-            title={t('triage.failed')}
-            denied={t('triage.denied')}
-            deniedText={t('triage.deniedText')}
-            onRetry={() => void list.refetch()}
-          />
-        )}
-        {items?.length === 0 && <EmptyState title={t('triage.empty')}>{t('triage.emptyText')}</EmptyState>}
-        {items !== undefined && items.length > 0 && (
-          <ul className={classes.list} aria-label={t('triage.list')}>
-            {items.map((item) => (
-              <TriageRow key={item.id} item={item} />
-            ))}
-          </ul>
-        )}
-        {list.hasNextPage && (
-          <div className={classes.more}>
-            <Button loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
-              {t('triage.more')}
-            </Button>
-          </div>
-        )}
-      </div>
-    </section>
+    <DeskMailList
+      part="triage"
+      lead={t('triage.lead')}
+      list={list}
+      row={(item) => <TriageRow key={item.id} item={item} />}
+    />
   )
 }
 
