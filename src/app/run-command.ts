@@ -21,6 +21,7 @@ const usage = `fourline <command>
   backup FILE                          save database and files; FILE may be - for standard output
   restore FILE [--hold-mail] [--end-sessions] [--check]
                                        fill an empty place from a backup; --check only reads it
+  doctor [--files] [--json]            look for what is wrong, and say what to do
   sla evaluate FILE                    calendar vectors in, results out
   sla simulate FILE                    a case's events in, its clocks out
   entitlement decide FILE [--locale L] questions in, decisions out
@@ -38,6 +39,7 @@ const commands: Readonly<Record<string, Command>> = {
   'mail import': importMailFiles,
   backup: async (rest) => (await import('#app/back-up.ts')).backUp(rest),
   restore: async (rest) => (await import('#app/restore.ts')).restore(rest),
+  doctor: async (rest) => (await import('#app/doctor.ts')).doctor(rest),
   'sla evaluate': async (rest) => {
     const { evaluateVectors } = await import('#promise/calendars/domain/evaluate-vectors.ts')
     return answer(evaluateVectors(await readList(only(rest))))

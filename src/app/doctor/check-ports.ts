@@ -1,0 +1,75 @@
+import { connect } from 'node:net'
+import { createTransport } from 'nodemailer'
+import type { Config } from '#app/config.ts'
+import { fail, type Finding, look, ok, warn } from './finding.ts'
+
+const patienceMs = 5_000
+
+/** Whether the product's ports answer, where it should be running, and the server that takes its mail. */
+export async function checkPorts(config: Config, isRunningHere: boolean): Promise<Finding[]> {
+  const restart = 'Read the log of the product; start it again.'
+  const here = isRunningHere
+    ? [
+        ...(await look('Web', restart, () => checkWeb(config))),
+        ...(await look('Mail in', restart, () => checkListener(config))),
+      ]
+    : [ok('Web', 'the product does not run on this data folder')]
+  const relay = 'Look at SMTP_URL and at the server it names.'
+  return [...here, ...(await look('Mail out', relay, () => checkRelay(config.smtpUrl)))]
+}
+
+/** A listener on every interface is reached on loopback. */
+function reachable(host: string): string {
+  if (host === '0.0.0.0') return '127.0.0.1'
+  return host === '::' ? '::1' : host
+}
+
+async function checkWeb({ host, port }: Config): Promise<Finding> {
+  const name = reachable(host)
+  const url = `http://${name.includes(':') ? `[${name}]` : name}:${port}/healthz`
+  const { status } = await fetch(url, { signal: AbortSignal.timeout(patienceMs) })
+  return status === 200
+    ? ok('Web', `${url} answers`)
+    : fail('Web', `${url} says ${status}`, 'Read the log of the product.')
+}
+
+async function checkListener({ host, smtpPort }: Config): Promise<Finding> {
+  const greeting = await readGreeting(reachable(host), smtpPort)
+  const found = `${host}:${smtpPort} says ${greeting.slice(0, 40)}`
+  return greeting.startsWith('220')
+    ? ok('Mail in', found)
+    : fail('Mail in', found, 'Another program may have this port: set SMTP_PORT to a free one.')
+}
+
+function readGreeting(host: string, port: number): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const socket = connect({ host, port, timeout: patienceMs })
+    socket.once('data', (chunk) => {
+      resolve(chunk.toString('latin1').split('\r\n')[0] ?? '')
+      socket.destroy()
+    })
+    socket.once('timeout', () => socket.destroy(new Error(`${host}:${port} does not answer`)))
+    socket.once('error', reject)
+    socket.once('close', () => reject(new Error(`${host}:${port} said nothing`)))
+  })
+}
+
+async function checkRelay(smtpUrl: string | undefined): Promise<Finding> {
+  if (smtpUrl === undefined)
+    return warn(
+      'Mail out',
+      'no SMTP_URL: mail is kept, and sent to nobody',
+      'Set SMTP_URL to your mail server.',
+    )
+  const transport = createTransport({
+    url: smtpUrl,
+    connectionTimeout: patienceMs,
+    greetingTimeout: patienceMs,
+  })
+  try {
+    await transport.verify()
+    return ok('Mail out', `${new URL(smtpUrl).host} takes our mail`)
+  } finally {
+    transport.close()
+  }
+}

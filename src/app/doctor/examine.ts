@@ -1,0 +1,91 @@
+import { existsSync } from 'node:fs'
+import path from 'node:path'
+import pg from 'pg'
+import type { Config } from '#app/config.ts'
+import { embeddedFolder, openOrJoinPlace, type OpenPlace, publicUrlOf } from '#app/open-product.ts'
+import { demoSignInIsOpen } from '#people/auth/domain/demo-sign-in.ts'
+import { openLocalFileStore } from '#platform/files/file-store.ts'
+import type { Log } from '#platform/log.ts'
+import { checkDatabase } from './check-database.ts'
+import { checkMachine } from './check-machine.ts'
+import { checkPorts } from './check-ports.ts'
+import { checkWork } from './check-work.ts'
+import { type Finding, look, warn } from './finding.ts'
+
+type Options = { everyFile: boolean; log: Log; say: (sentence: string) => void }
+
+/**
+ * Looks at everything an installation stands on, beside the product that runs or without it, and changes
+ * nothing: a database that does not run is started for the time, and its tables stay as they are.
+ */
+export async function examine(config: Config, options: Options): Promise<Finding[]> {
+  const machine = await checkMachine(config.dataFolder)
+  if (!hasDatabase(config)) {
+    const none = warn(
+      'Database',
+      'there is none yet',
+      'The first start makes it; or set FOURLINE_DATA or DATABASE_URL.',
+    )
+    return [...machine, none, ...(await checkPorts(config, false))]
+  }
+  const advice =
+    config.databaseUrl === undefined
+      ? 'Start the product, and read what it says.'
+      : 'Look at DATABASE_URL, and at the server it names.'
+  const rest = await look('Database', advice, async () => {
+    const place = await openPlaceOf(config, options)
+    try {
+      return [
+        ...(await examineDatabase(place, config, options)),
+        ...(await checkPorts(config, place.isRunning)),
+      ]
+    } finally {
+      await place.close()
+    }
+  })
+  return [...machine, ...rest]
+}
+
+function hasDatabase(config: Config): boolean {
+  return config.databaseUrl !== undefined || existsSync(path.join(embeddedFolder(config), 'cluster'))
+}
+
+/** A data folder that is not there is not made by looking. */
+async function openPlaceOf(config: Config, { log, say }: Options): Promise<OpenPlace> {
+  if (config.databaseUrl !== undefined && !existsSync(config.dataFolder))
+    return { ownerUrl: config.databaseUrl, isRunning: false, close: async () => undefined }
+  return openOrJoinPlace(config, log, say)
+}
+
+async function examineDatabase(place: OpenPlace, config: Config, { everyFile }: Options): Promise<Finding[]> {
+  const client = new pg.Client({
+    connectionString: place.ownerUrl,
+    options: '-c timezone=UTC -c default_transaction_read_only=on',
+    connectionTimeoutMillis: 10_000,
+  })
+  client.on('error', () => undefined)
+  await client.connect()
+  try {
+    const database = await checkDatabase(client)
+    const isOld = database.some(({ check, state }) => check === 'Migrations' && state === 'fail')
+    // Without its tables there is nothing to say about work.
+    if (isOld) return database
+    const work = await checkWork({
+      client,
+      files: openLocalFileStore(path.join(config.dataFolder, 'files')),
+      isRunning: place.isRunning || (await showsLife(client)),
+      everyFile,
+      isLocal: demoSignInIsOpen({ host: config.host, publicUrl: publicUrlOf(config) }, []),
+    })
+    return [...database, ...work]
+  } finally {
+    await client.end()
+  }
+}
+
+async function showsLife(client: pg.Client): Promise<boolean> {
+  const { rowCount } = await client.query(
+    `select from process_heartbeats where beat_at > now() - interval '20 seconds' limit 1`,
+  )
+  return rowCount === 1
+}
