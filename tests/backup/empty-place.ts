@@ -2,10 +2,10 @@ import { randomBytes } from 'node:crypto'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 import type { Place } from '#platform/backup/write-backup.ts'
 import { openLocalFileStore } from '#platform/files/file-store.ts'
+import { dropDatabase } from '../support/database.ts'
 import { findTestServer } from '../support/test-server.ts'
 
 export type EmptyPlace = Place & {
@@ -30,20 +30,6 @@ export async function createEmptyPlace(): Promise<EmptyPlace> {
       await dropDatabase(serverUrl, name)
       await rm(dataFolder, { recursive: true, force: true })
     },
-  }
-}
-
-/** A vacuum that the server runs by itself is not ours to end; it does so soon. */
-async function dropDatabase(serverUrl: string, name: string): Promise<void> {
-  for (let attempt = 0; ; attempt++) {
-    try {
-      await ask(serverUrl, `drop database if exists ${name} with (force)`)
-      return
-    } catch (error) {
-      const notPermitted = error instanceof pg.DatabaseError && error.code === '42501'
-      if (!notPermitted || attempt === 100) throw error
-      await sleep(100)
-    }
   }
 }
 
