@@ -20,9 +20,21 @@ export type Product = {
 
 /** Opens the data folder, the database (embedded unless one is given) and its newest tables, in this order. */
 export async function openProduct(config: Config, log: Log, say: Say): Promise<Product> {
-  const place = await openPlace(config, log, say)
+  return productIn(await openPlace(config, log, say), config, log)
+}
+
+/**
+ * For commands: opens the product, or joins the one that is running on the same data folder, whose database
+ * takes more than one guest.
+ */
+export async function openOrJoinProduct(config: Config, log: Log, say: Say): Promise<Product> {
+  return productIn(await openOrJoinPlace(config, log, say), config, log)
+}
+
+async function productIn(place: OpenPlace, config: Config, log: Log): Promise<Product> {
   try {
-    await migrateToLatest(place.ownerUrl)
+    // A product that runs has brought its tables up to date itself.
+    if (!place.isRunning) await migrateToLatest(place.ownerUrl)
     return productOn(place.ownerUrl, config, log, [() => place.close()])
   } catch (error) {
     await place.close()
@@ -61,20 +73,6 @@ export async function openOrJoinPlace(config: Config, log: Log, say: Say): Promi
     if (!(error instanceof DataFolderInUse)) throw error
     const ownerUrl = config.databaseUrl ?? embeddedOwnerUrl(embeddedFolder(config))
     return { ownerUrl, isRunning: true, close: async () => undefined }
-  }
-}
-
-/**
- * For commands: opens the product, or joins the one that is running on the same data folder, whose database
- * takes more than one guest.
- */
-export async function openOrJoinProduct(config: Config, log: Log, say: Say): Promise<Product> {
-  try {
-    return await openProduct(config, log, say)
-  } catch (error) {
-    if (!(error instanceof DataFolderInUse)) throw error
-    const ownerUrl = config.databaseUrl ?? embeddedOwnerUrl(embeddedFolder(config))
-    return productOn(ownerUrl, config, log, [])
   }
 }
 

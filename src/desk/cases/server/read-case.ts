@@ -1,3 +1,4 @@
+import { clockKindOf } from '#desk/cases/domain/clock-kind-of.ts'
 import { clockEventsOf } from '#desk/cases/domain/clock-events-of.ts'
 import type { CaseView, ClockView } from '#desk/cases/domain/contract.ts'
 import { type FoundCase, findCase } from '#desk/cases/server/case-query.ts'
@@ -6,7 +7,7 @@ import { readDecision } from '#desk/cases/server/store-decision.ts'
 import { caseViewOf } from '#desk/cases/server/view-case.ts'
 import { readVendor } from '#people/auth/server/read-vendor.ts'
 import { type Context, isVendorSide, type Tx } from '#platform/context.ts'
-import type { ClockKind, ClockPolicy } from '#promise/clocks/domain/clock-policy.ts'
+import type { ClockPolicy } from '#promise/clocks/domain/clock-policy.ts'
 import { type ClockEvent, clockStates } from '#promise/clocks/domain/clock-states.ts'
 import { explainClock } from '#promise/clocks/domain/explain-clock.ts'
 import { readPolicy } from '#promise/clocks/server/keep-policy.ts'
@@ -20,12 +21,17 @@ export async function readCase(ctx: Context, input: { reference: string }): Prom
 export async function readCaseIn(ctx: Context, tx: Tx, found: FoundCase): Promise<CaseView> {
   const decision = await readDecision(tx, found.id)
   const { reopenDays } = await readVendor(tx)
-  const mayChangePriority = await managesPriority(tx, found)
+  // Staff change it whatever the customer's package says.
+  const mayChangePriority = !isVendorSide(ctx.actor) && (await managesPriority(tx, found))
   const view = caseViewOf(found, ctx.actor, ctx.now, { decision, reopenDays, mayChangePriority })
   if (!isVendorSide(ctx.actor) || found.clock_policy_id === null || view.clocks.length === 0) return view
   const policy = await readPolicy(tx, found.clock_policy_id)
   const events = clockEventsOf(await timelineFacts(tx, found.id))
-  return { ...view, clocks: view.clocks.map((clock) => explained(clock, policy, events, ctx.now.getTime())) }
+  const states = clockStates(policy, events, ctx.now.getTime())
+  const explain = (clock: ClockView) => explained(clock, policy, events, ctx.now.getTime())
+  // The steps run to the due time; what is used so far is counted to now.
+  const used = (clock: ClockView) => states[clockKindOf[clock.kind]].elapsedMs
+  return { ...view, clocks: view.clocks.map((clock) => ({ ...explain(clock), elapsedMs: used(clock) })) }
 }
 
 /** Priority rights follow the agreement in force, not the terms a case was opened under (SPEC 2.5, 5.4). */
@@ -39,24 +45,16 @@ export async function managesPriority(tx: Tx, found: Pick<FoundCase, 'account_id
   return rows.some((row) => row.terms?.services['case.priority_management']?.availability.kind === 'included')
 }
 
-const kinds: Record<ClockView['kind'], ClockKind> = {
-  first_response: 'firstResponse',
-  next_response: 'nextResponse',
-  resolution: 'resolution',
-}
-
 function explained(
   clock: ClockView,
   policy: ClockPolicy,
   events: readonly ClockEvent[],
   now: number,
 ): ClockView {
-  const explanation = explainClock(policy, events, kinds[clock.kind], now)
+  const explanation = explainClock(policy, events, clockKindOf[clock.kind], now)
   if (explanation === null) return clock
   return {
     ...clock,
-    // The steps run to the due time; what is used so far is counted to now.
-    elapsedMs: clockStates(policy, events, now)[kinds[clock.kind]].elapsedMs,
     explanation: {
       sentence: clock.explanation.sentence,
       timeZone: explanation.timeZone,

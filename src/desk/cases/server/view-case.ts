@@ -1,16 +1,10 @@
 import type { CaseSummary, CaseView, ClockView } from '#desk/cases/domain/contract.ts'
+import { clockKindOf } from '#desk/cases/domain/clock-kind-of.ts'
 import { allowedActions } from '#desk/cases/domain/allowed-actions.ts'
 import type { FoundCase } from '#desk/cases/server/case-query.ts'
 import { type Actor, isVendorSide, readerOf } from '#platform/context.ts'
 import type { WireDecision } from '#promise/entitlements/domain/contract.ts'
 import { explainSentence } from '#promise/clocks/domain/explain-sentence.ts'
-import type { ClockKind } from '#promise/clocks/domain/clock-policy.ts'
-
-const kinds: Record<ClockView['kind'], ClockKind> = {
-  first_response: 'firstResponse',
-  next_response: 'nextResponse',
-  resolution: 'resolution',
-}
 
 /** A case as its reader may see it: customers get no tracked clocks and no line but the name of who handles it. */
 export function summaryOf(found: FoundCase, actor: Actor, now: Date): CaseSummary {
@@ -69,7 +63,7 @@ function clockView(clock: ClockRow, actor: Actor, now: Date): ClockView {
   const { timeZone, language } = readerOf(actor)
   const sentence = explainSentence(
     {
-      kind: kinds[clock.kind],
+      kind: clockKindOf[clock.kind],
       state,
       at: now.getTime(),
       guaranteed: clock.guaranteed,
