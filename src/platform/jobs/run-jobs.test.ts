@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { createTestDatabase, type TestDatabase } from '../../../tests/support/database.ts'
+import { until } from '../../../tests/support/product-process.ts'
 import { type Context, createContext } from '#platform/context.ts'
 import { type DatabaseHandle, openDatabase } from '#platform/db/database.ts'
 import { openLocalFileStore } from '#platform/files/file-store.ts'
@@ -53,6 +55,13 @@ const add = (name: string, payload: object = {}) => ctx.transaction((tx) => enqu
 const jobsLeft = async (): Promise<number> => {
   const { rows } = await handle.ownerPool.query<{ n: number }>(
     'select count(*)::int n from graphile_worker._private_jobs',
+  )
+  return rows[0]?.n ?? 0
+}
+
+const jobsUnderWay = async (): Promise<number> => {
+  const { rows } = await handle.ownerPool.query<{ n: number }>(
+    'select count(*)::int n from graphile_worker._private_jobs where locked_at is not null',
   )
   return rows[0]?.n ?? 0
 }
@@ -129,4 +138,41 @@ test('a job held by a worker that shows no life is freed and done; one held by a
   )
   await runUntil('held', ['held', 'stop'], async (name) => void ran.push(name))
   assert.deepEqual([ran, await jobsLeft()], [['stop', 'held'], 0])
+})
+
+/** While it lasts, no finished job can be marked as done. */
+async function withoutMarks(work: () => Promise<void>): Promise<void> {
+  await handle.ownerPool.query(`
+    create function refuse_marks() returns trigger language plpgsql as $$ begin raise 'away'; end $$;
+    create trigger refuse_marks before delete on graphile_worker._private_jobs
+      for each row execute function refuse_marks()`)
+  await work()
+  await handle.ownerPool.query('drop function refuse_marks cascade')
+}
+
+test('a queue that could not mark several jobs as done starts again and takes the next', async () => {
+  const lines: string[] = []
+  const ends = [1, 2, 3, 4].map(() => Promise.withResolvers<void>())
+  const next = Promise.withResolvers<void>()
+  const slow = ends.map(({ promise }, index): [string, Job] => [`slow-${index}`, () => promise])
+  for (const [name] of slow) await add(name)
+  const jobs = { ...Object.fromEntries(slow), next: async () => next.resolve() }
+  const runner = await runJobs(
+    handle.ownerPool,
+    jobs,
+    createLog((line) => void lines.push(line)),
+  )
+  await until('all are under way', async () => (await jobsUnderWay()) === slow.length)
+  await withoutMarks(async () => {
+    for (const end of ends) {
+      end.resolve()
+      // They end one after another, and the last when the others have failed to be marked.
+      await sleep(100)
+    }
+  })
+  await add('next')
+  await next.promise
+  await runner.stop()
+  assert.equal(lines.filter((line) => line.includes('starting it again')).length, 1)
+  await handle.ownerPool.query('delete from graphile_worker._private_jobs')
 })

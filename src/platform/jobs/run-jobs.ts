@@ -30,8 +30,9 @@ export async function runJobs(
 
   async function keepRunning(): Promise<void> {
     for (;;) {
-      await queue.runner.promise.catch(() => undefined)
+      await queue.ended
       if (isStopping) return
+      await stopQueue(queue)
       log.warn('The job queue ended; starting it again')
       if (!(await startAgain())) return
     }
@@ -63,12 +64,12 @@ export async function runJobs(
   }
 }
 
-/** `id` is the name under which the queue locks jobs. */
-type Queue = { runner: Runner; id: string }
+/** `id` is the name under which the queue locks jobs; `ended` settles when it takes no more of them. */
+type Queue = { runner: Runner; id: string; ended: Promise<unknown> }
 
-/** One that has ended by itself refuses to be stopped. */
-async function stopQueue({ runner }: Queue): Promise<void> {
-  await runner.stop().catch(() => undefined)
+/** One that has ended by itself refuses to be stopped, or never has done stopping. */
+async function stopQueue({ runner, ended }: Queue): Promise<void> {
+  await Promise.race([runner.stop().catch(() => undefined), ended])
 }
 
 async function startQueue(
@@ -82,6 +83,9 @@ async function startQueue(
   const created = new Promise<string>((resolve) =>
     events.once('pool:create', ({ workerPool }) => resolve(workerPool.id)),
   )
+  // A queue that could mark neither this job nor the next miscounts its marks and waits for ever to have
+  // stopped, so what it says itself is heard too.
+  const broken = new Promise((resolve) => events.once('pool:fatalError', resolve))
   const options: RunnerOptions = {
     pgPool: pool,
     concurrency: 4,
@@ -99,5 +103,6 @@ async function startQueue(
     ),
   }
   const runner = await run(options)
-  return { runner, id: await created }
+  const ended = Promise.race([runner.promise.catch(() => undefined), broken])
+  return { runner, id: await created, ended }
 }
