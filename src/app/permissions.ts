@@ -1,6 +1,7 @@
 import type { Role } from '#platform/context.ts'
 
 const staff = ['agent', 'manager', 'admin'] as const
+const managers = ['manager', 'admin'] as const
 const contacts = ['contact', 'contact_admin'] as const
 const everyone = [...staff, ...contacts] as const
 
@@ -25,6 +26,7 @@ const table: Readonly<Record<string, readonly Role[]>> = {
   'triage.read': staff,
   'triage.decide': staff,
   'mail.read': staff,
+  'admin.open': managers,
 }
 
 export function permits(permission: string, role: Role): boolean {

@@ -96,12 +96,27 @@ const deskScreens = [
   }),
 ]
 
+const admin = createRoute({
+  getParentRoute: () => root,
+  path: '/admin',
+  component: lazyRouteComponent(() => import('#app/admin/admin-shell.tsx'), 'AdminShell'),
+})
+
+const adminScreens = [
+  createRoute({
+    getParentRoute: () => admin,
+    path: '/',
+    component: lazyRouteComponent(() => import('#app/admin/admin-overview.tsx'), 'AdminOverview'),
+  }),
+]
+
 const router = createRouter({
   routeTree: root.addChildren([
     start,
     door,
     portal.addChildren(portalScreens),
     desk.addChildren(deskScreens),
+    admin.addChildren(adminScreens),
   ]),
   defaultPreload: 'intent',
   // The screens read the address themselves, as the plain text it is.

@@ -60,6 +60,7 @@ export const en = {
   shell: {
     skip: 'Skip to content',
     main: 'Main',
+    admin: 'Admin',
     views: 'Views',
     menu: 'Menu',
     closeMenu: 'Close menu',

@@ -5,10 +5,12 @@ import IconInbox from '@tabler/icons-react/dist/esm/icons/IconInbox.mjs'
 import IconKeyboard from '@tabler/icons-react/dist/esm/icons/IconKeyboard.mjs'
 import IconMailForward from '@tabler/icons-react/dist/esm/icons/IconMailForward.mjs'
 import IconMailQuestion from '@tabler/icons-react/dist/esm/icons/IconMailQuestion.mjs'
+import IconSettings from '@tabler/icons-react/dist/esm/icons/IconSettings.mjs'
 import { useLines } from '#desk/lines/web/use-lines.ts'
 import { RequireRole } from '#people/auth/web/require-role.tsx'
 import { useMe } from '#people/auth/web/use-me.ts'
 import { useSignOut } from '#people/auth/web/use-sign-out.ts'
+import { AppLink } from '#web/components/app-link.tsx'
 import { DeskLayout } from '#web/layouts/desk-layout.tsx'
 import type { NavGroup, NavItem } from '#web/layouts/nav-item.ts'
 import { usePlace } from '#web/layouts/use-place.ts'
@@ -53,9 +55,20 @@ function Shell() {
         note: t(`role.${me.role}`),
         onSignOut: signOut,
         items: (
-          <Menu.Item leftSection={<IconKeyboard size={16} aria-hidden />} onClick={sheet.open}>
-            {t('nav.shortcuts')}
-          </Menu.Item>
+          <>
+            <Menu.Item leftSection={<IconKeyboard size={16} aria-hidden />} onClick={sheet.open}>
+              {t('nav.shortcuts')}
+            </Menu.Item>
+            {me.permissions.includes('admin.open') && (
+              <Menu.Item
+                component={AppLink}
+                href="/admin"
+                leftSection={<IconSettings size={16} aria-hidden />}
+              >
+                {t('nav.admin')}
+              </Menu.Item>
+            )}
+          </>
         ),
       }}
     >

@@ -8,6 +8,7 @@ export const deskWords = {
     outgoing: 'Outgoing mail',
     outgoingShort: 'Outgoing',
     shortcuts: 'Keyboard shortcuts',
+    admin: 'Admin',
   },
   role: { admin: 'Admin', manager: 'Manager', agent: 'Agent' },
   group: { mine: 'Mine', line: 'Line {{line}} · {{name}}', everyone: 'Everyone', mail: 'Mail' },

@@ -3,6 +3,9 @@ import type { MeView } from '#people/auth/domain/contract.ts'
 /** Where each kind of reader starts. */
 export const homeOf: Record<MeView['kind'], string> = { staff: '/desk', contact: '/portal' }
 
+/** What is for each kind of reader, each with everything below it. */
+const placesOf: Record<MeView['kind'], string[]> = { staff: ['/desk', '/admin'], contact: ['/portal'] }
+
 /**
  * Where a reader goes after the sign-in: the wanted address where it is one of theirs, else their home.
  * An address outside this app is never followed.
@@ -11,7 +14,7 @@ export function landingPlace(kind: MeView['kind'], wanted: string | null): strin
   const home = homeOf[kind]
   if (wanted === null) return home
   const [path = ''] = wanted.split(/[?#]/)
-  return path === home || path.startsWith(`${home}/`) ? wanted : home
+  return placesOf[kind].some((place) => path === place || path.startsWith(`${place}/`)) ? wanted : home
 }
 
 /** The door, with the wanted address kept in it. */

@@ -1,0 +1,12 @@
+type AdminGroup = 'overview' | 'promise' | 'people' | 'ways' | 'system'
+
+/** One page of the admin console: where it is, its name in `admin/admin-words.en.ts`, who sees it. */
+type AdminEntry = { group: AdminGroup; href: string; words: string; permission: string }
+
+/** The groups of the menu, in order; their names are `group.…` of the words. */
+export const adminGroups: readonly AdminGroup[] = ['overview', 'promise', 'people', 'ways', 'system']
+
+/** Every page of the admin console, in the order of the menu. */
+export const adminNav: readonly AdminEntry[] = [
+  { group: 'overview', href: '/admin', words: 'nav.overview', permission: 'admin.open' },
+]
