@@ -11,6 +11,7 @@ const singleFiles = [
   'package-lock.json',
   'tsconfig.json',
   'src/app/screens.tsx',
+  'src/app/admin-nav.ts',
 ]
 
 /** Whether the last build was made from the files as they are now. */

@@ -1,6 +1,6 @@
 type AdminGroup = 'overview' | 'promise' | 'people' | 'ways' | 'system'
 
-/** One page of the admin console: where it is, its name in `admin/admin-words.en.ts`, who sees it. */
+/** One page of the admin console: where it is, its name in `admin/web/admin-words.en.ts`, who sees it. */
 type AdminEntry = { group: AdminGroup; href: string; words: string; permission: string }
 
 /** The groups of the menu, in order; their names are `group.…` of the words. */

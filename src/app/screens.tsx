@@ -99,14 +99,14 @@ const deskScreens = [
 const admin = createRoute({
   getParentRoute: () => root,
   path: '/admin',
-  component: lazyRouteComponent(() => import('#app/admin/admin-shell.tsx'), 'AdminShell'),
+  component: lazyRouteComponent(() => import('#app/admin/web/admin-shell.tsx'), 'AdminShell'),
 })
 
 const adminScreens = [
   createRoute({
     getParentRoute: () => admin,
     path: '/',
-    component: lazyRouteComponent(() => import('#app/admin/admin-overview.tsx'), 'AdminOverview'),
+    component: lazyRouteComponent(() => import('#app/admin/web/admin-overview.tsx'), 'AdminOverview'),
   }),
 ]
 
