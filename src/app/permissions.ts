@@ -27,6 +27,7 @@ const table: Readonly<Record<string, readonly Role[]>> = {
   'triage.decide': staff,
   'mail.read': staff,
   'admin.open': managers,
+  'key.manage': ['admin'],
 }
 
 export function permits(permission: string, role: Role): boolean {
@@ -35,6 +36,25 @@ export function permits(permission: string, role: Role): boolean {
 
 export function permissionsOf(role: Role): readonly string[] {
   return Object.keys(table).filter((permission) => permits(permission, role))
+}
+
+/**
+ * What a key of the API may be given: each scope with its permissions. What is not here, such as keys, settings
+ * and sign-in, no key can do. Beyond this a key never has more than the role of the person who made it.
+ */
+export const keyScopes: Readonly<Record<string, readonly string[]>> = {
+  'read:cases': ['case.read', 'line.read'],
+  'write:cases': [
+    'case.open',
+    'case.reply',
+    'case.change',
+    'case.reopen',
+    'case.solve',
+    'entitlement.ask',
+    'file.upload',
+  ],
+  'read:customers': ['contact.find', 'cover.read', 'product.read'],
+  'read:mail': ['triage.read', 'mail.read'],
 }
 
 export const permissionNames: readonly string[] = Object.keys(table)

@@ -1,10 +1,11 @@
 import { z } from 'zod'
-import { permissionsOf } from '#app/permissions.ts'
+import { keyScopes, permissionsOf } from '#app/permissions.ts'
 import { emailRoutes } from '#channels/email/server/routes.ts'
 import { caseRoutes } from '#desk/cases/server/routes.ts'
 import { lineRoutes } from '#desk/lines/server/routes.ts'
 import { messageRoutes } from '#desk/messages/server/routes.ts'
 import { accountRoutes } from '#people/accounts/server/routes.ts'
+import { createKeyRoutes } from '#people/auth/server/key-routes.ts'
 import { createAuthRoutes } from '#people/auth/server/routes.ts'
 import type { Context } from '#platform/context.ts'
 import { defineEndpoint } from '#platform/http/endpoint.ts'
@@ -35,6 +36,7 @@ const openApiEndpoint = defineEndpoint({
 export function createRoutes(live: Live): Route[] {
   const api: Route[] = [
     ...createAuthRoutes({ permissionsOf }),
+    ...createKeyRoutes(keyScopes),
     ...accountRoutes,
     ...agreementRoutes,
     ...entitlementRoutes,

@@ -3,13 +3,14 @@ import type { Config } from '#app/config.ts'
 import { seedDemo } from '#app/demo/seed-demo.ts'
 import { createJobs, timetable } from '#app/jobs.ts'
 import { closeAll, type Closing, openProduct, publicUrlOf } from '#app/open-product.ts'
-import { permits } from '#app/permissions.ts'
+import { keyScopes, permits } from '#app/permissions.ts'
 import { createRoutes } from '#app/routes.ts'
 import { serveWeb } from '#app/serve-web.ts'
 import { createResolver } from '#channels/email/server/dns.ts'
 import { startSmtpListener } from '#channels/email/server/smtp-listener.ts'
 import { maxFileBytes } from '#desk/messages/server/store-file.ts'
 import { createIdentify } from '#people/auth/server/identify.ts'
+import { createKeyLimit } from '#people/auth/server/key-limit.ts'
 import { registerSignIn } from '#people/auth/server/register-sign-in.ts'
 import { readSignInSecret } from '#people/auth/server/sign-in-secret.ts'
 import { createHttpServer } from '#platform/http/serve.ts'
@@ -54,7 +55,7 @@ export async function startProduct(
 
     const secret = readSignInSecret(config.dataFolder)
     const reach = { host: config.host, publicUrl: publicUrlOf(config), secret }
-    const identify = createIdentify(shared, reach)
+    const identify = createIdentify(shared, { ...reach, keyScopes })
     const live = createLiveStream(hub, async ({ request }, actor) => {
       const now = await identify(request)
       return now.kind === actor.kind && 'userId' in now && 'userId' in actor && now.userId === actor.userId
@@ -65,6 +66,7 @@ export async function startProduct(
       identify,
       permits,
       maxFileBytes,
+      admit: createKeyLimit(),
     })
     registerSignIn(http, shared, reach)
     await serveWeb(http)

@@ -45,8 +45,13 @@ export async function record(ctx: Context, tx: Tx, note: AuditNote): Promise<voi
       subject_type: note.subjectType,
       subject_id: note.subjectId,
       account_id: note.accountId ?? null,
-      detail: JSON.stringify(note.detail ?? {}),
+      detail: JSON.stringify({ ...note.detail, ...keyOf(ctx) }),
       request_id: ctx.requestId,
     })
     .execute()
+}
+
+/** Which key it was done with; the actor is the person who made the key. */
+function keyOf({ actor }: Context): { keyId?: string } {
+  return actor.kind === 'staff' && actor.key !== undefined ? { keyId: actor.key.id } : {}
 }

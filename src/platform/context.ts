@@ -16,8 +16,11 @@ export type Actor =
       contactId: ContactId
       accountId: AccountId
     } & Person)
-  | ({ kind: 'staff'; role: StaffRole; userId: string; staffId: StaffId } & Person)
+  | ({ kind: 'staff'; role: StaffRole; userId: string; staffId: StaffId; key?: KeyInUse } & Person)
   | { kind: 'system'; name: string }
+
+/** A key of the API that speaks for the person who made it, and may do no more than this. */
+export type KeyInUse = { id: string; permissions: readonly string[] }
 
 /** How a person reads: times in their zone, words in their language. */
 type Person = { name: string; timeZone?: string; language?: string }

@@ -1,4 +1,6 @@
+import { randomUUID } from 'node:crypto'
 import type { Role } from '#platform/context.ts'
+import { buildKey } from '../support/build-key.ts'
 import { multipart } from '../support/test-client.ts'
 import type { Place, World } from './matrix-world.ts'
 
@@ -25,6 +27,13 @@ export const requests: Record<string, Build> = {
   'GET /api/v1/lines': () => ({ url: `${v1}/lines` }),
   'GET /api/v1/outgoing-mail': () => ({ url: `${v1}/outgoing-mail` }),
   'GET /api/v1/live': () => ({ url: `${v1}/live` }),
+  'GET /api/v1/keys': () => ({ url: `${v1}/keys` }),
+  'GET /api/v1/key-scopes': () => ({ url: `${v1}/key-scopes` }),
+  'POST /api/v1/keys': () => ({ url: `${v1}/keys`, body: { name: 'Billing', scopes: ['read:cases'] } }),
+  'POST /api/v1/keys/{id}/end': async (world, place) => ({
+    url: `${v1}/keys/${place === 'none' ? randomUUID() : await buildKey(world.app, world.vendor.admin)}/end`,
+    body: {},
+  }),
   'GET /packages': () => ({ url: '/packages' }),
   'GET /packages/page.css': () => ({ url: '/packages/page.css' }),
   'GET /packages/page.js': () => ({ url: '/packages/page.js' }),

@@ -6,7 +6,7 @@ import type { FastifyInstance } from 'fastify'
 import type pg from 'pg'
 import { seedDemo } from '#app/demo/seed-demo.ts'
 import { reactions } from '#app/events.ts'
-import { permits } from '#app/permissions.ts'
+import { keyScopes, permits } from '#app/permissions.ts'
 import { createRoutes } from '#app/routes.ts'
 import { serveWeb } from '#app/serve-web.ts'
 import { maxFileBytes } from '#desk/messages/server/store-file.ts'
@@ -102,7 +102,7 @@ export async function startTestApp(options: Options = {}): Promise<TestApp> {
 }
 
 async function serve(shared: Shared, hub: ReturnType<typeof startLiveHub>) {
-  const identify = createIdentify(shared, { ...reach, secret })
+  const identify = createIdentify(shared, { ...reach, secret, keyScopes })
   const live = createLiveStream(hub, async ({ request }, actor) => {
     const now = await identify(request)
     return 'userId' in now && 'userId' in actor && now.userId === actor.userId

@@ -14,6 +14,8 @@ export type Endpoint = {
   response: z.ZodType
   /** A list that is also to be had as CSV, whole, with the same rights. */
   csv?: CsvTable
+  /** Fields of the answer that are secret and shown once: a repeated request gets `null` there. */
+  shownOnce?: readonly string[]
   /** Status of a success; 200 unless it says otherwise. */
   status?: 200 | 201 | 204
 }

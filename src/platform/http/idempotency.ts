@@ -17,7 +17,14 @@ declare module '#platform/db/database.ts' {
   }
 }
 
-type Keyed = { userId: string; key: string; request: string; bodyHash: string }
+type Keyed = {
+  userId: string
+  key: string
+  request: string
+  bodyHash: string
+  /** Fields of the answer that are not kept. */
+  shownOnce?: readonly string[] | undefined
+}
 type Answer = { status: number; body: unknown; replayed: boolean }
 
 /**
@@ -46,12 +53,18 @@ export async function onceByKey(
         request: keyed.request,
         body_hash: keyed.bodyHash,
         status,
-        answer: JSON.stringify(body),
+        answer: JSON.stringify(withoutSecrets(body, keyed.shownOnce)),
         created_at: ctx.now,
       })
       .execute()
     return { status, body, replayed: false }
   })
+}
+
+/** What is shown once is not kept: a repeated request gets `null` in its place. */
+function withoutSecrets(body: unknown, fields: readonly string[] = []): unknown {
+  if (body === null || typeof body !== 'object' || fields.length === 0) return body
+  return { ...body, ...Object.fromEntries(fields.map((field) => [field, null])) }
 }
 
 /** Keys are kept for a day; this removes what nobody may repeat any more. */
@@ -101,7 +114,7 @@ async function claim(ctx: Context, tx: Tx, keyed: Keyed): Promise<Answer | undef
 export function keyedRequest(
   ctx: Context,
   { headers, url }: { headers: Record<string, string | string[] | undefined>; url: string },
-): Omit<Keyed, 'bodyHash'> | undefined {
+): Omit<Keyed, 'bodyHash' | 'shownOnce'> | undefined {
   const key = headers['idempotency-key']
   if (typeof key !== 'string' || key === '') return undefined
   const { actor } = ctx

@@ -19,6 +19,8 @@ export type HttpOptions = {
   /** May this role use that permission? (`app/permissions.ts`) */
   permits(permission: string, role: ReturnType<typeof roleOf>): boolean
   maxFileBytes: number
+  /** Counts the requests of who sends very many; throws 429. */
+  admit?: (actor: Actor, reply: FastifyReply) => void
 }
 
 /** The HTTP server over a list of routes. It listens nowhere yet. */
@@ -84,6 +86,7 @@ function addRoute(app: FastifyInstance, options: HttpOptions, route: Route): voi
 
 async function answer(options: HttpOptions, route: Route, request: FastifyRequest, reply: FastifyReply) {
   const actor = await options.identify(request)
+  options.admit?.(actor, reply)
   const ctx = createContext(options.shared, { actor, now: new Date(), requestId: request.id })
   demand(options, route, actor)
   const { csv, query } = readFormat(route.endpoint, request)
@@ -102,7 +105,7 @@ async function answer(options: HttpOptions, route: Route, request: FastifyReques
 }
 
 function demand(options: HttpOptions, route: Route, actor: Actor): void {
-  if (options.permits(route.permission, roleOf(actor))) return
+  if (options.permits(route.permission, roleOf(actor))) return demandOfKey(route, actor)
   if (actor.kind === 'anonymous') {
     throw new FourlineError('unauthenticated', 'sign_in_needed', 'Please sign in first.')
   }
@@ -110,6 +113,17 @@ function demand(options: HttpOptions, route: Route, actor: Actor): void {
     'forbidden',
     'permission_missing',
     `Your role does not include “${route.permission}”.`,
+  )
+}
+
+/** A key does what its scopes include, whatever the role of the person who made it. */
+function demandOfKey(route: Route, actor: Actor): void {
+  if (actor.kind !== 'staff' || actor.key === undefined || route.permission === 'public') return
+  if (actor.key.permissions.includes(route.permission)) return
+  throw new FourlineError(
+    'forbidden',
+    'scope_missing',
+    `No scope of this key includes “${route.permission}”.`,
   )
 }
 
@@ -122,7 +136,8 @@ async function runOnce(ctx: Context, route: Route, input: object, exchange: Exch
   if (keyed === undefined || exchange.request.isMultipart()) {
     return { status, body: await plain(ctx), replayed: false }
   }
-  return onceByKey(ctx, { ...keyed, bodyHash: hashBody(exchange.request.body) }, status, plain)
+  const { shownOnce } = route.endpoint
+  return onceByKey(ctx, { ...keyed, bodyHash: hashBody(exchange.request.body), shownOnce }, status, plain)
 }
 
 function readInput(endpoint: Endpoint, request: FastifyRequest, query: unknown): object {

@@ -2,20 +2,28 @@ import { sql } from 'kysely'
 import type { Actor, Shared, StaffRole, Tx } from '#platform/context.ts'
 import type { AccountId, ContactId, StaffId } from '#platform/ids.ts'
 import { type Reach, demoSignInIsOpen } from '../domain/demo-sign-in.ts'
+import { type KeyScopes, identifyKey, readBearer } from './identify-key.ts'
 import { readSessionToken } from './session-cookie.ts'
 
 /** The parts of a request that say who sends it. */
-type Asking = { headers: Record<string, string | string[] | undefined> & { cookie?: string } }
+type Asking = {
+  headers: Record<string, string | string[] | undefined> & { cookie?: string; authorization?: string }
+}
 
 const anonymous: Actor = { kind: 'anonymous', name: 'Visitor' }
 
 /**
  * Who sends a request: the session in its cookie, and what that login is now. Nothing is kept between
  * requests, so someone who was removed a moment ago is anonymous already. A session of the demo is nobody's
- * where demo sign-ins are closed.
+ * where demo sign-ins are closed. A key in the `Authorization` header counts before any session.
  */
-export function createIdentify(shared: Shared, settings: Reach & { secret: string }) {
+export function createIdentify(shared: Shared, settings: Reach & { secret: string; keyScopes?: KeyScopes }) {
   return async function identify(request: Asking): Promise<Actor> {
+    const key = readBearer(request.headers.authorization)
+    if (key !== undefined) {
+      const isOpen = demoSignInIsOpen(settings, Object.keys(request.headers))
+      return identifyKey(shared, key, settings.keyScopes ?? {}, isOpen)
+    }
     const token = readSessionToken(request.headers.cookie, settings.secret)
     if (token === null) return anonymous
     const demoIsOpen = demoSignInIsOpen(settings, Object.keys(request.headers))
