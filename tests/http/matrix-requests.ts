@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Role } from '#platform/context.ts'
 import { buildKey } from '../support/build-key.ts'
 import { multipart } from '../support/test-client.ts'
+import { customerRequests } from './matrix-customers.ts'
 import type { Place, World } from './matrix-world.ts'
 
 export type Call = { url: string; body?: object; raw?: { payload: Buffer; headers: Record<string, string> } }
@@ -19,6 +20,7 @@ const isStaff = (role: Role) => role === 'agent' || role === 'manager' || role =
 
 /** One well-formed request to each route, aimed at something of the asker's account, of another, or of none. */
 export const requests: Record<string, Build> = {
+  ...customerRequests,
   'GET /api/v1/me': () => ({ url: `${v1}/me` }),
   'GET /api/v1/vendor': () => ({ url: `${v1}/vendor` }),
   'GET /api/v1/products': () => ({ url: `${v1}/products` }),

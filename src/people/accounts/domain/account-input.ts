@@ -18,17 +18,36 @@ export const addAccountInput = z.strictObject({
   caseVisibility: z.enum(['company', 'own']).default('company'),
 })
 
+const language = z.string().regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, 'A language is a tag such as `en`.')
+
 export const addContactInput = z.strictObject({
   accountId,
   name: personName,
   email: address,
   isAccountAdmin: z.boolean().default(false),
   timeZone: timeZone.default('UTC'),
-  language: z
-    .string()
-    .regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, 'A language is a tag such as `en`.')
-    .default('en'),
+  language: language.default('en'),
   password: newPassword.optional(),
+})
+
+/** The version of what was changed, as it was read; another one by now is a conflict. */
+const version = z.number().int().positive()
+
+export const changeAccountInput = z.strictObject({
+  id: accountId,
+  name: title.optional(),
+  caseVisibility: z.enum(['company', 'own']).optional(),
+  version,
+})
+
+export const changeContactInput = z.strictObject({
+  id: contactId,
+  name: personName.optional(),
+  email: address.optional(),
+  isAccountAdmin: z.boolean().optional(),
+  timeZone: timeZone.optional(),
+  language: language.optional(),
+  version,
 })
 
 /** Dates are read in the coverage zone; the end is exclusive. */
@@ -60,11 +79,20 @@ export const addProductInput = z
     message: 'A marketplace product names its publisher’s terms page (T5).',
   })
 
-export const addEnvironmentInput = z.strictObject({
-  accountId,
+const environment = {
   productCode: code,
   name: title,
   kind: z.enum(['production', 'test']),
+  /** Of the product, as it is installed. */
   version: z.string().trim().min(1).max(100),
-  url: httpUrl.nullable().default(null),
+  url: httpUrl.nullable(),
+}
+
+export const addEnvironmentInput = z.strictObject({
+  accountId,
+  ...environment,
+  url: environment.url.default(null),
 })
+
+/** An environment is written as a whole; `revision` is the one that was read. */
+export const changeEnvironmentInput = z.strictObject({ id: z.uuid(), ...environment, revision: version })

@@ -4,12 +4,12 @@ import { type Context, requireVendor } from '#platform/context.ts'
 import { type AccountId, newId } from '#platform/ids.ts'
 import { addAccountInput } from '../domain/account-input.ts'
 
-/** Adds a customer company. For admins and the product itself. */
+/** Adds a customer company. For managers, admins and the product itself. */
 export async function addAccount(
   ctx: Context,
   input: z.input<typeof addAccountInput>,
 ): Promise<{ id: AccountId }> {
-  requireVendor(ctx, 'admin')
+  requireVendor(ctx, 'manager')
   const { name, caseVisibility } = addAccountInput.parse(input)
   const id = newId<AccountId>(ctx.now.getTime())
   await ctx.transaction(async (tx) => {

@@ -6,12 +6,12 @@ import { newId } from '#platform/ids.ts'
 import { addCertificationInput } from '../domain/account-input.ts'
 import { readContact } from './read-contact.ts'
 
-/** Records what a contact is certified for, from and until which day. For admins and the product itself. */
+/** Records what a contact is certified for, from and until which day. For managers, admins and the product itself. */
 export async function addCertification(
   ctx: Context,
   input: z.input<typeof addCertificationInput>,
 ): Promise<{ id: string }> {
-  requireVendor(ctx, 'admin')
+  requireVendor(ctx, 'manager')
   const { contactId, kind, validFrom, validUntil, proof } = addCertificationInput.parse(input)
   return ctx.transaction(async (tx) => {
     const contact = await readContact(tx, contactId)

@@ -9,14 +9,14 @@ import { requireAccount } from './require-account.ts'
 
 /**
  * Adds a person at an account. A password gives them a login; a person whose address has one already, as a
- * contact elsewhere, keeps it. For admins and the product itself.
+ * contact elsewhere, keeps it. For managers, admins and the product itself.
  * Throws `contact_exists` where the account has or had a contact with this address.
  */
 export async function addContact(
   ctx: Context,
   input: z.input<typeof addContactInput>,
 ): Promise<{ id: ContactId }> {
-  requireVendor(ctx, 'admin')
+  requireVendor(ctx, 'manager')
   const contact = addContactInput.parse(input)
   const { accountId, name, email, password } = contact
   return ctx.transaction(async (tx) => {

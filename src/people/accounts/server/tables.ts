@@ -19,6 +19,7 @@ type AccountRow = {
   name: string
   case_visibility: Generated<CaseVisibility>
   created_at: Date
+  version: Generated<number>
 }
 
 type ContactRow = {
@@ -34,6 +35,7 @@ type ContactRow = {
   language: Generated<string>
   ended_at: Date | null
   created_at: Date
+  version: Generated<number>
 }
 
 type CertificationRow = {
@@ -54,6 +56,7 @@ type ProductRow = {
   publisher: string | null
   support_address: string | null
   terms_url: string | null
+  version: Generated<number>
 }
 
 type EnvironmentRow = {
@@ -64,4 +67,5 @@ type EnvironmentRow = {
   kind: 'production' | 'test'
   version: string
   url: string | null
+  revision: Generated<number>
 }

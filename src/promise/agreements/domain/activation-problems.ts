@@ -1,4 +1,4 @@
-import { plainDate } from './start-of-day.ts'
+import { addYears, calendarDate } from './calendar-date.ts'
 
 /** `[start, end)` by dates. */
 export type Period = { start: string; end: string }
@@ -14,6 +14,8 @@ export type ActivationInput = {
   /** Products the account has an environment of, whether it subscribes to them here or not. */
   environments: readonly ProductUse[]
   coveredProducts: readonly string[]
+  /** Periods of the account's other active agreements. */
+  otherPeriods?: readonly Period[]
 }
 
 export type ActivationProblem =
@@ -25,6 +27,7 @@ export type ActivationProblem =
       code: 'product_not_covered'
       values: { productCode: string; because: 'subscribed' | 'installed' }
     }
+  | { clause: 'T2'; code: 'agreement_overlaps'; values: Period }
 
 /**
  * Everything that keeps an agreement from becoming active, each with its term (SPEC 2.2); an empty list means it
@@ -35,14 +38,14 @@ export function activationProblems(input: ActivationInput): ActivationProblem[] 
   if (!input.hasPackage) problems.push({ clause: 'T1', code: 'package_missing', values: {} })
   problems.push(...subscriptionsLeftOut(input))
   const { start, end } = input.period
-  const earliestEnd = plainDate(start).add({ years: 1 }).toString()
+  const earliestEnd = addYears(start, 1)
   if (isBefore(end, earliestEnd))
     problems.push({
       clause: 'T2',
       code: 'period_under_one_year',
       values: { start, end, earliestEnd },
     })
-  return [...problems, ...productsLeftOut(input)]
+  return [...problems, ...productsLeftOut(input), ...overlaps(input)]
 }
 
 /** A problem as a sentence for the person who activates. */
@@ -53,6 +56,8 @@ export function activationProblemText({ clause, code, values }: ActivationProble
     return `The subscription to ${values.productCode} runs from ${values.start} to ${values.end}, and the package does not cover all of that time (${clause}).`
   if (code === 'period_under_one_year')
     return `A package is bought for at least one year: starting on ${values.start}, it can end on ${values.earliestEnd} at the earliest (${clause}).`
+  if (code === 'agreement_overlaps')
+    return `The account has an agreement from ${values.start} to ${values.end} already, and one package covers all that an account uses: two cannot run at the same time (${clause}).`
   return `The account ${values.because === 'subscribed' ? 'subscribes to' : 'has an environment of'} ${values.productCode}, and the package has to cover it too (${clause}).`
 }
 
@@ -93,6 +98,12 @@ function productsLeftOut(input: ActivationInput): ActivationProblem[] {
   return problems
 }
 
+function overlaps({ period, otherPeriods = [] }: ActivationInput): ActivationProblem[] {
+  return otherPeriods
+    .filter(({ start, end }) => isBefore(start, period.end) && isBefore(period.start, end))
+    .map(({ start, end }) => ({ clause: 'T2', code: 'agreement_overlaps', values: { start, end } }))
+}
+
 function isBefore(one: string, other: string): boolean {
-  return Temporal.PlainDate.compare(plainDate(one), plainDate(other)) < 0
+  return calendarDate(one) < calendarDate(other)
 }

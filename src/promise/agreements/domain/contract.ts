@@ -16,6 +16,7 @@ export const coverView = z.object({
   /** Null where nothing is in force. */
   agreement: z
     .object({
+      id: z.uuid(),
       package: z.string(),
       packageName: z.string(),
       version: z.number().int(),
@@ -84,5 +85,16 @@ export const listPackagesEndpoint = defineEndpoint({
   method: 'GET',
   path: '/api/v1/packages',
   summary: 'The published catalogue.',
-  response: z.object({ packages: z.array(z.looseObject({ code: z.string(), name: z.string() })) }),
+  response: z.object({
+    packages: z.array(
+      z.looseObject({
+        code: z.string(),
+        name: z.string(),
+        version: z.number().int(),
+        /** Of the yearly net price of the platform subscriptions (T3). */
+        costPercent: z.number(),
+        seats: z.number().int(),
+      }),
+    ),
+  }),
 })

@@ -1,50 +1,48 @@
 import './tables.ts'
 import { record } from '#platform/audit.ts'
-import { type Context, requireVendor, type Tx } from '#platform/context.ts'
-import { conflict, FourlineError, notFound } from '#platform/errors.ts'
-import type { AccountId, AgreementId } from '#platform/ids.ts'
-import '#people/accounts/server/tables.ts'
+import { type Context, requireVendor } from '#platform/context.ts'
+import { conflict, FourlineError } from '#platform/errors.ts'
+import type { AgreementId } from '#platform/ids.ts'
+import { requireVersion } from '#people/accounts/server/require-version.ts'
 import {
-  activationProblems,
+  type ActivationProblem,
   activationProblemText,
-  type Period,
 } from '#promise/agreements/domain/activation-problems.ts'
+import { draftProblems } from '#promise/agreements/domain/draft-problems.ts'
+import { draftFacts, draftOf } from './draft-facts.ts'
+import { carrySeats } from './carry-seats.ts'
+import { lockAgreement } from './lock-agreement.ts'
 
 /**
  * Makes a draft binding, if T1 and T2 allow it; refuses with every term that does not hold (SPEC 2.2).
- * Two agreements of one account never overlap: the database holds that line.
+ * Two agreements of one account never overlap: the database holds that line. A renewal takes over the seats.
  */
-export async function activateAgreement(ctx: Context, input: { id: AgreementId }): Promise<void> {
-  requireVendor(ctx, 'admin')
+export async function activateAgreement(
+  ctx: Context,
+  input: { id: string; version?: number | undefined },
+): Promise<void> {
+  requireVendor(ctx, 'manager')
   await ctx.transaction(async (tx) => {
-    const agreement = await tx
-      .selectFrom('agreements')
-      .selectAll()
-      .where('id', '=', input.id)
-      .forUpdate()
-      .executeTakeFirst()
-    if (agreement === undefined) throw notFound('agreement')
+    const agreement = await lockAgreement(tx, input.id as AgreementId)
     if (agreement.state !== 'draft') throw conflict('not_a_draft', 'Only a draft can become active.')
-    const facts = await activationFacts(tx, agreement)
-    const problems = activationProblems({
-      hasPackage: agreement.terms !== null,
-      period: { start: agreement.starts_on, end: agreement.ends_on },
-      ...facts,
-    })
-    if (problems.length > 0) {
-      throw new FourlineError(
-        'unprocessable',
-        'terms_not_met',
-        problems.map(activationProblemText).join(' '),
-        {
-          errors: problems.map((problem) => ({
-            path: problem.clause,
-            message: activationProblemText(problem),
-          })),
-        },
-      )
+    requireVersion('draft', agreement.version, input.version)
+    const problems = draftProblems(await draftOf(tx, agreement), await draftFacts(tx, agreement.account_id))
+    if (problems === undefined || problems.length > 0) throw termsNotMet(problems ?? [])
+    try {
+      await tx
+        .updateTable('agreements')
+        .set({ state: 'active', version: agreement.version + 1 })
+        .where('id', '=', agreement.id)
+        .execute()
+    } catch (error) {
+      // Another agreement became active at this moment.
+      const isOverlap = error instanceof Error && 'code' in error && error.code === '23P01'
+      const { starts_on: start, ends_on: end } = agreement
+      throw isOverlap
+        ? termsNotMet([{ clause: 'T2', code: 'agreement_overlaps', values: { start, end } }])
+        : error
     }
-    await tx.updateTable('agreements').set({ state: 'active' }).where('id', '=', agreement.id).execute()
+    await carrySeats(ctx, tx, agreement)
     await record(ctx, tx, {
       action: 'agreement.activated',
       subjectType: 'agreement',
@@ -54,44 +52,8 @@ export async function activateAgreement(ctx: Context, input: { id: AgreementId }
   })
 }
 
-type Drafted = { id: AgreementId; account_id: AccountId; renews_id: AgreementId | null }
-
-async function activationFacts(tx: Tx, agreement: Drafted) {
-  const lines = await tx
-    .selectFrom('subscription_lines as line')
-    .innerJoin('products as product', 'product.code', 'line.product_code')
-    .select(['product.code', 'product.kind', 'line.starts_on', 'line.ends_on'])
-    .where('line.agreement_id', '=', agreement.id)
-    .execute()
-  const environments = await tx
-    .selectFrom('environments as environment')
-    .innerJoin('products as product', 'product.code', 'environment.product_code')
-    .select(['product.code', 'product.kind'])
-    .where('environment.account_id', '=', agreement.account_id)
-    .execute()
-  return {
-    subscriptionLines: lines.map((line) => ({
-      productCode: line.code,
-      productKind: line.kind,
-      start: line.starts_on,
-      end: line.ends_on,
-    })),
-    environments: environments.map((row) => ({ productCode: row.code, productKind: row.kind })),
-    coveredProducts: lines.filter((line) => line.kind === 'platform').map((line) => line.code),
-    earlierPeriods: await renewedPeriods(tx, agreement.renews_id),
-  }
-}
-
-async function renewedPeriods(tx: Tx, renews: AgreementId | null): Promise<Period[]> {
-  if (renews === null) return []
-  const earlier = await tx
-    .selectFrom('agreements')
-    .select(['starts_on', 'ends_on', 'renews_id'])
-    .where('id', '=', renews)
-    .executeTakeFirst()
-  if (earlier === undefined) return []
-  return [
-    { start: earlier.starts_on, end: earlier.ends_on },
-    ...(await renewedPeriods(tx, earlier.renews_id)),
-  ]
+function termsNotMet(problems: readonly ActivationProblem[]): FourlineError {
+  return new FourlineError('unprocessable', 'terms_not_met', problems.map(activationProblemText).join(' '), {
+    errors: problems.map((problem) => ({ path: problem.clause, message: activationProblemText(problem) })),
+  })
 }

@@ -1,9 +1,10 @@
 import './tables.ts'
 import { record } from '#platform/audit.ts'
-import type { Context } from '#platform/context.ts'
-import { conflict, FourlineError, notFound } from '#platform/errors.ts'
-import { type AgreementId, type ContactId, newId, type SeatId } from '#platform/ids.ts'
+import type { Context, Tx } from '#platform/context.ts'
+import { conflict, notFound } from '#platform/errors.ts'
+import { type AccountId, type AgreementId, type ContactId, newId, type SeatId } from '#platform/ids.ts'
 import '#people/accounts/server/tables.ts'
+import { requireSeatKeeper, seatAgreement } from './seat-agreement.ts'
 
 /**
  * Gives a contact a seat of an agreement (T4). The cap holds whatever runs at the same time: the database
@@ -11,64 +12,75 @@ import '#people/accounts/server/tables.ts'
  */
 export async function giveSeat(
   ctx: Context,
-  input: { agreementId: AgreementId; contactId: ContactId },
+  input: { agreementId: string; contactId: string },
 ): Promise<{ id: SeatId }> {
   requireSeatKeeper(ctx)
-  const id = newId<SeatId>(ctx.now.getTime())
   return ctx.transaction(async (tx) => {
-    const agreement = await tx
-      .selectFrom('agreements')
-      .select(['account_id', 'seat_cap'])
-      .where('id', '=', input.agreementId)
-      .executeTakeFirst()
-    if (agreement === undefined) throw notFound('agreement')
-    const contact = await tx
-      .selectFrom('contacts')
-      .select('id')
-      .where('id', '=', input.contactId)
-      .where('account_id', '=', agreement.account_id)
-      .where('ended_at', 'is', null)
-      .executeTakeFirst()
-    if (contact === undefined) throw notFound('contact')
-    try {
-      await tx
-        .insertInto('seats')
-        .values({
-          id,
-          account_id: agreement.account_id,
-          agreement_id: input.agreementId,
-          contact_id: input.contactId,
-          state: 'active',
-          since: ctx.now,
-          ended_at: null,
-        })
-        .execute()
-    } catch (error) {
-      throw seatProblem(error, agreement.seat_cap)
-    }
+    const agreement = await seatAgreement(ctx, tx, input.agreementId as AgreementId)
+    return seatContact(ctx, tx, agreement, input.contactId as ContactId)
+  })
+}
+
+type Seating = { id: AgreementId; accountId: AccountId; cap: number }
+
+/** Seats somebody: a suspended seat of theirs wakes, else a new one begins. */
+export async function seatContact(
+  ctx: Context,
+  tx: Tx,
+  agreement: Seating,
+  contactId: ContactId,
+): Promise<{ id: SeatId }> {
+  const contact = await tx
+    .selectFrom('contacts')
+    .select('id')
+    .where('id', '=', contactId)
+    .where('account_id', '=', agreement.accountId)
+    .where('ended_at', 'is', null)
+    .executeTakeFirst()
+  if (contact === undefined) throw notFound('contact')
+  try {
+    const id =
+      (await wakeSeat(tx, agreement.id, contactId)) ?? (await beginSeat(ctx, tx, agreement, contactId))
     await record(ctx, tx, {
       action: 'seat.given',
       subjectType: 'seat',
       subjectId: id,
-      accountId: agreement.account_id,
-      detail: { contactId: input.contactId },
+      accountId: agreement.accountId,
+      detail: { contactId },
     })
     return { id }
-  })
+  } catch (error) {
+    throw seatProblem(error, agreement.cap)
+  }
 }
 
-function requireSeatKeeper(ctx: Context): void {
-  const { actor } = ctx
-  const may =
-    actor.kind === 'system' ||
-    (actor.kind === 'staff' && actor.role !== 'agent') ||
-    (actor.kind === 'contact' && actor.role === 'contact_admin')
-  if (!may)
-    throw new FourlineError(
-      'forbidden',
-      'permission_missing',
-      'Seats are managed by the account’s own admin.',
-    )
+async function wakeSeat(tx: Tx, agreementId: AgreementId, contactId: ContactId): Promise<SeatId | undefined> {
+  const woken = await tx
+    .updateTable('seats')
+    .set({ state: 'active' })
+    .where('agreement_id', '=', agreementId)
+    .where('contact_id', '=', contactId)
+    .where('state', '=', 'suspended')
+    .returning('id')
+    .executeTakeFirst()
+  return woken?.id
+}
+
+async function beginSeat(ctx: Context, tx: Tx, agreement: Seating, contactId: ContactId): Promise<SeatId> {
+  const id = newId<SeatId>(ctx.now.getTime())
+  await tx
+    .insertInto('seats')
+    .values({
+      id,
+      account_id: agreement.accountId,
+      agreement_id: agreement.id,
+      contact_id: contactId,
+      state: 'active',
+      since: ctx.now,
+      ended_at: null,
+    })
+    .execute()
+  return id
 }
 
 function seatProblem(error: unknown, cap: number): unknown {

@@ -88,6 +88,7 @@ async function coverOf(ctx: Context, tx: Tx, agreement: InForce): Promise<Cover>
     .execute()
   const priorities = ['high', 'medium', 'low'] as const
   return {
+    id: agreement.id,
     package: terms.code,
     packageName: terms.name,
     version: terms.version,

@@ -19,6 +19,9 @@ declare module '#platform/db/database.ts' {
       state: ColumnType<AgreementState, AgreementState | undefined, AgreementState>
       seat_cap: ColumnType<number, number | undefined, number>
       created_at: Date
+      version: ColumnType<number, number | undefined, number>
+      cancelled_at: ColumnType<Date | null, Date | null | undefined, Date | null>
+      cancel_reason: ColumnType<string | null, string | null | undefined, string | null>
     }
     subscription_lines: {
       id: string

@@ -1,0 +1,73 @@
+import './tables.ts'
+import { sql } from 'kysely'
+import type { Tx } from '#platform/context.ts'
+import { notFound } from '#platform/errors.ts'
+import type { ContactId } from '#platform/ids.ts'
+import type { ContactRecord } from '../domain/account-contract.ts'
+
+/** Contacts with their account, as staff keep them; certifications are read beside. */
+export function selectContactRows(tx: Tx) {
+  return tx
+    .selectFrom('contacts as c')
+    .innerJoin('accounts as a', 'a.id', 'c.account_id')
+    .select([
+      'c.id',
+      'c.account_id',
+      'a.name as account_name',
+      'c.user_id',
+      'c.name',
+      'c.email',
+      'c.is_account_admin',
+      'c.time_zone',
+      'c.language',
+      'c.ended_at',
+      'c.version',
+    ])
+}
+
+type Row = Awaited<ReturnType<ReturnType<typeof selectContactRows>['execute']>>[number]
+
+/** The rows as they go over the wire, in the same order. */
+export async function contactRecords(tx: Tx, rows: readonly Row[]): Promise<ContactRecord[]> {
+  if (rows.length === 0) return []
+  const certifications = await tx
+    .selectFrom('certifications')
+    .select([
+      'id',
+      'contact_id as contactId',
+      'kind',
+      sql<string>`valid_from::text`.as('validFrom'),
+      sql<string | null>`valid_until::text`.as('validUntil'),
+      'proof',
+    ])
+    .where(
+      'contact_id',
+      'in',
+      rows.map((row) => row.id),
+    )
+    .orderBy('valid_from')
+    .orderBy('id')
+    .execute()
+  return rows.map((row) => ({
+    id: row.id,
+    account: { id: row.account_id, name: row.account_name },
+    name: row.name,
+    email: row.email,
+    isAccountAdmin: row.is_account_admin,
+    timeZone: row.time_zone,
+    language: row.language,
+    hasLogin: row.user_id !== null,
+    endedAt: row.ended_at?.toISOString() ?? null,
+    certifications: certifications
+      .filter((one) => one.contactId === row.id)
+      .map(({ id, kind, validFrom, validUntil, proof }) => ({ id, kind, validFrom, validUntil, proof })),
+    version: row.version,
+  }))
+}
+
+/** One contact, whole. Throws `not_found` where there is none to be seen. */
+export async function contactRecord(tx: Tx, id: ContactId): Promise<ContactRecord> {
+  const [found] = await contactRecords(tx, await selectContactRows(tx).where('c.id', '=', id).execute())
+  if (found === undefined) throw notFound('contact')
+  return found
+}

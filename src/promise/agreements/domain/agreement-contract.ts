@@ -1,0 +1,229 @@
+import { z } from 'zod'
+import { csvTable } from '#platform/http/csv.ts'
+import { defineEndpoint } from '#platform/http/endpoint.ts'
+import { timeZone } from '#people/auth/domain/person-input.ts'
+import { isCurrency } from './money.ts'
+
+const byId = z.strictObject({ id: z.uuid() })
+const text = z.string().trim().min(1).max(2_000)
+const version = z.number().int().positive()
+/** Dates that a calendar of support can have. */
+const day = z.iso
+  .date()
+  .refine((date) => date >= '1970-01-01' && date < '2200-01-01', 'This year is out of reach.')
+
+/** What stands in a draft. A line without dates runs as long as the agreement. */
+export const draftTerms = z
+  .strictObject({
+    /** Null while nothing is chosen: it stays a draft (T1). */
+    packageCode: z.string().min(1).max(60).nullable(),
+    coverageZone: timeZone,
+    startsOn: day,
+    /** Exclusive. */
+    endsOn: day,
+    lines: z
+      .array(
+        z.strictObject({
+          productCode: z.string().min(1).max(60),
+          yearlyNetMinor: z.number().int().nonnegative().max(10_000_000_000_000),
+          currency: z.string().refine(isCurrency, 'This is not the code of a currency.'),
+          startsOn: day.nullable().default(null),
+          endsOn: day.nullable().default(null),
+        }),
+      )
+      .max(100),
+  })
+  .refine(({ startsOn, endsOn }) => startsOn < endsOn, {
+    path: ['endsOn'],
+    message: 'An agreement ends after it starts.',
+  })
+  .refine(
+    ({ startsOn, endsOn, lines }) =>
+      lines.every((line) => (line.startsOn ?? startsOn) < (line.endsOn ?? endsOn)),
+    { path: ['lines'], message: 'A subscription ends after it starts.' },
+  )
+
+const state = z.enum(['draft', 'active', 'expired', 'cancelled'])
+/** Where it stands now: an active agreement has not started, is in force, or has ended. */
+const phase = z.enum(['draft', 'not_started', 'in_force', 'ended', 'cancelled'])
+const packageName = z.object({ code: z.string(), name: z.string(), version: z.number().int() })
+
+const accountSummary = z.object({
+  id: z.uuid(),
+  name: z.string(),
+  /** Of the agreement in force. */
+  package: packageName.nullable(),
+  endsOn: z.iso.date().nullable(),
+  openCases: z.number().int(),
+})
+export type AccountSummary = z.output<typeof accountSummary>
+
+export const listAccountsEndpoint = defineEndpoint({
+  method: 'GET',
+  path: '/api/v1/accounts',
+  summary: 'Staff: accounts by name; `q` finds part of a name, or of the name or address of a contact.',
+  query: z.strictObject({
+    q: z.string().trim().min(1).max(200).optional(),
+    limit: z.coerce.number().int().min(1).max(100).default(50),
+    after: z.uuid().optional(),
+  }),
+  response: z.object({ items: z.array(accountSummary), next: z.uuid().nullable() }),
+  csv: csvTable<AccountSummary>('accounts', {
+    Name: (item) => item.name,
+    Package: (item) => item.package?.name,
+    'Agreement ends': (item) => item.endsOn,
+    'Open cases': (item) => item.openCases,
+  }),
+})
+
+const agreementSummary = z.object({
+  id: z.uuid(),
+  state,
+  phase,
+  package: packageName.nullable(),
+  coverageZone: z.string(),
+  startsOn: z.iso.date(),
+  endsOn: z.iso.date(),
+  renewsId: z.uuid().nullable(),
+  seats: z.object({ used: z.number().int(), cap: z.number().int() }),
+})
+export type AgreementSummary = z.output<typeof agreementSummary>
+
+export const listAgreementsEndpoint = defineEndpoint({
+  method: 'GET',
+  path: '/api/v1/accounts/{id}/agreements',
+  summary: 'Staff: all agreements of an account, the latest first.',
+  params: byId,
+  response: z.object({ items: z.array(agreementSummary) }),
+  csv: csvTable<AgreementSummary>('agreements', {
+    State: (item) => item.phase,
+    Package: (item) => item.package?.name,
+    Edition: (item) => item.package?.version,
+    From: (item) => item.startsOn,
+    Until: (item) => item.endsOn,
+    'Coverage zone': (item) => item.coverageZone,
+    'Seats used': (item) => item.seats.used,
+    Seats: (item) => item.seats.cap,
+  }),
+})
+
+const agreementView = agreementSummary.extend({
+  account: z.object({ id: z.uuid(), name: z.string() }),
+  /** First start of the renewal chain: agreement years count from here. */
+  firstStartsOn: z.iso.date(),
+  lines: z.array(
+    z.object({
+      productCode: z.string(),
+      productName: z.string(),
+      productKind: z.enum(['platform', 'marketplace']),
+      yearlyNetMinor: z.number().int(),
+      currency: z.string(),
+      startsOn: z.iso.date(),
+      endsOn: z.iso.date(),
+    }),
+  ),
+  /** What the package costs a year, excluding taxes (T3); null without a package. */
+  price: z
+    .object({
+      percent: z.number(),
+      items: z.array(
+        z.object({
+          currency: z.string(),
+          /** Sum of the platform lines. */
+          subscriptionMinor: z.number().int(),
+          yearlyNetMinor: z.number().int(),
+        }),
+      ),
+    })
+    .nullable(),
+  /** What keeps a draft from becoming active, each with its term. */
+  problems: z.array(z.object({ clause: z.string(), code: z.string(), text: z.string() })),
+  cancelledAt: z.iso.datetime().nullable(),
+  cancelReason: z.string().nullable(),
+  version: z.number().int(),
+})
+export type AgreementView = z.output<typeof agreementView>
+
+export const draftAgreementEndpoint = defineEndpoint({
+  method: 'POST',
+  path: '/api/v1/accounts/{id}/agreements',
+  summary: 'Managers: draft an agreement.',
+  params: byId,
+  body: draftTerms,
+  response: agreementView,
+  status: 201,
+})
+
+export const readAgreementEndpoint = defineEndpoint({
+  method: 'GET',
+  path: '/api/v1/agreements/{id}',
+  summary: 'Staff: an agreement, with its price and what keeps a draft from becoming active.',
+  params: byId,
+  response: agreementView,
+})
+
+export const changeDraftEndpoint = defineEndpoint({
+  method: 'PATCH',
+  path: '/api/v1/agreements/{id}',
+  summary: 'Managers: write a draft anew, from the version that was read.',
+  params: byId,
+  body: z.strictObject({ terms: draftTerms, version }),
+  response: agreementView,
+})
+
+export const deleteDraftEndpoint = defineEndpoint({
+  method: 'DELETE',
+  path: '/api/v1/agreements/{id}',
+  summary: 'Managers: delete a draft.',
+  params: byId,
+  response: z.undefined(),
+  status: 204,
+})
+
+export const activateAgreementEndpoint = defineEndpoint({
+  method: 'POST',
+  path: '/api/v1/agreements/{id}/activation',
+  summary:
+    'Managers: make a draft binding, if T1 and T2 allow it; a refusal names each term that does not hold.',
+  params: byId,
+  body: z.strictObject({ version: version.optional() }),
+  response: agreementView,
+})
+
+export const cancelAgreementEndpoint = defineEndpoint({
+  method: 'POST',
+  path: '/api/v1/agreements/{id}/cancellation',
+  summary: 'Managers: call an active agreement off, from now on.',
+  params: byId,
+  body: z.strictObject({ reason: text, version: version.optional() }),
+  response: agreementView,
+})
+
+export const renewAgreementEndpoint = defineEndpoint({
+  method: 'POST',
+  path: '/api/v1/agreements/{id}/renewal',
+  summary: 'Managers: draft the renewal of an active agreement, or find the draft there is.',
+  params: byId,
+  response: agreementView,
+  status: 201,
+})
+
+const coverageZone = z.object({
+  zone: z.string(),
+  label: z.string().nullable(),
+  /** Offsets of the place the label names, where the zone has none of them; null where nothing contradicts. */
+  contradictedOffsets: z.array(z.string()).nullable(),
+})
+export type CoverageZone = z.output<typeof coverageZone>
+
+export const listCoverageZonesEndpoint = defineEndpoint({
+  method: 'GET',
+  path: '/api/v1/coverage-zones',
+  summary: 'Staff: the coverage zones of the published catalogue, with what their labels contradict.',
+  response: z.object({ items: z.array(coverageZone) }),
+  csv: csvTable<CoverageZone>('coverage-zones', {
+    Zone: (item) => item.zone,
+    Label: (item) => item.label,
+    Contradicts: (item) => item.contradictedOffsets?.join(', '),
+  }),
+})

@@ -1,0 +1,61 @@
+import './tables.ts'
+import '#promise/packages/server/tables.ts'
+import '#people/accounts/server/tables.ts'
+import type { Tx } from '#platform/context.ts'
+import { invalid } from '#platform/errors.ts'
+import { type AccountId, type AgreementId, newId } from '#platform/ids.ts'
+
+/** What an agreement freezes of the published edition of a package; nothing where none is chosen yet. */
+export async function packageColumns(tx: Tx, code: string | null) {
+  if (code === null) return { package_version_id: null, terms: null, seat_cap: 0 }
+  const version = await tx
+    .selectFrom('package_versions')
+    .select(['id', 'terms'])
+    .where('code', '=', code)
+    .where('published_at', 'is not', null)
+    .orderBy('version', 'desc')
+    .executeTakeFirst()
+  if (version === undefined)
+    throw invalid('packageCode', `No package “${code}” is published.`, 'unknown_package')
+  return {
+    package_version_id: version.id,
+    terms: JSON.stringify(version.terms),
+    seat_cap: version.terms.seats,
+  }
+}
+
+export type DraftLine = {
+  productCode: string
+  yearlyNetMinor: number
+  currency: string
+  startsOn?: string | null | undefined
+  endsOn?: string | null | undefined
+}
+
+type Owner = { id: AgreementId; accountId: AccountId; startsOn: string; endsOn: string; now: Date }
+
+/** Writes the subscription lines of a draft; one without dates runs as long as the agreement. */
+export async function writeLines(tx: Tx, owner: Owner, lines: readonly DraftLine[]): Promise<void> {
+  if (lines.length === 0) return
+  const codes = lines.map(({ productCode }) => productCode)
+  const products = await tx.selectFrom('products').select('code').where('code', 'in', codes).execute()
+  for (const [at, code] of codes.entries()) {
+    if (!products.some((product) => product.code === code))
+      throw invalid(`lines.${at}.productCode`, `There is no product “${code}”.`, 'unknown_product')
+  }
+  await tx
+    .insertInto('subscription_lines')
+    .values(
+      lines.map((line) => ({
+        id: newId<string>(owner.now.getTime()),
+        account_id: owner.accountId,
+        agreement_id: owner.id,
+        product_code: line.productCode,
+        yearly_net_minor: line.yearlyNetMinor,
+        currency: line.currency,
+        starts_on: line.startsOn ?? owner.startsOn,
+        ends_on: line.endsOn ?? owner.endsOn,
+      })),
+    )
+    .execute()
+}
