@@ -21,6 +21,8 @@ const environment = z.object({
     .optional(),
   PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
   FOURLINE_DNS_ZONE: z.string().min(1).optional(),
+  // Sending can be taken back for ten seconds (SPEC 5.2).
+  FOURLINE_UNDO_SECONDS: z.coerce.number().min(0).max(60).default(10),
 })
 
 export type Config = Readonly<{
@@ -34,6 +36,8 @@ export type Config = Readonly<{
   smtpUrl: string | undefined
   publicUrl: string | undefined
   dnsZone: string | undefined
+  /** How long staff can take back what they have sent. */
+  undoSeconds: number
 }>
 
 /** A setting that cannot be used; the message names it. */
@@ -62,5 +66,6 @@ export function readConfig(variables: NodeJS.ProcessEnv = process.env): Config {
     smtpUrl: found.SMTP_URL,
     publicUrl: found.PUBLIC_URL,
     dnsZone: found.FOURLINE_DNS_ZONE === undefined ? undefined : path.resolve(found.FOURLINE_DNS_ZONE),
+    undoSeconds: found.FOURLINE_UNDO_SECONDS,
   })
 }

@@ -4,6 +4,7 @@ import type { DnsResolver } from '#channels/email/server/dns.ts'
 import { placeInboundMail } from '#channels/email/server/place-inbound-mail.ts'
 import { queueReplyMail } from '#channels/email/server/queue-reply-mail.ts'
 import { sendMail } from '#channels/email/server/send-mail.ts'
+import { letMessageLeave } from '#desk/cases/server/send-off.ts'
 import { indexCaseWords } from '#desk/cases/server/index-case-words.ts'
 import type { Context } from '#platform/context.ts'
 import { forgetOldKeys } from '#platform/http/idempotency.ts'
@@ -19,6 +20,8 @@ export function createJobs({ context, resolver, smtpUrl }: Needs): Readonly<Reco
   const contactId = z.object({ contactId: z.string().transform((id) => id as ContactId) })
   return {
     'index-case-words': (payload) => indexCaseWords(context(), caseId.parse(payload)),
+    'let-message-leave': (payload) =>
+      letMessageLeave(context(), z.object({ entryId: z.string() }).parse(payload)),
     'place-mail': (payload) =>
       placeInboundMail(context(), z.object({ mailId: z.string() }).parse(payload), resolver),
     'acknowledge-case': (payload) => acknowledgeCase(context(), caseId.parse(payload)),

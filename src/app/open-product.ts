@@ -95,7 +95,14 @@ function productOn(ownerUrl: string, config: Config, log: Log, closing: Closing)
   const database = openDatabase(ownerUrl, log)
   closing.push(() => database.close())
   const files = openLocalFileStore(path.join(config.dataFolder, 'files'))
-  const shared: Shared = { db: database.db, files, log, reactions, publicUrl: publicUrlOf(config) }
+  const shared: Shared = {
+    db: database.db,
+    files,
+    log,
+    reactions,
+    publicUrl: publicUrlOf(config),
+    sendingDelayMs: config.undoSeconds * 1000,
+  }
   return {
     shared,
     database,

@@ -16,6 +16,8 @@ const table: Readonly<Record<string, readonly Role[]>> = {
   'case.read': everyone,
   'case.open': everyone,
   'case.reply': everyone,
+  'message.take_back': staff,
+  'presence.share': staff,
   'case.change': everyone,
   'case.reopen': everyone,
   'case.confirm': contacts,

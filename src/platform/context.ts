@@ -43,6 +43,8 @@ export type Shared = {
   reactions: Reactions
   /** The public address of this installation, for links in mail. */
   publicUrl: string
+  /** How long what staff send can be taken back before it leaves; absent, it leaves at once. */
+  sendingDelayMs?: number | undefined
 }
 
 export type Context = Shared & {
@@ -73,13 +75,14 @@ export function within(ctx: Context, tx: Tx): Context {
 
 function build(shared: Shared, options: Required<Options>, open: Tx | undefined): Context {
   const { actor, now, requestId } = options
-  const { db, files, log, reactions, publicUrl } = shared
+  const { db, files, log, reactions, publicUrl, sendingDelayMs } = shared
   return {
     db,
     files,
     log,
     reactions,
     publicUrl,
+    sendingDelayMs,
     actor,
     now,
     requestId,

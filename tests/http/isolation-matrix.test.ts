@@ -58,6 +58,11 @@ const matrix: Record<string, readonly [string, string, string, string, string, s
   'POST /api/v1/cases/{reference}/confirm':    ['401', '200 404 404', '200 404 404', '200 404 404', '403',         '403',         '403'],
   'POST /api/v1/cases/{reference}/reopen':     ['401', '200 404 404', '200 404 404', '200 404 404', '200 200 404', '200 200 404', '200 200 404'],
   'POST /api/v1/cases/{reference}/messages':   ['401', '201 404 404', '201 404 404', '201 404 404', '201 201 404', '201 201 404', '201 201 404'],
+  'POST /api/v1/cases/{reference}/messages/{id}/take-back': ['401', '403',  '403',         '403',         '409 409 404', '409 409 404', '409 409 404'],
+  'GET /api/v1/cases/{reference}/drafts':      ['401', '200 404 404', '200 404 404', '200 404 404', '200 200 404', '200 200 404', '200 200 404'],
+  'PUT /api/v1/cases/{reference}/drafts/{mode}': ['401', '200 404 404', '200 404 404', '200 404 404', '200 200 404', '200 200 404', '200 200 404'],
+  'PUT /api/v1/cases/{reference}/presence':    ['401', '403',         '403',         '403',         '200 200 404', '200 200 404', '200 200 404'],
+  'GET /api/v1/presence':                      ['401', '403',         '403',         '403',         '200',         '200',         '200'],
   'GET /api/v1/cases/{reference}/timeline':    ['401', '200 404 404', '200 404 404', '200 404 404', '200 200 404', '200 200 404', '200 200 404'],
   'GET /api/v1/counts':                        ['401', '200',         '200',         '200',         '200',         '200',         '200'],
   'POST /api/v1/files':                        ['401', '201',         '201',         '201',         '201',         '201',         '201'],
@@ -138,15 +143,19 @@ describe('each route answers each role as the table says', () => {
   }
 })
 
+const methods = ['PATCH', 'PUT', 'DELETE'] as const
+
 async function ask(key: string, reader: Reader, place: Place): Promise<Answer> {
   const build = requests[key]
   assert.ok(build)
   const { url, body, raw } = await build(world, place, reader.role)
   const { client } = reader
   if (key === 'GET /api/v1/live') return openStream(client)
-  const method = key.startsWith('PATCH') ? 'patch' : 'post'
+  const method = methods.find((one) => key.startsWith(one)) ?? 'POST'
   if (raw !== undefined) return client.send('POST', url, raw.payload, raw.headers)
-  return body === undefined ? client.get(url) : client[method](url, seatlessBody(reader, place, body))
+  if (body === undefined) return client.get(url)
+  const payload = JSON.stringify(seatlessBody(reader, place, body))
+  return client.send(method, url, payload, { 'content-type': 'application/json' })
 }
 
 /** Somebody without a seat asks for themselves too. */

@@ -78,6 +78,29 @@ export const requests: Record<string, Build> = {
     url: `${v1}/cases/${await world.freshCase(place, 'new')}/messages`,
     body: { kind: 'reply', body: 'Any news?' },
   }),
+  'POST /api/v1/cases/{reference}/messages/{id}/take-back': async (world, place) => {
+    const reference = await world.freshCase(place, 'new')
+    const left = await world.app.ownerPool.query<{ id: string }>(
+      'select e.id from entries e join cases c on c.id = e.case_id where c.reference = $1 limit 1',
+      [reference],
+    )
+    return {
+      url: `${v1}/cases/${reference}/messages/${left.rows[0]?.id ?? randomUUID()}/take-back`,
+      body: {},
+    }
+  },
+  'GET /api/v1/cases/{reference}/drafts': async (world, place) => ({
+    url: `${v1}/cases/${await world.freshCase(place, 'new')}/drafts`,
+  }),
+  'PUT /api/v1/cases/{reference}/drafts/{mode}': async (world, place) => ({
+    url: `${v1}/cases/${await world.freshCase(place, 'new')}/drafts/reply`,
+    body: { body: 'Still thinking', version: 0 },
+  }),
+  'PUT /api/v1/cases/{reference}/presence': async (world, place) => ({
+    url: `${v1}/cases/${await world.freshCase(place, 'new')}/presence`,
+    body: { doing: 'viewing' },
+  }),
+  'GET /api/v1/presence': () => ({ url: `${v1}/presence` }),
   'POST /api/v1/cases/{reference}/solve': async (world, place) => ({
     url: `${v1}/cases/${await world.freshCase(place, 'answered')}/solve`,
     body: { solution: 'Restart it.', cause: 'A full disk.' },

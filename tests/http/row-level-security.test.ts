@@ -4,6 +4,7 @@ import { after, before, test } from 'node:test'
 import { sql } from 'kysely'
 import { visibleCases } from '#desk/cases/server/case-query.ts'
 import { indexCaseWords } from '#desk/cases/server/index-case-words.ts'
+import { saveDraft } from '#desk/messages/server/save-draft.ts'
 import { storeFile } from '#desk/messages/server/store-file.ts'
 import { writeMessage } from '#desk/messages/server/write-message.ts'
 import { addEnvironment } from '#people/accounts/server/add-environment.ts'
@@ -23,8 +24,10 @@ const customerTables = [
   'cases',
   'certifications',
   'clocks',
+  'clocks_until_sent',
   'contacts',
   'decisions',
+  'drafts',
   'entries',
   'environments',
   'files',
@@ -36,12 +39,14 @@ const customerTables = [
   'seats',
   'service_approvals',
   'subscription_lines',
+  'unsent_messages',
 ]
 
 let app: TestApp
 let other: TestAccount
 let insider: TestContact
 let reader: TestContact
+let reference: string
 
 before(async () => {
   app = await startTestApp()
@@ -61,16 +66,18 @@ before(async () => {
     mediaType: 'text/plain',
     content: bytes('one line'),
   })
-  const { reference } = await buildCase(app, {
+  const opened = await buildCase(app, {
     by: insider,
     type: 'consultation',
     topic: 'consultation.process',
     attachmentIds: [file.id],
   })
+  reference = opened.reference
   await writeMessage(app.context(agent.actor), { reference, kind: 'note', body: 'Between us.' })
   const caseId = await idOf(reference)
   await indexCaseWords(app.system(), { caseId })
   await addWithoutVerb(caseId)
+  await addWriting(caseId)
 })
 after(() => app.close())
 
@@ -128,6 +135,25 @@ test('a customer reads no internal note even of their own account, whatever asks
   assert.equal(own.rows[0]?.n, 0)
   const all = await app.system().transaction((tx) => notes.execute(tx))
   assert.equal(all.rows[0]?.n, 1)
+})
+
+test('a customer reads nothing of what staff are writing to them, whatever asks', async () => {
+  for (const table of ['unsent_messages', 'drafts', 'presences']) {
+    const rows = sql<{ n: number }>`select count(*)::int n from ${sql.table(table)}`
+    const own = await app.context(insider.actor).transaction((tx) => rows.execute(tx))
+    assert.equal(own.rows[0]?.n, 0, table)
+  }
+})
+
+test('staff read no draft of a customer, and no other account does', async () => {
+  const save = (body: string) =>
+    saveDraft(app.context(insider.actor), { reference, mode: 'reply', body, attachmentIds: [], version: 0 })
+  await save('Between me and myself')
+  const drafts = sql<{ body: string }>`select body from drafts`
+  const staff = await app.system().transaction((tx) => drafts.execute(tx))
+  assert.deepEqual(staff.rows, [{ body: 'Unfinished' }])
+  const stranger = await app.context(reader.actor).transaction((tx) => drafts.execute(tx))
+  assert.deepEqual(stranger.rows, [])
 })
 
 test('a customer writes nothing into another account', async () => {
@@ -200,6 +226,24 @@ async function addWithoutVerb(caseId: CaseId): Promise<void> {
     `insert into inbound_mail (id, received_at, remote_address, envelope_from, envelope_to, raw_sha256, bytes, state, account_id)
      values (gen_random_uuid(), now(), '127.0.0.1', '', '{}', 'a', 1, 'triage', $1)`,
     [other.id],
+  )
+}
+
+/** What staff are writing on a case, and what they have just sent. */
+async function addWriting(caseId: CaseId): Promise<void> {
+  await app.ownerPool.query(
+    `insert into unsent_messages (id, case_id, account_id, author_id, author_name, sent_at, leaves_at, body)
+     select gen_random_uuid(), $1, $2, id, name, now(), now() + interval '10 s', 'On its way.' from staff limit 1`,
+    [caseId, other.id],
+  )
+  await app.ownerPool.query(
+    'insert into clocks_until_sent (case_id, account_id, sent_at) values ($1, $2, now())',
+    [caseId, other.id],
+  )
+  await app.ownerPool.query(
+    `insert into drafts (id, author_kind, author_id, author_name, account_id, case_id, mode, body, version, saved_at)
+     select gen_random_uuid(), 'staff', id, name, $2, $1, 'reply', 'Unfinished', 1, now() from staff limit 1`,
+    [caseId, other.id],
   )
 }
 

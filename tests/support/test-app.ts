@@ -31,6 +31,8 @@ type Options = {
   demo?: boolean
   /** The instant of every context that is not given another; HTTP requests happen when they are sent. */
   now?: Date
+  /** How long what staff send can be taken back; nothing waits without it. */
+  sendingDelayMs?: number
   /** Application connections, where a test needs that many transactions at once. */
   connections?: number
 }
@@ -65,7 +67,8 @@ export async function startTestApp(options: Options = {}): Promise<TestApp> {
   const log = createLog((line) => logged.push(line))
   const handle = openDatabase(database.ownerUrl, log, options.connections ?? 8)
   const files = openLocalFileStore(folder)
-  const shared: Shared = { db: handle.db, files, log, reactions, publicUrl: reach.publicUrl }
+  const { sendingDelayMs } = options
+  const shared: Shared = { db: handle.db, files, log, reactions, publicUrl: reach.publicUrl, sendingDelayMs }
   const now = options.now ?? new Date()
   const context = (actor: Actor, at = now) => createContext(shared, { actor, now: at })
   const system = (at = now) => context({ kind: 'system', name: 'Fourline' }, at)

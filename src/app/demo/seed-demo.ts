@@ -23,8 +23,8 @@ export async function seedDemo(ctx: Context): Promise<void> {
   await ctx.as(maker).transaction(async (tx) => {
     await sql`select pg_advisory_xact_lock(${seedLock})`.execute(tx)
     if (await hasVendor(tx)) return
-    // Nothing of the past is announced again: no mail, no reactions.
-    const quiet = { ...ctx, reactions: {} }
+    // Nothing of the past is announced again, and nothing waits to leave: no mail, no reactions.
+    const quiet = { ...ctx, reactions: {}, sendingDelayMs: 0 }
     const scene = (actor: Actor, at: Date) => within(createContext(quiet, { actor, now: at }), tx)
     const asMaker = (at: Date) => scene(maker, at)
     const before = asMaker(new Date(ctx.now.getTime() - 2 * 366 * 86_400_000))

@@ -96,6 +96,8 @@ export const caseView = caseSummary.extend({
   ),
   /** The contact's own wall clock, for those who write to them. */
   contactTimeZone: z.string(),
+  /** Staff only: a message that was sent and can be taken back by its author until it leaves. */
+  unsent: z.object({ id: uuid, leavesAt: instant, mine: z.boolean() }).optional(),
 })
 export type CaseView = z.output<typeof caseView>
 

@@ -3,7 +3,7 @@ import '#desk/lines/server/tables.ts'
 import '#people/accounts/server/tables.ts'
 import '#people/auth/server/tables.ts'
 import '#promise/clocks/server/tables.ts'
-import { jsonArrayFrom } from 'kysely/helpers/postgres'
+import { jsonArrayFrom, jsonObjectFrom } from 'kysely/helpers/postgres'
 import type { Actor, Context, Tx } from '#platform/context.ts'
 import { notFound } from '#platform/errors.ts'
 import type { CaseId } from '#platform/ids.ts'
@@ -42,6 +42,19 @@ export function visibleCases(tx: Tx, actor: Actor) {
           ])
           .orderBy('clock.kind'),
       ).as('clocks'),
+      // Staff's own; customers read their clocks without it until it has left.
+      jsonObjectFrom(
+        eb
+          .selectFrom('unsent_messages as unsent')
+          .whereRef('unsent.case_id', '=', 'c.id')
+          .select(['unsent.id', 'unsent.author_id', 'unsent.sent_at', 'unsent.leaves_at'])
+          .select(['unsent.move', 'unsent.brings']),
+      ).as('unsent'),
+      eb
+        .selectFrom('clocks_until_sent as until')
+        .whereRef('until.case_id', '=', 'c.id')
+        .select('until.clocks')
+        .as('clocks_until_sent'),
     ])
   if (actor.kind !== 'contact') return query
   return query

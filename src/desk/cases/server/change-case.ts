@@ -4,6 +4,7 @@ import { moveTo } from '#desk/cases/server/move-case.ts'
 import { managesPriority, readCaseIn } from '#desk/cases/server/read-case.ts'
 import { type Classification, reclassify } from '#desk/cases/server/reclassify-case.ts'
 import { type NewEntry, recordOnCase } from '#desk/cases/server/record-on-case.ts'
+import { sendOffEarlier } from '#desk/cases/server/send-off.ts'
 import type { EntryEvent } from '#desk/cases/domain/entry-event.ts'
 import { record } from '#platform/audit.ts'
 import { type Context, isVendorSide, type Tx } from '#platform/context.ts'
@@ -23,8 +24,10 @@ type Step = { events: EntryEvent[]; set: Record<string, unknown> }
  */
 export async function changeCase(ctx: Context, change: Change): Promise<CaseView> {
   return ctx.transaction(async (tx) => {
-    const found = await lockCase(ctx, tx, change.reference)
-    if (!isVendorSide(ctx.actor)) await requireOwnPriority(tx, found, change)
+    const locked = await lockCase(ctx, tx, change.reference)
+    if (!isVendorSide(ctx.actor)) await requireOwnPriority(tx, locked, change)
+    // A status goes on from the one that a message about to leave brings along.
+    const found = change.status === undefined ? locked : await sendOffEarlier(ctx, tx, locked)
     if (found.status === 'closed') {
       throw conflict('closed_is_final', 'The case is closed. A follow-up can be opened instead.')
     }

@@ -2,6 +2,7 @@ import './tables.ts'
 import { clockEventsOf, type TimelineFact } from '#desk/cases/domain/clock-events-of.ts'
 import { type EntryEvent, visibilityOf } from '#desk/cases/domain/entry-event.ts'
 import type { FoundCase } from '#desk/cases/server/case-query.ts'
+import { clocksWithoutUnsent, readUnsentFacts, withUnsentFacts } from '#desk/cases/server/unsent-facts.ts'
 import { type Actor, actorId, type Context, type Tx } from '#platform/context.ts'
 import { notFound } from '#platform/errors.ts'
 import { type AccountId, type CaseId, type EntryId, type FileId, newId } from '#platform/ids.ts'
@@ -13,6 +14,8 @@ import { sql, type UpdateObject } from 'kysely'
 import type { Database } from '#platform/db/database.ts'
 
 export type NewEntry = {
+  /** Where it has been given one already. */
+  id?: EntryId
   channel: string
   /** When it happened; the request's now unless it says otherwise. */
   at?: Date
@@ -24,19 +27,21 @@ export type NewEntry = {
 
 export type Author = { kind: 'contact' | 'staff' | 'system'; id: string | null; name: string }
 
-type Change = Omit<UpdateObject<Database, 'cases'>, 'version' | 'last_entry_at' | 'next_due_at'>
+export type CaseChange = Omit<UpdateObject<Database, 'cases'>, 'version' | 'last_entry_at' | 'next_due_at'>
 type Of = { caseId: CaseId; accountId: AccountId }
 
 /**
  * What happened goes on the case: its entries, what they change on the row, and the clocks derived from
  * the whole timeline again. Listeners hear of it after the commit. The case has to be locked by the caller.
+ * @param raise by how much the version goes up: 0 where staff have seen the change already
  */
 export async function recordOnCase(
   ctx: Context,
   tx: Tx,
   found: Pick<FoundCase, 'id' | 'account_id' | 'reference' | 'clock_policy_id' | 'version'>,
   entries: readonly NewEntry[],
-  change: Change = {},
+  change: CaseChange = {},
+  raise: 0 | 1 = 1,
 ): Promise<EntryId[]> {
   const of = { caseId: found.id, accountId: found.account_id }
   const ids = await insertEntries(ctx, tx, of, entries)
@@ -47,11 +52,11 @@ export async function recordOnCase(
       ...change,
       ...(nextDue === undefined ? {} : { next_due_at: nextDue ?? 'infinity' }),
       last_entry_at: ctx.now,
-      version: sql`version + 1`,
+      version: sql`version + ${sql.lit(raise)}`,
     })
     .where('id', '=', found.id)
     .execute()
-  await tellOthers(tx, { ...of, reference: found.reference, version: found.version + 1 })
+  await tellOthers(tx, { ...of, reference: found.reference, version: found.version + raise })
   return ids
 }
 
@@ -86,7 +91,7 @@ function entryRow(ctx: Context, of: Of, entry: NewEntry) {
   const author = entry.author ?? authorOf(ctx.actor)
   const at = entry.at ?? ctx.now
   return {
-    id: newId<EntryId>(at.getTime()),
+    id: entry.id ?? newId<EntryId>(at.getTime()),
     case_id: of.caseId,
     account_id: of.accountId,
     at,
@@ -122,6 +127,7 @@ async function attachFiles(ctx: Context, tx: Tx, of: Of, entryId: EntryId, entry
     .set({ case_id: of.caseId, entry_id: entryId, account_id: of.accountId, internal: entry.kind === 'note' })
     .where('id', 'in', wanted as FileId[])
     .where('entry_id', 'is', null)
+    .where('case_id', 'is', null)
     .where('uploaded_by', '=', uploaderOf(ctx.actor))
     .where((eb) => eb.or([eb('account_id', 'is', null), eb('account_id', '=', of.accountId)]))
     .returning('id')
@@ -133,7 +139,8 @@ export function uploaderOf(actor: Actor): string {
   return `${actor.kind}:${actorId(actor) ?? ''}`
 }
 
-async function refreshClocks(
+/** Derives the clocks of a case anew and stores them; the earliest due time, undefined where it has none. */
+export async function refreshClocks(
   ctx: Context,
   tx: Tx,
   of: Of,
@@ -141,14 +148,22 @@ async function refreshClocks(
 ): Promise<Date | null | undefined> {
   if (policyId === null) return undefined
   const policy = await readPolicy(tx, policyId)
-  const events = clockEventsOf(await timelineFacts(tx, of.caseId))
-  const derived = deriveClocks(policy, events, ctx.now.getTime())
+  const entries = await entryFacts(tx, of.caseId)
+  const unsent = await readUnsentFacts(tx, of.caseId)
+  const nowMs = ctx.now.getTime()
+  const derived = deriveClocks(policy, clockEventsOf(withUnsentFacts(entries, unsent)), nowMs)
   await writeClocks(tx, of, derived)
+  if (unsent.length > 0)
+    await clocksWithoutUnsent(tx, of.caseId, deriveClocks(policy, clockEventsOf(entries), nowMs))
   return derived.nextDue
 }
 
-/** The timeline without its texts, in order: what clocks are derived from. */
+/** The timeline without its texts, in order, what is about to leave included: what clocks are derived from. */
 export async function timelineFacts(tx: Tx, caseId: CaseId): Promise<TimelineFact[]> {
+  return withUnsentFacts(await entryFacts(tx, caseId), await readUnsentFacts(tx, caseId))
+}
+
+async function entryFacts(tx: Tx, caseId: CaseId): Promise<TimelineFact[]> {
   const rows = await tx
     .selectFrom('entries')
     .select(['at', 'kind', 'visibility', 'author_kind', 'event'])

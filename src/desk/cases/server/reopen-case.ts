@@ -3,6 +3,7 @@ import { findCase, lockCase } from '#desk/cases/server/case-query.ts'
 import { moveTo } from '#desk/cases/server/move-case.ts'
 import { readCaseIn } from '#desk/cases/server/read-case.ts'
 import { recordOnCase } from '#desk/cases/server/record-on-case.ts'
+import { sendOffEarlier } from '#desk/cases/server/send-off.ts'
 import { takeCustomerMessage } from '#desk/cases/server/take-customer-message.ts'
 import { record } from '#platform/audit.ts'
 import { type Context, isVendorSide } from '#platform/context.ts'
@@ -16,7 +17,8 @@ import { emit } from '#platform/jobs/enqueue-job.ts'
  */
 export async function reopenCase(ctx: Context, input: InputOf<typeof reopenCaseEndpoint>): Promise<CaseView> {
   return ctx.transaction(async (tx) => {
-    const found = await lockCase(ctx, tx, input.reference)
+    const locked = await lockCase(ctx, tx, input.reference)
+    const found = isVendorSide(ctx.actor) ? await sendOffEarlier(ctx, tx, locked) : locked
     if (found.status !== 'solved' && found.status !== 'closed') {
       throw conflict('not_solved', 'The case is open; simply reply.')
     }

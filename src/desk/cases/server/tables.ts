@@ -63,10 +63,42 @@ export type EntryRow = {
   event: JSONColumnType<EntryEvent, string | null, never> | null
 }
 
+/** Columns of the case that an unsent message brings along, as JSON. */
+export type Brought = {
+  solved_at?: string | null
+  closed_at?: string | null
+  close_reason?: string | null
+  solution?: string | null
+  cause?: string | null
+}
+
+export type UnsentRow = {
+  id: EntryId
+  case_id: CaseId
+  account_id: AccountId
+  author_id: StaffId
+  author_name: string
+  sent_at: Date
+  leaves_at: Date
+  body: string
+  attachment_ids: FileId[]
+  move: JSONColumnType<{ id: EntryId; from: CaseStatus; to: CaseStatus }, string | null, never> | null
+  brings: JSONColumnType<Brought, string, never>
+}
+
 declare module '#platform/db/database.ts' {
   interface Database {
     cases: CaseRow
     entries: EntryRow
+    unsent_messages: UnsentRow
+    clocks_until_sent: {
+      case_id: CaseId
+      account_id: AccountId
+      sent_at: Date
+      status_to: CaseStatus | null
+      /** Clocks as rows, instants as ISO strings. */
+      clocks: JSONColumnType<object[], string | undefined, string>
+    }
     decisions: {
       id: DecisionId
       account_id: AccountId

@@ -2,13 +2,15 @@ import type { CaseSummary, CaseView, ClockView } from '#desk/cases/domain/contra
 import { clockKindOf } from '#desk/cases/domain/clock-kind-of.ts'
 import { allowedActions } from '#desk/cases/domain/allowed-actions.ts'
 import type { FoundCase } from '#desk/cases/server/case-query.ts'
+import { broughtColumns } from '#desk/cases/server/send-off.ts'
 import { type Actor, isVendorSide, readerOf } from '#platform/context.ts'
 import type { WireDecision } from '#promise/entitlements/domain/contract.ts'
 import { explainSentence } from '#promise/clocks/domain/explain-sentence.ts'
 
 /** A case as its reader may see it: customers get no tracked clocks and no line but the name of who handles it. */
-export function summaryOf(found: FoundCase, actor: Actor, now: Date): CaseSummary {
+export function summaryOf(row: FoundCase, actor: Actor, now: Date): CaseSummary {
   const vendorSide = isVendorSide(actor)
+  const found = vendorSide ? asSent(row) : row
   return {
     reference: found.reference,
     status: found.status,
@@ -39,13 +41,37 @@ export function summaryOf(found: FoundCase, actor: Actor, now: Date): CaseSummar
 type ClockRow = FoundCase['clocks'][number]
 
 function clockRows(found: FoundCase, vendorSide: boolean): ClockRow[] {
-  return found.clocks.filter((clock) => vendorSide || clock.guaranteed)
+  return vendorSide ? found.clocks : promisedClocks(found)
+}
+
+/** What customers were promised, without what has not left yet. */
+function promisedClocks({ clocks, clocks_until_sent: before }: FoundCase): ClockRow[] {
+  return ((before ?? clocks) as ClockRow[]).filter((clock) => clock.guaranteed)
+}
+
+/** The case as it is once its unsent message has left: staff see it from the click. */
+function asSent(row: FoundCase): FoundCase {
+  const { unsent } = row
+  if (unsent === null) return row
+  return {
+    ...row,
+    ...broughtColumns(unsent),
+    status: unsent.move?.to ?? row.status,
+    first_replied_at: row.first_replied_at ?? new Date(unsent.sent_at),
+    last_entry_at: new Date(unsent.sent_at),
+  }
+}
+
+function unsentOf({ unsent }: FoundCase, actor: Actor): CaseView['unsent'] {
+  if (unsent === null || !isVendorSide(actor)) return undefined
+  const leavesAt = new Date(unsent.leaves_at).toISOString()
+  return { id: unsent.id, leavesAt, mine: actor.kind === 'staff' && actor.staffId === unsent.author_id }
 }
 
 /** Customers see no tracked due time, not even through the next one. */
 function earliestDue(found: FoundCase): string | null {
-  const due = found.clocks
-    .filter((clock) => clock.guaranteed && clock.stopped_at === null)
+  const due = promisedClocks(found)
+    .filter((clock) => clock.stopped_at === null)
     .flatMap((clock) => clock.due_at ?? [])
   const first = due.map((at) => new Date(at).getTime()).toSorted((a, b) => a - b)[0]
   return first === undefined ? null : new Date(first).toISOString()
@@ -90,9 +116,12 @@ function clockView(clock: ClockRow, actor: Actor, now: Date): ClockView {
 
 type Details = { decision: WireDecision | null; reopenDays: number; mayChangePriority: boolean }
 
-export function caseViewOf(found: FoundCase, actor: Actor, now: Date, details: Details): CaseView {
+export function caseViewOf(row: FoundCase, actor: Actor, now: Date, details: Details): CaseView {
+  const found = isVendorSide(actor) ? asSent(row) : row
+  const unsent = unsentOf(row, actor)
   return {
-    ...summaryOf(found, actor, now),
+    ...summaryOf(row, actor, now),
+    ...(unsent === undefined ? {} : { unsent }),
     decision: details.decision,
     solution: found.solution,
     cause: isVendorSide(actor) ? found.cause : null,

@@ -31,6 +31,8 @@ export const timelineItem = z.object({
   attachments: z.array(attachmentView).optional(),
   /** `{type, …}`: opened, status, priority, line, assignee, type, solved, confirmed, reopened, … */
   event: z.looseObject({ type: z.string() }).optional(),
+  /** Staff only: sent, and to be taken back by its author until then. Customers do not see it yet. */
+  leavesAt: z.iso.datetime().optional(),
 })
 export type TimelineItem = z.output<typeof timelineItem>
 
@@ -46,8 +48,94 @@ export const writeMessageEndpoint = defineEndpoint({
     attachmentIds: z.array(z.uuid()).max(20).optional(),
     /** Staff: the status the case takes together with this reply. */
     status: z.enum(['in_progress', 'waiting_customer', 'waiting_other']).optional(),
+    /** Staff: the newest entry the writer has seen. A newer public message of somebody else refuses the reply. */
+    seenEntryId: z.uuid().optional(),
   }),
   response: timelineItem,
+})
+
+export const fileView = z.object({ id: z.uuid(), name: z.string(), mediaType: z.string(), bytes: z.number() })
+
+const draftMode = z.enum(['reply', 'note'])
+
+export const draftView = z.object({
+  mode: draftMode,
+  body: z.string(),
+  attachments: z.array(fileView),
+  version: z.number().int(),
+  savedAt: z.iso.datetime(),
+})
+export type DraftView = z.output<typeof draftView>
+
+export const readDraftsEndpoint = defineEndpoint({
+  method: 'GET',
+  path: '/api/v1/cases/{reference}/drafts',
+  summary: 'Your own drafts on a case; staff also read who else has begun one.',
+  params: z.strictObject({ reference }),
+  response: z.object({
+    own: z.array(draftView),
+    others: z.array(z.object({ name: z.string(), mode: draftMode, savedAt: z.iso.datetime() })),
+  }),
+})
+
+export const saveDraftEndpoint = defineEndpoint({
+  method: 'PUT',
+  path: '/api/v1/cases/{reference}/drafts/{mode}',
+  summary:
+    'Keep what you are writing. `version` is the one you wrote from, 0 for the first; empty deletes it.',
+  params: z.strictObject({ reference, mode: draftMode }),
+  body: z.strictObject({
+    body: z.string().refine((text) => new TextEncoder().encode(text).length <= 100_000, 'At most 100 kB.'),
+    attachmentIds: z.array(z.uuid()).max(20).default([]),
+    version: z.number().int().min(0),
+  }),
+  response: z.object({ draft: draftView.nullable() }),
+})
+
+export const takenBack = z.object({
+  /** The reply is a draft again; null where it was a solution. */
+  draft: draftView.nullable(),
+  solution: z.string().optional(),
+  cause: z.string().optional(),
+})
+export type TakenBack = z.output<typeof takenBack>
+
+export const takeBackMessageEndpoint = defineEndpoint({
+  method: 'POST',
+  path: '/api/v1/cases/{reference}/messages/{id}/take-back',
+  summary: 'Take back what you have just sent, before it leaves.',
+  params: z.strictObject({ reference, id: z.uuid() }),
+  body: z.strictObject({}),
+  response: takenBack,
+})
+
+/** After so much silence somebody is not there any more. */
+export const presenceSeconds = 15
+
+export const presenceView = z.object({
+  reference: z.string(),
+  staffId: z.uuid(),
+  name: z.string(),
+  doing: z.enum(['viewing', 'replying', 'noting']),
+  /** When it ends unless it is said again. */
+  until: z.iso.datetime(),
+})
+export type PresenceView = z.output<typeof presenceView>
+
+export const notePresenceEndpoint = defineEndpoint({
+  method: 'PUT',
+  path: '/api/v1/cases/{reference}/presence',
+  summary: 'Say that you have a case before you; answers with the colleagues who have too.',
+  params: z.strictObject({ reference }),
+  body: z.strictObject({ doing: z.enum(['viewing', 'replying', 'noting', 'gone']) }),
+  response: z.object({ others: z.array(presenceView) }),
+})
+
+export const readPresencesEndpoint = defineEndpoint({
+  method: 'GET',
+  path: '/api/v1/presence',
+  summary: 'Which colleagues have which case before them now.',
+  response: z.object({ present: z.array(presenceView) }),
 })
 
 export const readTimelineEndpoint = defineEndpoint({
@@ -70,8 +158,6 @@ export const readTimelineEndpoint = defineEndpoint({
     Files: (item) => item.attachments?.map(({ name }) => name).join(', '),
   }),
 })
-
-export const fileView = z.object({ id: z.uuid(), name: z.string(), mediaType: z.string(), bytes: z.number() })
 
 export const uploadFileEndpoint = defineEndpoint({
   method: 'POST',
