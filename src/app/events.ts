@@ -7,5 +7,6 @@ import type { Reactions } from '#platform/context.ts'
 export const reactions: Reactions = {
   'case.opened': ['acknowledge-case'],
   'message.sent': ['queue-reply-mail'],
+  'link.issued': ['queue-link-mail'],
   'contact.ended': ['end-seats-of-contact'],
 }

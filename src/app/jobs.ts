@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { acknowledgeCase } from '#channels/email/server/acknowledge-case.ts'
 import type { DnsResolver } from '#channels/email/server/dns.ts'
 import { placeInboundMail } from '#channels/email/server/place-inbound-mail.ts'
+import { queueLinkMail } from '#channels/email/server/queue-link-mail.ts'
 import { queueReplyMail } from '#channels/email/server/queue-reply-mail.ts'
 import { sendMail } from '#channels/email/server/send-mail.ts'
 import { letMessageLeave } from '#desk/cases/server/send-off.ts'
@@ -12,10 +13,16 @@ import { endSeatsOfContact } from '#promise/agreements/server/end-seats-of-conta
 import type { CaseId, ContactId } from '#platform/ids.ts'
 import type { Job } from '#platform/jobs/run-jobs.ts'
 
-type Needs = { context: () => Context; resolver: DnsResolver; smtpUrl: string | undefined }
+type Needs = {
+  context: () => Context
+  resolver: DnsResolver
+  smtpUrl: string | undefined
+  /** Signs the links that some mail carries. */
+  secret: string
+}
 
 /** Everything the system does besides answering: each by its name, with what it needs. */
-export function createJobs({ context, resolver, smtpUrl }: Needs): Readonly<Record<string, Job>> {
+export function createJobs({ context, resolver, smtpUrl, secret }: Needs): Readonly<Record<string, Job>> {
   const caseId = z.object({ caseId: z.string().transform((id) => id as CaseId) })
   const contactId = z.object({ contactId: z.string().transform((id) => id as ContactId) })
   return {
@@ -28,9 +35,10 @@ export function createJobs({ context, resolver, smtpUrl }: Needs): Readonly<Reco
     'queue-reply-mail': (payload) =>
       queueReplyMail(context(), z.object({ caseId: z.string(), entryId: z.string() }).parse(payload)),
     'end-seats-of-contact': (payload) => endSeatsOfContact(context(), contactId.parse(payload)),
+    'queue-link-mail': (payload) => queueLinkMail(context(), z.object({ linkId: z.string() }).parse(payload)),
     'forget-old-keys': () => forgetOldKeys(context()),
     'send-mail': (payload) =>
-      sendMail(context(), z.object({ outgoingId: z.string() }).parse(payload), { smtpUrl }),
+      sendMail(context(), z.object({ outgoingId: z.string() }).parse(payload), { smtpUrl, secret }),
   }
 }
 

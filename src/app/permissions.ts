@@ -31,6 +31,8 @@ const table: Readonly<Record<string, readonly Role[]>> = {
   'agreement.write': managers,
   'seat.read': everyone,
   'seat.manage': [...managers, 'contact_admin'],
+  'staff.invite': ['admin'],
+  'contact.invite': ['manager', 'admin', 'contact_admin'],
   'triage.read': staff,
   'triage.decide': staff,
   'mail.read': staff,

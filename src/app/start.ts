@@ -40,7 +40,8 @@ export async function startProduct(
     if (config.demo) await seedDemo(systemContext('Demo'))
 
     const resolver = await createResolver({ zoneFile: config.dnsZone, demo: config.demo })
-    const jobs = createJobs({ context: systemContext, resolver, smtpUrl: config.smtpUrl })
+    const secret = readSignInSecret(config.dataFolder)
+    const jobs = createJobs({ context: systemContext, resolver, smtpUrl: config.smtpUrl, secret })
     const runner = await runJobs(database.ownerPool, jobs, log, timetable)
     closing.push(() => runner.stop())
 
@@ -53,8 +54,7 @@ export async function startProduct(
     const smtp = await startSmtpListener({ shared, host: config.host, port: config.smtpPort, hostName })
     closing.push(() => smtp.close())
 
-    const secret = readSignInSecret(config.dataFolder)
-    const reach = { host: config.host, publicUrl: publicUrlOf(config), secret }
+    const reach = { host: config.host, publicUrl: shared.publicUrl, secret }
     const identify = createIdentify(shared, { ...reach, keyScopes })
     const live = createLiveStream(hub, async ({ request }, actor) => {
       const now = await identify(request)

@@ -26,6 +26,8 @@ export const requests: Record<string, Build> = {
   'GET /api/v1/products': () => ({ url: `${v1}/products` }),
   'GET /api/v1/packages': () => ({ url: `${v1}/packages` }),
   'GET /api/v1/counts': () => ({ url: `${v1}/counts` }),
+  'POST /api/v1/staff/{id}/invitation': inviting('staff'),
+  'POST /api/v1/contacts/{id}/invitation': inviting('contacts'),
   'GET /api/v1/lines': () => ({ url: `${v1}/lines` }),
   'GET /api/v1/outgoing-mail': () => ({ url: `${v1}/outgoing-mail` }),
   'GET /api/v1/live': () => ({ url: `${v1}/live` }),
@@ -131,6 +133,14 @@ export const requests: Record<string, Build> = {
     url: `${v1}/triage/${await world.triageId(place)}/discard`,
     body: { reason: 'An advertisement' },
   }),
+}
+
+/** To people who were added a moment ago. */
+function inviting(whom: 'staff' | 'contacts'): Build {
+  return async (world, place) => ({
+    url: `${v1}/${whom}/${await world.guestId(whom, place)}/invitation`,
+    body: {},
+  })
 }
 
 /** Customers ask for themselves where it is their own account. */

@@ -5,6 +5,8 @@ import { buildAnsweredCase, buildCase, buildSolvedCase } from '../support/build-
 import { buildContact, type TestContact } from '../support/build-contact.ts'
 import { buildVendor, type TestVendor } from '../support/build-vendor.ts'
 import type { TestApp } from '../support/test-app.ts'
+import { addContact } from '#people/accounts/server/add-contact.ts'
+import { addStaff } from '#people/auth/server/add-staff.ts'
 import { writeMessage } from '#desk/messages/server/write-message.ts'
 import { storeFile } from '#desk/messages/server/store-file.ts'
 
@@ -25,6 +27,8 @@ export type World = {
   other: Side
   accountId(place: Place): string
   contactId(place: Place): string
+  /** Somebody who was added a moment ago; the vendor's people belong to no account. */
+  guestId(kind: 'staff' | 'contacts', place: Place): Promise<string>
   /** The reference of a case that nobody has used yet. */
   freshCase(place: Place, state: State): Promise<string>
   fileId(place: Place): Promise<string>
@@ -56,6 +60,12 @@ export async function buildMatrixWorld(app: TestApp): Promise<World> {
     accountId: (place) => (place === 'none' ? randomUUID() : sides[place].account.id),
     contactId: (place) => (place === 'none' ? randomUUID() : sides[place].contact.id),
     freshCase,
+    async guestId(kind, place) {
+      if (place === 'none') return randomUUID()
+      const person = { name: canary[place], email: `${randomUUID()}@guest.example` }
+      if (kind === 'staff') return (await addStaff(app.system(), { ...person, role: 'agent' })).id
+      return (await addContact(app.system(), { ...person, accountId: sides[place].account.id })).id
+    },
     async fileId(place) {
       if (place === 'none') return randomUUID()
       const ctx = app.context(sides[place].contact.actor)

@@ -92,7 +92,7 @@ export async function buildMailWorld() {
       queueReplyMail(world.context(), payload as { caseId: string; entryId: string }),
     'acknowledge-case': (payload: unknown) => acknowledgeCase(world.context(), payload as { caseId: string }),
     'send-mail': (payload: unknown) =>
-      sendMail(world.context(), payload as { outgoingId: string }, { smtpUrl: world.smtpUrl }),
+      sendMail(world.context(), payload as { outgoingId: string }, { smtpUrl: world.smtpUrl, secret: '' }),
   }
   async function runJobs() {
     const quiet = new Logger(() => () => {})

@@ -83,7 +83,15 @@ export const discardTriageEndpoint = defineEndpoint({
 
 export const outgoingItem = z.object({
   id: z.uuid(),
-  kind: z.enum(['reply', 'case_received', 'triage_answer']),
+  kind: z.enum([
+    'reply',
+    'case_received',
+    'triage_answer',
+    'sign_in_link',
+    'password_reset',
+    'invitation',
+    'security_notice',
+  ]),
   to: z.string(),
   subject: z.string(),
   body: z.string(),

@@ -5,11 +5,14 @@ import type { Context, Tx } from '#platform/context.ts'
 import type { MailId } from '#platform/ids.ts'
 import { announce } from '#platform/realtime/announce.ts'
 import type { Selectable } from 'kysely'
+import { putLinkIn } from './put-link-in.ts'
 import type { OutgoingMailRow } from './tables.ts'
 
 export type SendingOptions = {
   /** `smtp://user:password@host:port`; without one mail is kept, to be read on the outgoing-mail page. */
   smtpUrl: string | undefined
+  /** Signs the links that some mail carries, see `linkToken`. */
+  secret: string
 }
 
 type Outgoing = Selectable<OutgoingMailRow>
@@ -28,8 +31,11 @@ export async function sendMail(
   options: SendingOptions,
 ): Promise<void> {
   const id = outgoingId as MailId
-  const prepared = await ctx.transaction((tx) => prepare(ctx, tx, id))
+  const prepared = await ctx.transaction((tx) => prepare(ctx, tx, id, options.secret))
   if (prepared === undefined) return
+  if (prepared.message === null) {
+    return settle(ctx, id, { state: 'failed', last_error: 'The link in it opens nothing any more.' })
+  }
   if (options.smtpUrl === undefined) return settle(ctx, id, { state: 'kept' })
   const attempts = prepared.mail.attempts + 1
   try {
@@ -42,7 +48,7 @@ export async function sendMail(
   }
 }
 
-async function prepare(ctx: Context, tx: Tx, id: MailId) {
+async function prepare(ctx: Context, tx: Tx, id: MailId, secret: string) {
   const mail = await tx
     .selectFrom('outgoing_mail')
     .selectAll()
@@ -51,7 +57,9 @@ async function prepare(ctx: Context, tx: Tx, id: MailId) {
     .executeTakeFirst()
   if (mail === undefined) return undefined
   const vendor = await readVendor(tx)
-  return { mail, message: messageOf(mail, vendor.name, await attachmentsOf(ctx, tx, mail)) }
+  const body = await putLinkIn(ctx, tx, mail, secret)
+  if (body === null) return { mail, message: null }
+  return { mail, message: messageOf({ ...mail, body }, vendor.name, await attachmentsOf(ctx, tx, mail)) }
 }
 
 function messageOf(

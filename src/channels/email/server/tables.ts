@@ -12,7 +12,14 @@ declare module '#platform/db/database.ts' {
 
 export type InboundState = 'stored' | 'case' | 'reply' | 'triage' | 'ignored' | 'discarded'
 export type OutgoingState = 'queued' | 'sent' | 'failed' | 'kept'
-export type OutgoingKind = 'reply' | 'case_received' | 'triage_answer'
+export type OutgoingKind =
+  | 'reply'
+  | 'case_received'
+  | 'triage_answer'
+  | 'sign_in_link'
+  | 'password_reset'
+  | 'invitation'
+  | 'security_notice'
 
 /** The verdict about a sender with what it rests on, kept for people to see. */
 export type StoredVerdict = SenderChecks & { verified: boolean; code: VerdictCode; warnings: string[] }
@@ -70,4 +77,6 @@ export type OutgoingMailRow = {
   last_error: string | null
   queued_at: Date
   sent_at: Date | null
+  /** Whose link is put in when it is sent, see `putLinkIn`. */
+  link_id: Generated<string | null>
 }

@@ -1,6 +1,8 @@
 import { type Context, type Role, roleOf } from '#platform/context.ts'
 import { route } from '#platform/http/route.ts'
 import { meEndpoint, vendorEndpoint } from '../domain/contract.ts'
+import { inviteContactEndpoint, inviteStaffEndpoint } from '../domain/link-contract.ts'
+import { inviteContact, inviteStaff } from './invite-person.ts'
 import { readMe } from './read-me.ts'
 import { readVendor } from './read-vendor.ts'
 
@@ -10,7 +12,12 @@ export function createAuthRoutes({ permissionsOf }: { permissionsOf: (role: Role
     ...(await readMe(ctx)),
     permissions: [...permissionsOf(roleOf(ctx.actor))],
   })
-  return [route(meEndpoint, 'me.read', me), route(vendorEndpoint, 'public', showVendor)]
+  return [
+    route(meEndpoint, 'me.read', me),
+    route(vendorEndpoint, 'public', showVendor),
+    route(inviteStaffEndpoint, 'staff.invite', inviteStaff),
+    route(inviteContactEndpoint, 'contact.invite', inviteContact),
+  ]
 }
 
 async function showVendor(ctx: Context) {

@@ -1,6 +1,7 @@
 import type { ColumnType, Generated } from 'kysely'
 import type { StaffRole } from '#platform/context.ts'
-import type { StaffId } from '#platform/ids.ts'
+import type { AccountId, ContactId, StaffId } from '#platform/ids.ts'
+import type { LinkPurpose } from '../domain/link-contract.ts'
 
 declare module '#platform/db/database.ts' {
   interface Database {
@@ -10,6 +11,9 @@ declare module '#platform/db/database.ts' {
     sign_in_sessions: SignInSessionRow
     sign_in_credentials: SignInCredentialRow
     sign_in_rate_limits: SignInRateLimitRow
+    sign_in_links: SignInLinkRow
+    second_steps: SecondStepRow
+    backup_codes: BackupCodeRow
   }
 }
 
@@ -88,3 +92,35 @@ type SignInRateLimitRow = {
   /** Epoch milliseconds. */
   lastRequest: number
 }
+
+/** A way in that was sent to somebody; its token stands nowhere, see `linkToken`. */
+type SignInLinkRow = {
+  id: string
+  purpose: LinkPurpose
+  /** The login it opens; an invitation has none and names the person. */
+  user_id: string | null
+  staff_id: StaffId | null
+  account_id: AccountId | null
+  contact_id: ContactId | null
+  email: string
+  created_at: Date
+  expires_at: Date
+  used_at: Date | null
+  superseded_at: Date | null
+  attempts: Generated<number>
+}
+
+type SecondStepRow = {
+  user_id: string
+  /** Sealed, see `sealSecret`. */
+  sealed_secret: string
+  created_at: Date
+  /** Null while it is being set up. */
+  confirmed_at: Date | null
+  /** The 30-second step of the last code that was taken. */
+  last_step: Generated<number>
+  wrong_count: Generated<number>
+  wrong_since: Date | null
+}
+
+type BackupCodeRow = { user_id: string; code_hash: string; used_at: Date | null }

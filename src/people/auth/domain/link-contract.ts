@@ -1,0 +1,36 @@
+import { z } from 'zod'
+import { defineEndpoint } from '#platform/http/endpoint.ts'
+
+/** What a signed link is for; a `second_step` never travels by mail. */
+export type LinkPurpose = 'sign_in' | 'password_reset' | 'invitation' | 'second_step'
+
+/** Only what was just asked for is short-lived; an invitation waits for its reader. */
+export const minutesOf: Readonly<Record<LinkPurpose, number>> = {
+  sign_in: 10,
+  password_reset: 10,
+  invitation: 72 * 60,
+  second_step: 10,
+}
+
+const params = z.strictObject({ id: z.uuid() })
+const invited = z.object({ sentTo: z.string(), expiresAt: z.iso.datetime() })
+
+export const inviteStaffEndpoint = defineEndpoint({
+  method: 'POST',
+  path: '/api/v1/staff/{id}/invitation',
+  summary: 'Mail one of the vendor’s people a link to set a password; an earlier one ends.',
+  status: 201,
+  params,
+  body: z.strictObject({}),
+  response: invited,
+})
+
+export const inviteContactEndpoint = defineEndpoint({
+  method: 'POST',
+  path: '/api/v1/contacts/{id}/invitation',
+  summary: 'Mail a contact a link to set a password; an earlier one ends.',
+  status: 201,
+  params,
+  body: z.strictObject({}),
+  response: invited,
+})
