@@ -1,0 +1,41 @@
+import type { Audience, ContactKind, NotificationKind, StaffKind } from './notification-kinds.ts'
+
+/** What each kind is called where people choose about it, and where a mail says why it came. */
+export const kindNames = {
+  staff: {
+    mentioned: 'Somebody mentions you in a note',
+    clock_breached: 'A promise to a customer is overdue',
+    assigned: 'A case is assigned to you',
+    reopened: 'Your case is reopened',
+    customer_chased: 'A customer asks again before you answered',
+    customer_replied: 'A customer replies',
+    priority_asked: 'A customer asks for another priority',
+    priority_changed: 'A customer changes the priority',
+    handed_over: 'A case is handed to your line',
+    closed: 'A customer confirms your solution',
+    case_opened: 'A new case on your line',
+    mail_failed: 'A mail cannot be delivered',
+    triage_grew: 'New mail in triage',
+  } satisfies Record<StaffKind, string>,
+  contact: {
+    solved: 'We send a solution',
+    closed: 'A case is closed',
+    waiting_for_you: 'We need an answer from you',
+    reply: 'We reply',
+    reopened: 'We take up a solved case again',
+    case_received: 'A case is opened for you',
+    priority_answered: 'We answer your request for another priority',
+    priority_changed: 'The priority changes',
+    colleague_wrote: 'A colleague writes in a case',
+    watching: 'Somebody adds you to a case',
+    request_asked: 'A colleague asks you to submit a case',
+    request_answered: 'A colleague answers your request',
+    seat_given: 'You may submit cases',
+    seat_ended: 'You may no longer submit cases',
+  } satisfies Record<ContactKind, string>,
+} as const
+
+export function kindName(audience: Audience, kind: NotificationKind): string {
+  const table: Partial<Record<NotificationKind, string>> = kindNames[audience]
+  return table[kind] ?? ''
+}

@@ -1,0 +1,53 @@
+import type { EntryEvent } from '#desk/cases/domain/entry-event.ts'
+import { findMentions } from './find-mentions.ts'
+import type { News, Person } from './whom-to-tell.ts'
+
+/** An entry of the timeline, as far as news are made of it. */
+export type EntryFact = {
+  kind: 'message' | 'note' | 'event'
+  authorKind: 'contact' | 'staff' | 'system'
+  body: string | null
+  event: EntryEvent | null
+}
+
+export type Around = {
+  /** Whether the customer's message before this one has no answer yet. */
+  chases: boolean
+  staff: readonly (Person & { name: string })[]
+  assignee: Person | null
+}
+
+/** What one act on a case tells; the entries of one act are written together. */
+export function newsOfEntries(entries: readonly EntryFact[], around: Around): News[] {
+  return entries.flatMap((entry): News[] => {
+    if (entry.kind === 'note')
+      return [{ what: 'note', mentioned: findMentions(entry.body ?? '', around.staff) }]
+    if (entry.kind === 'event') return entry.event === null ? [] : newsOfEvent(entry.event, around)
+    return entry.authorKind === 'contact'
+      ? [{ what: 'customer_message', chases: around.chases }]
+      : [{ what: 'our_message' }]
+  })
+}
+
+function newsOfEvent(event: EntryEvent, { assignee }: Around): News[] {
+  switch (event.type) {
+    case 'opened':
+      return [{ what: 'opened' }]
+    case 'priority':
+      return [{ what: 'priority' }]
+    case 'line':
+      return [{ what: 'handed_over' }]
+    case 'assignee':
+      return event.to === null ? [] : [{ what: 'assigned', to: assignee }]
+    case 'status':
+      return newsOfStatus(event)
+    default:
+      return []
+  }
+}
+
+function newsOfStatus({ from, to }: Extract<EntryEvent, { type: 'status' }>): News[] {
+  if (to === 'solved' || to === 'closed') return [{ what: to }]
+  if (from === 'solved' || from === 'closed') return [{ what: 'reopened' }]
+  return to === 'waiting_customer' ? [{ what: 'waiting_for_customer' }] : []
+}

@@ -1,0 +1,69 @@
+import type { Audience, ContactKind, NotificationKind, StaffKind } from './notification-kinds.ts'
+
+/**
+ * What the one sentence of a notification may be made of. For contacts only what customers read: names of people,
+ * their own case, its priority.
+ */
+export type NotificationFacts = Partial<
+  Record<'who' | 'account' | 'reference' | 'subject' | 'priority' | 'clock' | 'address', string>
+>
+
+const contactFacts = ['who', 'reference', 'subject', 'priority'] as const
+
+/** What a person of this audience may read of the facts; the rest is dropped, whatever it is. */
+export function factsFor(audience: Audience, facts: NotificationFacts): NotificationFacts {
+  if (audience === 'staff') return facts
+  return Object.fromEntries(
+    contactFacts.flatMap((name) => (facts[name] === undefined ? [] : [[name, facts[name]]])),
+  )
+}
+
+/** One sentence a kind, in English, with the names of facts in `{{…}}`. Screens and mail say the same. */
+export const sentences = {
+  staff: {
+    mentioned: '{{who}} mentioned you in a note',
+    clock_breached: 'The promised {{clock}} is overdue',
+    assigned: '{{who}} assigned this case to you',
+    reopened: '{{who}} reopened this case',
+    customer_chased: '{{who}} of {{account}} asked again',
+    customer_replied: '{{who}} of {{account}} replied',
+    priority_asked: '{{who}} of {{account}} asks for {{priority}} priority',
+    priority_changed: '{{who}} of {{account}} changed the priority to {{priority}}',
+    handed_over: '{{who}} handed this case to your line',
+    closed: '{{who}} of {{account}} confirmed the solution',
+    case_opened: '{{account}} has a new case',
+    mail_failed: 'A mail to {{address}} could not be delivered',
+    triage_grew: 'New mail waits in triage',
+  } satisfies Record<StaffKind, string>,
+  contact: {
+    solved: '{{who}} sent a solution',
+    closed: 'The case was closed',
+    waiting_for_you: '{{who}} needs an answer from you',
+    reply: '{{who}} replied',
+    reopened: 'The case was taken up again',
+    case_received: '{{who}} opened this case for you',
+    priority_answered: '{{who}} answered your request for another priority',
+    priority_changed: 'The priority is now {{priority}}',
+    colleague_wrote: '{{who}} wrote in this case',
+    watching: '{{who}} added you to this case',
+    request_asked: '{{who}} asks you to submit a case for them',
+    request_answered: '{{who}} answered your request',
+    seat_given: 'You can submit support cases now',
+    seat_ended: 'You can no longer submit support cases yourself',
+  } satisfies Record<ContactKind, string>,
+}
+
+/** The sentence of one notification, filled. */
+export function sentenceOf(audience: Audience, kind: NotificationKind, facts: NotificationFacts): string {
+  const table: Partial<Record<NotificationKind, string>> = sentences[audience]
+  const known = new Map(Object.entries(facts))
+  return (table[kind] ?? '').replaceAll(/\{\{(\w+)\}\}/g, (_whole, name: string) => known.get(name) ?? '')
+}
+
+/** Where in the product it leads. */
+export function addressOf(audience: Audience, kind: NotificationKind, facts: NotificationFacts): string {
+  const room = audience === 'staff' ? '/desk' : '/portal'
+  if (kind === 'triage_grew') return '/desk/triage'
+  if (kind === 'mail_failed' && facts.reference === undefined) return '/desk/outgoing-mail'
+  return facts.reference === undefined ? room : `${room}/cases/${facts.reference}`
+}
