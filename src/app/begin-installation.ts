@@ -7,7 +7,13 @@ import { saveVendor } from '#people/auth/server/save-vendor.ts'
 import { type Context, type StaffRole, type Tx, within } from '#platform/context.ts'
 import { publishCatalogue } from '#promise/packages/server/publish-catalogue.ts'
 
-export type NewUser = { email: string; password: string; name?: string; role?: StaffRole }
+export type NewUser = {
+  email: string
+  password: string
+  name?: string
+  role?: StaffRole
+  timeZone?: string
+}
 
 /** The catalogue the product ships with. */
 export const cataloguePath = path.resolve(import.meta.dirname, '../../catalogue/support-packages.json')
@@ -24,15 +30,20 @@ export async function ensureCatalogue(ctx: Context, tx: Tx): Promise<void> {
  * support address is theirs until it is changed, and the shipped catalogue.
  */
 export async function createUser(ctx: Context, user: NewUser): Promise<void> {
-  const { email, password, name = 'Administrator', role = 'admin' } = user
+  const { email, password, name = 'Administrator', role = 'admin', timeZone } = user
   await ctx.transaction(async (tx) => {
     const inside = within(ctx, tx)
     const vendor = await tx.selectFrom('vendor').select('name').executeTakeFirst()
     if (vendor === undefined) {
       const { priorityDefinitions } = demoVendor
-      await saveVendor(inside, { name: 'Support', supportAddress: email, priorityDefinitions, isDemo: false })
+      await saveVendor(inside, {
+        name: 'Support',
+        supportAddress: email,
+        priorityDefinitions,
+        isNamed: false,
+      })
     }
     await ensureCatalogue(ctx, tx)
-    await addStaff(inside, { name, email, role, password })
+    await addStaff(inside, { name, email, role, password, ...(timeZone !== undefined && { timeZone }) })
   })
 }

@@ -1,3 +1,4 @@
+import '#people/auth/server/tables.ts'
 import path from 'node:path'
 import type { Config } from '#app/config.ts'
 import { reactions } from '#app/events.ts'
@@ -15,6 +16,8 @@ export type Product = {
   database: DatabaseHandle
   /** A context for the product itself, at this instant. */
   systemContext: (name?: string) => Context
+  /** Reads again at which address people reach this installation, as an admin entered it. */
+  readPublicUrl(): Promise<void>
   close(): Promise<void>
 }
 
@@ -95,12 +98,16 @@ function productOn(ownerUrl: string, config: Config, log: Log, closing: Closing)
   const database = openDatabase(ownerUrl, log)
   closing.push(() => database.close())
   const files = openLocalFileStore(path.join(config.dataFolder, 'files'))
+  let entered: string | undefined
   const shared: Shared = {
     db: database.db,
     files,
     log,
     reactions,
-    publicUrl: publicUrlOf(config),
+    // It may be entered while the product runs.
+    get publicUrl() {
+      return config.publicUrl ?? entered ?? publicUrlOf(config)
+    },
     sendingDelayMs: config.undoSeconds * 1000,
   }
   return {
@@ -108,6 +115,10 @@ function productOn(ownerUrl: string, config: Config, log: Log, closing: Closing)
     database,
     systemContext: (name = 'Fourline') =>
       createContext(shared, { actor: { kind: 'system', name }, now: new Date() }),
+    async readPublicUrl() {
+      const vendor = await database.db.selectFrom('vendor').select('public_url').executeTakeFirst()
+      entered = vendor?.public_url ?? undefined
+    },
     close: () => closeAll(closing, log),
   }
 }

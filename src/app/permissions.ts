@@ -39,6 +39,11 @@ const table: Readonly<Record<string, readonly Role[]>> = {
   'admin.open': managers,
   'key.manage': ['admin'],
 }
+  'vendor.read': managers,
+  'vendor.change': ['admin'],
+  'staff.read': staff,
+  'staff.change': ['admin'],
+  'product.change': ['admin'],
 
 export function permits(permission: string, role: Role): boolean {
   return role === 'system' || (table[permission]?.includes(role) ?? false)

@@ -1,11 +1,14 @@
 import { z } from 'zod'
+import { adminRoutes } from '#app/admin/server/routes.ts'
 import { keyScopes, permissionsOf } from '#app/permissions.ts'
 import { emailRoutes } from '#channels/email/server/routes.ts'
 import { caseRoutes } from '#desk/cases/server/routes.ts'
 import { lineRoutes } from '#desk/lines/server/routes.ts'
 import { messageRoutes } from '#desk/messages/server/routes.ts'
+import { productRoutes } from '#people/accounts/server/product-routes.ts'
 import { accountRoutes } from '#people/accounts/server/routes.ts'
 import { createKeyRoutes } from '#people/auth/server/key-routes.ts'
+import { staffRoutes } from '#people/auth/server/staff-routes.ts'
 import { createAuthRoutes } from '#people/auth/server/routes.ts'
 import type { Context } from '#platform/context.ts'
 import { defineEndpoint } from '#platform/http/endpoint.ts'
@@ -37,13 +40,16 @@ export function createRoutes(live: Live): Route[] {
   const api: Route[] = [
     ...createAuthRoutes({ permissionsOf }),
     ...createKeyRoutes(keyScopes),
+    ...staffRoutes,
     ...accountRoutes,
+    ...productRoutes,
     ...agreementRoutes,
     ...entitlementRoutes,
     ...caseRoutes,
     ...messageRoutes,
     ...lineRoutes,
     ...emailRoutes,
+    ...adminRoutes,
     route(liveEndpoint, 'live.listen', live),
   ]
   const endpoints = [...api.map((one) => one.endpoint), healthEndpoint, openApiEndpoint]

@@ -16,7 +16,11 @@ export async function serve(config: Config): Promise<number> {
   const running = await startProduct(config, log, say)
   say(`Fourline is ready at ${running.url}`)
   say(`Mail is taken at ${config.host}:${running.smtpPort}`)
-  if (config.demo)
+  if (running.setUpUrl !== null)
+    say(
+      `Open ${running.setUpUrl} to set it up: the address makes you its first admin, so keep it to yourself.`,
+    )
+  else if (running.isDemo)
     say('Sign in as agent@vendor.example or contact@basic.example with the password fourline-demo.')
   await asked
   say('Stopping…')

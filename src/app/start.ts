@@ -1,4 +1,5 @@
 import type { AddressInfo } from 'node:net'
+import { offerSetUp } from '#app/admin/server/set-up-code.ts'
 import type { Config } from '#app/config.ts'
 import { seedDemo } from '#app/demo/seed-demo.ts'
 import { createJobs, timetable } from '#app/jobs.ts'
@@ -13,6 +14,7 @@ import { createIdentify } from '#people/auth/server/identify.ts'
 import { createKeyLimit } from '#people/auth/server/key-limit.ts'
 import { registerSignIn } from '#people/auth/server/register-sign-in.ts'
 import { readSignInSecret } from '#people/auth/server/sign-in-secret.ts'
+import type { Context } from '#platform/context.ts'
 import { createHttpServer } from '#platform/http/serve.ts'
 import { runJobs } from '#platform/jobs/run-jobs.ts'
 import type { Log } from '#platform/log.ts'
@@ -20,7 +22,14 @@ import { startLiveHub } from '#platform/realtime/live-hub.ts'
 import { createLiveStream } from '#platform/realtime/stream-live.ts'
 import { startSweeper } from '#promise/clocks/server/sweeper.ts'
 
-export type Running = { url: string; smtpPort: number; close(): Promise<void> }
+export type Running = {
+  url: string
+  smtpPort: number
+  /** Where the first admin is made; null once there is one. */
+  setUpUrl: string | null
+  isDemo: boolean
+  close(): Promise<void>
+}
 
 /**
  * Starts the whole product: database, demo if asked for, workers, mail, and last HTTP, so that `/healthz`
@@ -38,6 +47,7 @@ export async function startProduct(
     closing.push(() => product.close())
     const { shared, database, systemContext } = product
     if (config.demo) await seedDemo(systemContext('Demo'))
+    await product.readPublicUrl()
 
     const resolver = await createResolver({ zoneFile: config.dnsZone, demo: config.demo })
     const secret = readSignInSecret(config.dataFolder)
@@ -49,8 +59,13 @@ export async function startProduct(
     closing.push(() => sweeper.stop())
     const hub = startLiveHub(database.ownerUrl, log, () => sweeper.wake())
     closing.push(() => hub.close())
+    const hearOfVendor = () =>
+      void product
+        .readPublicUrl()
+        .catch((error: unknown) => log.warn('The vendor could not be read', { error }))
+    hub.subscribe({ hear: ({ topic }) => topic === 'vendor' && hearOfVendor(), resync: hearOfVendor })
 
-    const hostName = new URL(publicUrlOf(config)).hostname
+    const hostName = new URL(shared.publicUrl).hostname
     const smtp = await startSmtpListener({ shared, host: config.host, port: config.smtpPort, hostName })
     closing.push(() => smtp.close())
 
@@ -72,11 +87,20 @@ export async function startProduct(
     await serveWeb(http)
     await http.listen({ host: config.host, port: config.port })
     closing.push(() => http.close())
-    return { url: urlOf(config, http.server.address()), smtpPort: smtp.port, close }
+    const url = urlOf(config, http.server.address())
+    const code = await offerSetUp(systemContext())
+    // Behind the # it reaches no server and no log.
+    const setUpUrl = code === null ? null : `${url}/setup#code=${code}`
+    return { url, smtpPort: smtp.port, setUpUrl, isDemo: await isDemo(systemContext()), close }
   } catch (error) {
     await close()
     throw error
   }
+}
+
+async function isDemo(ctx: Context): Promise<boolean> {
+  const vendor = await ctx.db.selectFrom('vendor').select('is_demo').executeTakeFirst()
+  return vendor?.is_demo === true
 }
 
 function urlOf(config: Config, address: AddressInfo | string | null): string {

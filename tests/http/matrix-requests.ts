@@ -4,6 +4,7 @@ import { buildKey } from '../support/build-key.ts'
 import { multipart } from '../support/test-client.ts'
 import { customerRequests } from './matrix-customers.ts'
 import type { Place, World } from './matrix-world.ts'
+import { setUpRequests } from './matrix-set-up.ts'
 
 export type Call = { url: string; body?: object; raw?: { payload: Buffer; headers: Record<string, string> } }
 type Build = (world: World, place: Place, role: Role) => Promise<Call> | Call
@@ -25,6 +26,7 @@ export const requests: Record<string, Build> = {
   'GET /api/v1/vendor': () => ({ url: `${v1}/vendor` }),
   'GET /api/v1/products': () => ({ url: `${v1}/products` }),
   'GET /api/v1/packages': () => ({ url: `${v1}/packages` }),
+  ...setUpRequests,
   'GET /api/v1/counts': () => ({ url: `${v1}/counts` }),
   'POST /api/v1/staff/{id}/invitation': inviting('staff'),
   'POST /api/v1/contacts/{id}/invitation': inviting('contacts'),

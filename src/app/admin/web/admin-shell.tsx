@@ -44,7 +44,7 @@ function useAdminMenu(): NavGroup[] {
     const entries = mine.filter((entry) => entry.group === group)
     if (entries.length === 0) return []
     const items = entries.map(({ href, words }) => ({ href, label: t(words), below: href !== '/admin' }))
-    return [{ title: t(`group.${group}`), items }]
+    return [{ title: group === 'overview' ? '' : t(`group.${group}`), items }]
   })
 }
 

@@ -3,7 +3,6 @@ import type { WordTable } from '#web/words/i18n.ts'
 /** Words of the admin console that belong to no single module. */
 export const adminWords = {
   group: {
-    overview: '',
     promise: 'What we promise',
     people: 'Who answers',
     ways: 'Ways in',
@@ -22,7 +21,7 @@ export const adminWords = {
     audit: 'Audit',
   },
   role: { admin: 'Admin', manager: 'Manager', agent: 'Agent' },
-  backToDesk: 'Back to the desk',
+  backToDesk: 'To the desk',
   denied: {
     title: 'This is for managers and admins',
     text: 'Here the company, its people and its promises are set up. An admin of yours can do it for you, or make you a manager.',

@@ -22,3 +22,15 @@ export const listLinesEndpoint = defineEndpoint({
     Members: (item) => item.members.map(({ name }) => name).join(', '),
   }),
 })
+
+const setStaffLines = z.strictObject({ lines: z.array(z.number().int().positive()).max(20) })
+export type SetStaffLines = z.output<typeof setStaffLines>
+
+export const setStaffLinesEndpoint = defineEndpoint({
+  method: 'PUT',
+  path: '/api/v1/staff/{id}/lines',
+  summary: 'Admins: say on which lines a person works.',
+  params: z.strictObject({ id: z.uuid() }),
+  body: setStaffLines,
+  response: setStaffLines,
+})

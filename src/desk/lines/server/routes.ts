@@ -1,5 +1,9 @@
-import { listLinesEndpoint } from '#desk/lines/domain/contract.ts'
+import { listLinesEndpoint, setStaffLinesEndpoint } from '#desk/lines/domain/contract.ts'
 import { listLines } from '#desk/lines/server/list-lines.ts'
+import { setStaffLines } from '#desk/lines/server/set-staff-lines.ts'
 import { route } from '#platform/http/route.ts'
 
-export const lineRoutes = [route(listLinesEndpoint, 'line.read', (ctx) => listLines(ctx))]
+export const lineRoutes = [
+  route(listLinesEndpoint, 'line.read', (ctx) => listLines(ctx)),
+  route(setStaffLinesEndpoint, 'staff.change', setStaffLines),
+]

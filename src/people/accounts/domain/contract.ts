@@ -9,6 +9,7 @@ export const productView = z.object({
   publisher: z.string().nullable(),
   supportAddress: z.string().nullable(),
   termsUrl: z.string().nullable(),
+  version: z.number().int(),
 })
 export type ProductView = z.output<typeof productView>
 

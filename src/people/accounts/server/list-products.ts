@@ -13,6 +13,7 @@ export async function listProducts(ctx: Context): Promise<{ items: ProductView[]
         'publisher',
         'support_address as supportAddress',
         'terms_url as termsUrl',
+        'version',
       ])
       .orderBy('kind', 'desc')
       .orderBy('name')

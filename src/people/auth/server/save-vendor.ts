@@ -1,22 +1,19 @@
+import { sql } from 'kysely'
 import { z } from 'zod'
 import { record } from '#platform/audit.ts'
 import { type Context, requireVendor } from '#platform/context.ts'
 import { address } from '../domain/address.ts'
+import { priorityDefinitions, referencePrefix, reopenDays, vendorName } from '../domain/vendor-contract.ts'
 
 const saveVendorInput = z.strictObject({
-  name: z.string().trim().min(1).max(200),
+  name: vendorName,
   supportAddress: address,
-  referencePrefix: z
-    .string()
-    .regex(/^[A-Z]{1,6}$/, 'A prefix has 1 to 6 capital letters.')
-    .default('FL'),
-  reopenDays: z.int().min(0).max(365).default(14),
-  priorityDefinitions: z.strictObject({
-    high: z.string().trim().min(1).max(2_000),
-    medium: z.string().trim().min(1).max(2_000),
-    low: z.string().trim().min(1).max(2_000),
-  }),
+  referencePrefix: referencePrefix.default('FL'),
+  reopenDays: reopenDays.default(14),
+  priorityDefinitions,
   isDemo: z.boolean().default(false),
+  /** False where name and support address only stand in until somebody says them. */
+  isNamed: z.boolean().default(true),
 })
 
 /** Sets up or changes the one vendor of this installation. For admins and the product itself. */
@@ -30,12 +27,15 @@ export async function saveVendor(ctx: Context, input: z.input<typeof saveVendorI
     reopen_days: vendor.reopenDays,
     priority_definitions: JSON.stringify(vendor.priorityDefinitions),
     is_demo: vendor.isDemo,
+    is_named: vendor.isNamed,
   }
   await ctx.transaction(async (tx) => {
     await tx
       .insertInto('vendor')
       .values(row)
-      .onConflict((known) => known.column('only_one').doUpdateSet(row))
+      .onConflict((known) =>
+        known.column('only_one').doUpdateSet({ ...row, version: sql`vendor.version + 1` }),
+      )
       .execute()
     await record(ctx, tx, {
       action: 'vendor.saved',

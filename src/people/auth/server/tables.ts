@@ -6,6 +6,7 @@ import type { LinkPurpose } from '../domain/link-contract.ts'
 declare module '#platform/db/database.ts' {
   interface Database {
     vendor: VendorRow
+    set_up_codes: { code_hash: string; created_at: Date }
     staff: StaffRow
     sign_in_users: SignInUserRow
     sign_in_sessions: SignInSessionRow
@@ -30,6 +31,11 @@ type VendorRow = {
   reopen_days: Generated<number>
   priority_definitions: Json<PriorityDefinitions>
   is_demo: Generated<boolean>
+  /** Where people reach this installation; null where only the start settings say it. */
+  public_url: Generated<string | null>
+  /** False while name and support address are those of the first start. */
+  is_named: Generated<boolean>
+  version: Generated<number>
 }
 
 type StaffRow = {
@@ -43,6 +49,7 @@ type StaffRow = {
   time_zone: Generated<string>
   active: Generated<boolean>
   created_at: Date
+  version: Generated<number>
 }
 
 /** A login only: rights live in `staff` and `contacts`. */
