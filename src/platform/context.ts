@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import { sql } from 'kysely'
 import type { Db } from '#platform/db/database.ts'
+import { runTransaction } from '#platform/db/run-transaction.ts'
 import { forbidden } from '#platform/errors.ts'
 import type { FileStore } from '#platform/files/file-store.ts'
 import type { AccountId, ContactId, StaffId } from '#platform/ids.ts'
@@ -86,37 +86,22 @@ function build(shared: Shared, options: Required<Options>, open: Tx | undefined)
     actor,
     now,
     requestId,
-    transaction: (work) => (open === undefined ? inTransaction(db, actor, work) : work(open)),
+    transaction: (work) => (open === undefined ? runTransaction(db, beginAs(actor), work) : work(open)),
     as: (other) => build(shared, { actor: other, now, requestId }, undefined),
   }
-}
-
-/** `begin` and who is asking travel in one round trip. */
-async function inTransaction<T>(db: Db, actor: Actor, work: (tx: Tx) => Promise<T>): Promise<T> {
-  return db.connection().execute(async (connection) => {
-    await sql.raw(beginAs(actor)).execute(connection)
-    try {
-      const result = await work(connection)
-      await sql.raw('commit').execute(connection)
-      return result
-    } catch (error) {
-      // A lost connection cannot roll back; the server has done so already.
-      await sql
-        .raw('rollback')
-        .execute(connection)
-        .catch(() => undefined)
-      throw error
-    }
-  })
 }
 
 const uuid = /^[0-9a-f-]{36}$/
 
 function beginAs(actor: Actor): string {
   const scope = actor.kind === 'staff' || actor.kind === 'system' ? 'vendor' : 'account'
-  const account = actor.kind === 'contact' ? actor.accountId : ''
-  if (account !== '' && !uuid.test(account)) throw new Error('An account id is not a UUID')
-  return `begin; select set_config('fourline.scope', '${scope}', true), set_config('fourline.account', '${account}', true)`
+  const [account, contact] = actor.kind === 'contact' ? [actor.accountId, actor.contactId] : ['', '']
+  if ([account, contact].some((id) => id !== '' && !uuid.test(id))) throw new Error('An id is not a UUID')
+  const settings = { scope, account, contact }
+  const setting = Object.entries(settings).map(
+    ([name, value]) => `set_config('fourline.${name}', '${value}', true)`,
+  )
+  return `begin; select ${setting.join(', ')}`
 }
 
 export function roleOf(actor: Actor): Role {

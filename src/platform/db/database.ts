@@ -1,6 +1,7 @@
-import { Kysely, PostgresDialect } from 'kysely'
+import { Kysely } from 'kysely'
 import pg from 'pg'
 import type { Log } from '#platform/log.ts'
+import { pipelinedDialect } from './pipelined-dialect.ts'
 import { surviveLostConnections } from './survive-lost-connections.ts'
 
 /** Row types live in each module's `tables.ts` and merge into this empty interface. */
@@ -37,12 +38,13 @@ export function openDatabase(ownerUrl: string, log: Log, size = 20): DatabaseHan
     connectionString: ownerUrl,
     max: size,
     options: `-c role=${applicationRole} -c timezone=UTC`,
+    pipeline: true,
   })
   const ownerPool = new pg.Pool({ connectionString: ownerUrl, max: 8, options: '-c timezone=UTC' })
   const complain = (error: Error) => log.warn('A database connection failed', { error })
   surviveLostConnections(pool, complain)
   surviveLostConnections(ownerPool, complain)
-  const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool }) })
+  const db = new Kysely<Database>({ dialect: pipelinedDialect(pool) })
   return {
     db,
     ownerPool,
