@@ -5,8 +5,11 @@ import { placeInboundMail } from '#channels/email/server/place-inbound-mail.ts'
 import { queueLinkMail } from '#channels/email/server/queue-link-mail.ts'
 import { queueReplyMail } from '#channels/email/server/queue-reply-mail.ts'
 import { sendMail } from '#channels/email/server/send-mail.ts'
+import { createWebhookJobs } from '#channels/webhooks/server/webhook-jobs.ts'
+import type { WebhookNeeds } from '#channels/webhooks/server/webhook-needs.ts'
 import { letMessageLeave } from '#desk/cases/server/send-off.ts'
 import { indexCaseWords } from '#desk/cases/server/index-case-words.ts'
+import { wakeDueCase } from '#desk/cases/server/wake-case.ts'
 import type { Context } from '#platform/context.ts'
 import { forgetOldKeys } from '#platform/http/idempotency.ts'
 import { endSeatsOfContact } from '#promise/agreements/server/end-seats-of-contact.ts'
@@ -19,16 +22,19 @@ type Needs = {
   smtpUrl: string | undefined
   /** Signs the links that some mail carries. */
   secret: string
+  webhooks: WebhookNeeds
 }
 
 /** Everything the system does besides answering: each by its name, with what it needs. */
-export function createJobs({ context, resolver, smtpUrl, secret }: Needs): Readonly<Record<string, Job>> {
+export function createJobs(needs: Needs): Readonly<Record<string, Job>> {
+  const { context, resolver, smtpUrl, secret, webhooks } = needs
   const caseId = z.object({ caseId: z.string().transform((id) => id as CaseId) })
   const contactId = z.object({ contactId: z.string().transform((id) => id as ContactId) })
   return {
     'index-case-words': (payload) => indexCaseWords(context(), caseId.parse(payload)),
     'let-message-leave': (payload) =>
       letMessageLeave(context(), z.object({ entryId: z.string() }).parse(payload)),
+    'wake-case': (payload) => wakeDueCase(context(), caseId.parse(payload)),
     'place-mail': (payload) =>
       placeInboundMail(context(), z.object({ mailId: z.string() }).parse(payload), resolver),
     'acknowledge-case': (payload) => acknowledgeCase(context(), caseId.parse(payload)),
@@ -39,8 +45,13 @@ export function createJobs({ context, resolver, smtpUrl, secret }: Needs): Reado
     'forget-old-keys': () => forgetOldKeys(context()),
     'send-mail': (payload) =>
       sendMail(context(), z.object({ outgoingId: z.string() }).parse(payload), { smtpUrl, secret }),
+    ...createWebhookJobs(context, webhooks),
   }
 }
 
 /** What comes by itself, as a crontab in UTC. */
-export const timetable = '17 * * * * forget-old-keys'
+export const timetable = [
+  '17 * * * * forget-old-keys',
+  '*/5 * * * * resume-webhooks',
+  '43 3 * * * forget-old-webhooks',
+].join('\n')

@@ -22,6 +22,7 @@ const table: Readonly<Record<string, readonly Role[]>> = {
   'case.reopen': everyone,
   'case.confirm': contacts,
   'case.solve': staff,
+  'case.work': staff,
   'file.upload': everyone,
   'line.read': staff,
   'contact.find': staff,

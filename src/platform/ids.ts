@@ -11,6 +11,7 @@ export type CaseId = Id<'case'>
 export type EntryId = Id<'entry'>
 export type DecisionId = Id<'decision'>
 export type FileId = Id<'file'>
+export type LinkId = Id<'link'>
 export type MailId = Id<'mail'>
 
 let lastMs = 0

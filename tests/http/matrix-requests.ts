@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Role } from '#platform/context.ts'
 import { buildKey } from '../support/build-key.ts'
 import { multipart } from '../support/test-client.ts'
+import { caseWorkRequests } from './matrix-case-work.ts'
 import { customerRequests } from './matrix-customers.ts'
 import type { Place, World } from './matrix-world.ts'
 import { setUpRequests } from './matrix-set-up.ts'
@@ -117,6 +118,7 @@ export const requests: Record<string, Build> = {
     url: `${v1}/cases/${await world.freshCase(place, 'solved')}/reopen`,
     body: { body: 'It is back.' },
   }),
+  ...caseWorkRequests,
   'POST /api/v1/files': () => ({
     url: `${v1}/files`,
     raw: multipart('file', 'log.txt', 'One line', 'text/plain'),

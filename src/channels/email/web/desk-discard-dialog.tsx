@@ -1,15 +1,16 @@
 import { Button, Textarea } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
-import { type FormEvent, useState } from 'react'
+import { useState } from 'react'
 import { discardTriageEndpoint } from '#channels/email/domain/contract.ts'
 import { useGo } from '#people/auth/web/use-go.ts'
-import { problemSentence } from '#web/api/problem-sentence.ts'
 import { request } from '#web/api/request.ts'
 import { useSubmissionKey } from '#web/api/use-submission-key.ts'
 import { toast } from '#web/components/toast.tsx'
 import classes from './desk-mail.module.css'
 import { useMailWords } from './use-mail-words.ts'
+import { DialogBody } from '#desk/cases/web/desk-dialog-parts.tsx'
 import { DeskDialog } from '#desk/cases/web/desk-dialog.tsx'
+import { useDialogForm } from '#desk/cases/web/desk-use-dialog-form.ts'
 
 type DeskDiscardDialogProps = { id: string; opened: boolean; onClose: () => void }
 
@@ -31,29 +32,21 @@ function DiscardForm({ id, onClose }: { id: string; onClose: () => void }) {
   const queryClient = useQueryClient()
   const submission = useSubmissionKey()
   const [reason, setReason] = useState('')
-  const [problem, setProblem] = useState<string>()
-  const [busy, setBusy] = useState(false)
-  const send = async (event: FormEvent): Promise<void> => {
-    event.preventDefault()
+  const form = useDialogForm(onClose)
+  const discard = async (body: { reason: string }): Promise<void> => {
+    await request(discardTriageEndpoint, { params: { id }, body, idempotencyKey: submission.keyFor(body) })
+    toast({ message: t('discard.done') })
+    for (const queryKey of [['triage', 'list'], ['counts']]) void queryClient.invalidateQueries({ queryKey })
+    go('/desk/triage')
+  }
+  const send = (): void => {
     const body = { reason: reason.trim() }
-    if (body.reason === '') return setProblem(t('discard.missing'))
-    setBusy(true)
-    try {
-      await request(discardTriageEndpoint, { params: { id }, body, idempotencyKey: submission.keyFor(body) })
-      toast({ message: t('discard.done') })
-      for (const queryKey of [['triage', 'list'], ['counts']])
-        void queryClient.invalidateQueries({ queryKey })
-      onClose()
-      go('/desk/triage')
-    } catch (failure) {
-      setProblem(`${t('discard.failed')} ${problemSentence(failure)}`)
-    } finally {
-      setBusy(false)
-    }
+    if (body.reason === '') return form.setProblem(t('discard.missing'))
+    void form.run(() => discard(body))
     return undefined
   }
   return (
-    <form className={classes.form} onSubmit={(event) => void send(event)}>
+    <DialogBody form={form} onSubmit={send} onCancel={onClose} send={t('discard.send')}>
       <p className={classes.quiet}>{t('discard.lead')}</p>
       <div className={classes.common}>
         {common.map((key) => (
@@ -69,20 +62,11 @@ function DiscardForm({ id, onClose }: { id: string; onClose: () => void }) {
         autosize
         minRows={2}
         data-autofocus
-        error={problem}
         onChange={(event) => {
           setReason(event.currentTarget.value)
-          setProblem(undefined)
+          form.setProblem(undefined)
         }}
       />
-      <div className={classes.actions}>
-        <Button variant="subtle" onClick={onClose}>
-          {t('discard.cancel')}
-        </Button>
-        <Button type="submit" variant="filled" loading={busy}>
-          {t('discard.send')}
-        </Button>
-      </div>
-    </form>
+    </DialogBody>
   )
 }

@@ -63,9 +63,7 @@ export const mailWords = {
     common: { advertising: 'Advertising', automatic: 'Automatic message', elsewhere: 'Answered elsewhere' },
     missing: 'Say why it is put aside.',
     send: 'Put aside',
-    cancel: 'Cancel',
     done: 'Put aside. The message is kept.',
-    failed: 'Not put aside, your text is kept.',
   },
   outgoing: {
     title: 'Outgoing mail',

@@ -16,9 +16,24 @@ export type TimelineFact = {
  * reply answers, a customer's later message asks again, and status and priority do what they say. A call that
  * was taken counts as answered at once; what the system writes answers nothing.
  */
-export function clockEventsOf(timeline: readonly TimelineFact[]): ClockEvent[] {
+export function clockEventsOf(all: readonly TimelineFact[]): ClockEvent[] {
+  const timeline = withoutTakenBack(all)
   const opening = timeline.findIndex((fact) => fact.kind === 'message' && fact.author === 'contact')
   return timeline.flatMap((fact, index) => (index === opening ? [] : eventsOf(fact)))
+}
+
+/** A close that was taken back never happened (SPEC 4.3): neither it nor what took it back moves a clock. */
+function withoutTakenBack(timeline: readonly TimelineFact[]): TimelineFact[] {
+  const kept: TimelineFact[] = []
+  for (const fact of timeline) {
+    if (fact.event?.type !== 'status' || fact.event.takesBack !== true) kept.push(fact)
+    else
+      kept.splice(
+        kept.findLastIndex((one) => one.event?.type === 'status'),
+        1,
+      )
+  }
+  return kept
 }
 
 function eventsOf({ at, kind, visibility, author, event }: TimelineFact): ClockEvent[] {

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { callInput } from '#desk/cases/domain/call.ts'
 import { caseTable } from '#desk/cases/domain/case-table.ts'
 import { CASE_STATUSES, CLOSE_REASONS } from '#desk/cases/domain/status-machine.ts'
 import { defineEndpoint } from '#platform/http/endpoint.ts'
@@ -79,6 +80,8 @@ export const caseSummary = z.object({
   lastEntryAt: instant,
   nextDueAt: instant.nullable(),
   clocks: z.array(clockView),
+  /** Staff only: set aside until then. */
+  snoozed: z.object({ until: instant, reason: z.string() }).optional(),
   version: z.number().int(),
 })
 export type CaseSummary = z.output<typeof caseSummary>
@@ -125,6 +128,8 @@ export const openCaseEndpoint = defineEndpoint({
 
 export const sorts = z.enum(['due', 'newest'])
 export const listCasesEndpoint = defineEndpoint({
+    /** Staff: the call or session in which the case is opened; it is received, and answered, as that begins. */
+    call: callInput.optional(),
   method: 'GET',
   path: '/api/v1/cases',
   summary: 'Cases you may see, by next due time or newest first.',
@@ -146,6 +151,9 @@ export const listCasesEndpoint = defineEndpoint({
     after: z.string().max(200).optional(),
   }),
   response: z.object({ items: z.array(caseSummary), next: z.string().nullable() }),
+    contactId: uuid.optional(),
+    /** Staff: only what is set aside, or only what is not. */
+    snoozed: z.enum(['yes', 'no']).optional(),
   csv: caseTable,
 })
 

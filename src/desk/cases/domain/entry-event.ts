@@ -1,4 +1,5 @@
 import type { Channel, Priority } from '#desk/cases/domain/contract.ts'
+import type { LinkKind } from '#desk/cases/domain/work-contract.ts'
 import type { CaseStatus, CloseReason } from '#desk/cases/domain/status-machine.ts'
 
 /** What happened to a case besides its messages. Events are facts: they are never changed. */
@@ -11,7 +12,14 @@ export type EntryEvent =
       answered?: boolean
       follows?: string
     }
-  | { type: 'status'; from: CaseStatus; to: CaseStatus; closeReason?: CloseReason }
+  | {
+      type: 'status'
+      from: CaseStatus
+      to: CaseStatus
+      closeReason?: CloseReason
+      /** Takes back the status before it: for the clocks, neither happened. */
+      takesBack?: true
+    }
   | { type: 'priority'; from: Priority; to: Priority; reason?: string }
   | { type: 'line'; from: number; to: number; reason?: string }
   | { type: 'assignee'; to: string | null }
@@ -26,7 +34,32 @@ export type EntryEvent =
   | { type: 'mail_adopted'; receivedAt: string; from: string; verified: boolean }
 
 /** Events that a customer reads too; the rest is the desk's own. */
+  | {
+      type: 'call'
+      by: 'phone' | 'live_session'
+      startedAt: string
+      minutes: number
+      spokeWith: string
+      /** The case was opened in it. */
+      opened?: true
+      /** What was decided about the channel, and the words of its reasons. */
+      outcome: string
+      reasons: string[]
+    }
+  | { type: 'snoozed'; until: string; reason: string }
+  | { type: 'woke'; because: 'time' | 'customer' | 'staff' }
+  | { type: 'linked' | 'unlinked'; kind: LinkKind; outward: boolean; reference: string }
+
+const deskOnly = new Set<EntryEvent['type']>([
+  'line',
+  'assignee',
+  'mail_adopted',
+  'call',
+  'snoozed',
+  'woke',
+  'linked',
+  'unlinked',
+])
 export function visibilityOf(event: EntryEvent): 'public' | 'internal' {
-  if (event.type === 'line' || event.type === 'assignee' || event.type === 'mail_adopted') return 'internal'
-  return 'public'
+  return deskOnly.has(event.type) ? 'internal' : 'public'
 }

@@ -12,7 +12,7 @@ export async function indexCaseWords(ctx: Context, { caseId }: { caseId: CaseId 
     await sql`
       insert into case_words (case_id, account_id, words, public_words)
       select c.id, c.account_id,
-        to_tsvector('simple', left(concat_ws(' ', c.reference, c.subject, a.name, p.name, t.everything), 500000)),
+        to_tsvector('simple', left(concat_ws(' ', c.reference, c.subject, a.name, p.name, p.email, t.everything), 500000)),
         to_tsvector('simple', left(concat_ws(' ', c.reference, c.subject, p.name, t.shown), 500000))
       from cases c
       join accounts a on a.id = c.account_id

@@ -7,7 +7,7 @@ import { type Actor, type Context, isVendorSide } from '#platform/context.ts'
 import { invalid } from '#platform/errors.ts'
 import { readCursor, writeCursor } from '#platform/http/cursor.ts'
 import type { InputOf } from '#platform/http/endpoint.ts'
-import type { AccountId, StaffId } from '#platform/ids.ts'
+import type { AccountId, ContactId, StaffId } from '#platform/ids.ts'
 
 type Asked = InputOf<typeof listCasesEndpoint>
 
@@ -28,6 +28,9 @@ export async function listCases(
     else if (statuses !== undefined) query = query.where('c.status', 'in', statuses)
     if (asked.line !== undefined && isVendorSide(ctx.actor)) query = query.where('c.line', '=', asked.line)
     if (asked.accountId !== undefined) query = query.where('c.account_id', '=', asked.accountId as AccountId)
+    if (asked.contactId !== undefined) query = query.where('c.contact_id', '=', asked.contactId as ContactId)
+    if (asked.snoozed !== undefined && isVendorSide(ctx.actor))
+      query = query.where('c.snoozed_until', asked.snoozed === 'yes' ? 'is not' : 'is', null)
     if (asked.assigneeId === 'none') query = query.where('c.assignee_id', 'is', null)
     else if (asked.assigneeId !== undefined)
       query = query.where('c.assignee_id', '=', ownerOf(ctx, asked.assigneeId))

@@ -12,5 +12,8 @@ export async function openCaseOnline(
   if (ctx.actor.kind === 'contact' && input.channel !== undefined && input.channel !== 'portal') {
     throw invalid('channel', 'Only the support team says by which other channel a case came.')
   }
+  if (ctx.actor.kind === 'contact' && input.call !== undefined) {
+    throw invalid('call', 'Only the support team logs calls.')
+  }
   return openCase(ctx, input)
 }

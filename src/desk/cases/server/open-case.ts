@@ -2,10 +2,12 @@ import './tables.ts'
 import { sql } from 'kysely'
 import type { CaseType, CaseView, Priority } from '#desk/cases/domain/contract.ts'
 import { clockEventsOf } from '#desk/cases/domain/clock-events-of.ts'
+import type { CallInput } from '#desk/cases/domain/call.ts'
 import type { EntryEvent } from '#desk/cases/domain/entry-event.ts'
 import { findCase } from '#desk/cases/server/case-query.ts'
 import { readCaseIn } from '#desk/cases/server/read-case.ts'
-import { type Author, insertEntries, tellOthers } from '#desk/cases/server/record-on-case.ts'
+import { callEvent, decideCall, requirePlausible } from '#desk/cases/server/log-call.ts'
+import { type Author, insertEntries, type NewEntry, tellOthers } from '#desk/cases/server/record-on-case.ts'
 import { storeDecision } from '#desk/cases/server/store-decision.ts'
 import { readVendor } from '#people/auth/server/read-vendor.ts'
 import { record } from '#platform/audit.ts'
@@ -34,8 +36,8 @@ export type OpenCase = {
   /** Staff and the product itself say for whom. */
   contactId?: string
   channel?: 'portal' | 'email' | 'phone' | 'live_session'
-  /** When the case was received, if that was before now: its clocks start there. */
-  receivedAt?: Date
+  /** The call or session it is opened in, which is when it was received and answered (SPEC 4.3). */
+  call?: CallInput | undefined
   /** The reference of the case that this one continues. */
   follows?: string
 }
@@ -48,7 +50,9 @@ export type OpenCase = {
 export async function openCase(ctx: Context, input: OpenCase): Promise<CaseView> {
   return ctx.transaction(async (tx) => {
     const asker = await askerOf(ctx, tx, input)
-    const receivedAt = input.receivedAt ?? ctx.now
+    if (input.call !== undefined) requirePlausible(input.call, ctx.now)
+    const receivedAt =
+      input.receivedAt ?? (input.call === undefined ? ctx.now : new Date(input.call.startedAt))
     const facts = await readFacts(tx, { ...asker, productCode: input.productCode, at: receivedAt })
     if (facts === undefined) throw notFound('contact')
     if (input.productCode !== null && facts.product === null) {
@@ -150,12 +154,13 @@ async function writeCase(
 ): Promise<string> {
   const { referencePrefix: prefix } = await readVendor(tx)
   const policy = facts.agreement === null ? null : policyOfTerms(facts.agreement.terms, facts.agreement.zone)
+  const taken = takenByPerson(asker, input, ctx)
   const opened: EntryEvent = {
     type: 'opened',
     channel: asker.channel,
     priority: input.priority,
     ...(asker.onBehalf ? { onBehalf: true } : {}),
-    ...(takenByPerson(asker, ctx) ? { answered: true } : {}),
+    ...(taken ? { answered: true } : {}),
     ...(input.follows === undefined ? {} : { follows: input.follows }),
   }
   const events = clockEventsOf([
@@ -179,15 +184,15 @@ async function writeCase(
       service: input.type === 'request' ? (input.service ?? null) : null,
       product_code: input.productCode,
       priority: input.priority,
-      status: takenByPerson(asker, ctx) ? 'in_progress' : 'new',
+      status: taken ? 'in_progress' : 'new',
       close_reason: null,
-      assignee_id: takenByPerson(asker, ctx) && ctx.actor.kind === 'staff' ? ctx.actor.staffId : null,
+      assignee_id: taken && ctx.actor.kind === 'staff' ? ctx.actor.staffId : null,
       subject: input.subject,
       solution: null,
       cause: null,
       opened_by: `${ctx.actor.kind}:${actorId(ctx.actor) ?? ctx.actor.name}`,
       received_at: receivedAt,
-      first_replied_at: takenByPerson(asker, ctx) ? ctx.now : null,
+      first_replied_at: taken ? receivedAt : null,
       solved_at: null,
       closed_at: null,
       last_entry_at: ctx.now,
@@ -199,6 +204,7 @@ async function writeCase(
   const contact: Author = { kind: 'contact', id: asker.contactId, name: facts.contact.name }
   await insertEntries(ctx, tx, of, [
     { kind: 'event', event: opened, channel: asker.channel, at: receivedAt },
+    ...callEntries(facts, input, receivedAt),
     {
       kind: 'message',
       body: input.description,
@@ -213,7 +219,18 @@ async function writeCase(
   return reference
 }
 
-/** Taking the call or session in which a case is opened is its first response (SPEC 4.3). */
-function takenByPerson(asker: Asker, ctx: Context): boolean {
-  return ctx.actor.kind === 'staff' && (asker.channel === 'phone' || asker.channel === 'live_session')
+/**
+ * Taking the call or session in which a case is opened is its first response (SPEC 4.3), also where the case goes
+ * through another channel because the package has no phone support (SPEC 3.8).
+ */
+function takenByPerson(asker: Asker, { call }: OpenCase, ctx: Context): boolean {
+  const spoken = call !== undefined || asker.channel === 'phone' || asker.channel === 'live_session'
+  return ctx.actor.kind === 'staff' && spoken
+}
+
+/** The call on the timeline, with what the agreement says about its channel. */
+function callEntries(facts: Facts, { call }: OpenCase, at: Date): NewEntry[] {
+  if (call === undefined) return []
+  const event = { ...callEvent(call, decideCall(facts, call)), opened: true as const }
+  return [{ kind: 'event', event, channel: call.by, at }]
 }

@@ -4,7 +4,13 @@ import { poolYear } from '#desk/cases/server/open-case.ts'
 import { storeDecision } from '#desk/cases/server/store-decision.ts'
 import { type Context, readerOf, type Tx } from '#platform/context.ts'
 import { invalid, notFound } from '#platform/errors.ts'
-import { drawFromPool, lockPool, refundToPool, unitHeldBy } from '#promise/agreements/server/pool-ledger.ts'
+import {
+  drawFromPool,
+  lockPool,
+  type PoolYear,
+  refundToPool,
+  unitHeldBy,
+} from '#promise/agreements/server/pool-ledger.ts'
 import { poolOf } from '#promise/entitlements/domain/pool-of.ts'
 import { decideFor, refusal, type TakenDecision } from '#promise/entitlements/server/decide-for.ts'
 import { type Facts, readFacts } from '#promise/entitlements/server/read-facts.ts'
@@ -22,6 +28,39 @@ export async function reclassify(
   found: FoundCase,
   wanted: Classification,
 ): Promise<'drawn' | 'refunded' | null> {
+  const { taken, facts, held, keeps, draws } = await weighClass(ctx, tx, found, wanted, lockPool)
+  requireTaken(taken)
+  await storeDecision(tx, { caseId: found.id, accountId: found.account_id, at: ctx.now }, taken)
+  if (keeps) return null
+  if (held !== undefined) await refundToPool(ctx, tx, held, found.id, refundReason(facts, wanted))
+  if (draws !== null) await drawFromPool(ctx, tx, draws, found.id, 'topic_set')
+  if (draws !== null) return 'drawn'
+  return held === undefined ? null : 'refunded'
+}
+
+type Weighed = {
+  taken: TakenDecision
+  facts: Facts
+  /** The unit the case holds now. */
+  held: Held | undefined
+  /** It holds on to that unit. */
+  keeps: boolean
+  /** The pool it would draw from. */
+  draws: PoolYear | null
+}
+type Held = Omit<PoolYear, 'allowed'>
+
+/**
+ * What a classification would be decided and do, by the rules of `reclassify`; writes nothing of its own.
+ * @param usedOf says how much of a pool is used: a look, or the lock of who goes on to draw
+ */
+export async function weighClass(
+  ctx: Context,
+  tx: Tx,
+  found: FoundCase,
+  wanted: Classification,
+  usedOf: (tx: Tx, pool: PoolYear) => Promise<number>,
+): Promise<Weighed> {
   const held = await unitHeldBy(tx, found.id)
   const facts = await readFacts(tx, {
     accountId: found.account_id,
@@ -36,16 +75,10 @@ export async function reclassify(
   }
   const poolWanted = wanted.type === 'consultation' ? poolOf(facts, wanted.topic) : null
   const keeps = held !== undefined && held.pool === poolWanted && facts.product?.kind !== 'marketplace'
-  const taken = await decideLocked(ctx, tx, found, facts, wanted, keeps ? poolWanted : null)
-  requireTaken(taken)
-  await storeDecision(tx, { caseId: found.id, accountId: found.account_id, at: ctx.now }, taken)
-  if (keeps) return null
-  if (held !== undefined) await refundToPool(ctx, tx, held, found.id, refundReason(facts, wanted))
-  const pool =
-    taken.decision.outcome === 'included_from_pool' ? poolYear(facts, found.account_id, poolWanted) : null
-  if (pool !== null) await drawFromPool(ctx, tx, pool, found.id, 'topic_set')
-  if (pool !== null) return 'drawn'
-  return held === undefined ? null : 'refunded'
+  const taken = await decideOn(ctx, tx, found, { facts, wanted, keeps, usedOf })
+  const drawsNew = !keeps && taken.decision.outcome === 'included_from_pool'
+  const draws = drawsNew ? poolYear(facts, found.account_id, poolWanted) : null
+  return { taken, facts, held, keeps, draws }
 }
 
 /** A marketplace product is a finding, not a refusal: the case stays, referred to its publisher (SPEC 3.5). */
@@ -53,13 +86,16 @@ function requireTaken(taken: TakenDecision): void {
   if (taken.decision.outcome === 'refused') throw refusal(taken)
 }
 
-async function decideLocked(
+type On = Pick<Weighed, 'facts' | 'keeps'> & {
+  wanted: Classification
+  usedOf: (tx: Tx, pool: PoolYear) => Promise<number>
+}
+
+async function decideOn(
   ctx: Context,
   tx: Tx,
   found: FoundCase,
-  facts: Facts,
-  wanted: Classification,
-  heldPool: string | null,
+  { facts, wanted, keeps, usedOf }: On,
 ): Promise<TakenDecision> {
   const question = {
     channel: null,
@@ -72,9 +108,9 @@ async function decideLocked(
   const pool =
     wanted.type === 'consultation' ? poolYear(facts, found.account_id, poolOf(facts, wanted.topic)) : null
   if (pool === null) return decideFor(facts, question, ctx.now, readerOf(ctx.actor))
-  const used = await lockPool(tx, pool)
+  const used = await usedOf(tx, pool)
   // The unit the case holds already is not asked for twice.
-  const free = heldPool === null ? used : used - 1
+  const free = keeps ? used - 1 : used
   return decideFor(
     { ...facts, used: { ...facts.used, [pool.pool]: free } },
     question,

@@ -1,5 +1,6 @@
 import type { ColumnType, JSONColumnType } from 'kysely'
 import type { CaseType, Channel, Priority } from '#desk/cases/domain/contract.ts'
+import type { LinkKind } from '#desk/cases/domain/work-contract.ts'
 import type { CaseStatus } from '#desk/cases/domain/status-machine.ts'
 import type { EntryEvent } from '#desk/cases/domain/entry-event.ts'
 import type {
@@ -10,6 +11,7 @@ import type {
   DecisionId,
   EntryId,
   FileId,
+  LinkId,
   StaffId,
 } from '#platform/ids.ts'
 
@@ -45,6 +47,8 @@ export type CaseRow = {
   closed_at: Date | null
   last_entry_at: Instant
   next_due_at: DueTime
+  snoozed_until: ColumnType<Date | null, Date | null | undefined, Date | null>
+  snooze_reason: ColumnType<string | null, string | null | undefined, string | null>
   version: ColumnType<number, number | undefined, unknown>
 }
 
@@ -109,6 +113,16 @@ declare module '#platform/db/database.ts' {
       reasons: JSONColumnType<{ code: string; clause?: string; text: string }[], string, never>
       ways_forward: JSONColumnType<{ code: string; text: string }[], string, never>
       language: string
+      /** The call it was about; null where it was about the case. */
+      entry_id: EntryId | null
+    }
+    case_links: {
+      id: LinkId
+      kind: LinkKind
+      case_id: CaseId
+      other_id: CaseId
+      made_by: string
+      made_at: Date
     }
     case_words: { case_id: CaseId; account_id: AccountId; words: string; public_words: string }
     kept_counts: { key: string; slot: number; n: number }

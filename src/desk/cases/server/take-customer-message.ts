@@ -1,6 +1,8 @@
 import { statusAfterMessage } from '#desk/cases/domain/status-machine.ts'
 import { type FoundCase, findCase } from '#desk/cases/server/case-query.ts'
+import { awake, wokenBy } from '#desk/cases/server/wake-case.ts'
 import { moveTo } from '#desk/cases/server/move-case.ts'
+import { insertLink } from '#desk/cases/server/link-cases.ts'
 import { openCase } from '#desk/cases/server/open-case.ts'
 import { type NewEntry, recordOnCase } from '#desk/cases/server/record-on-case.ts'
 import { readVendor } from '#people/auth/server/read-vendor.ts'
@@ -39,7 +41,8 @@ export async function takeCustomerMessage(
   const entries: NewEntry[] = [{ kind: 'message', ...message }]
   if (moved !== null)
     entries.push({ kind: 'event', event: moved.event, channel: message.channel, at: message.at })
-  const [entryId] = await recordOnCase(ctx, tx, found, entries, moved?.set ?? {})
+  if (found.snoozed_until !== null) entries.push(wokenBy('customer', message.at))
+  const [entryId] = await recordOnCase(ctx, tx, found, entries, { ...moved?.set, ...awake })
   if (entryId === undefined) throw new Error('A message was not written')
   await emit(ctx, tx, { name: 'message.received', payload: { caseId: found.id, entryId } })
   await record(ctx, tx, {
@@ -72,6 +75,7 @@ async function openFollowUp(ctx: Context, tx: Tx, found: FoundCase, message: Mes
     { kind: 'event', event: { type: 'followed_up', reference: opened.reference }, channel },
   ])
   const followUp = await findCase(ctx, tx, opened.reference)
+  await insertLink(ctx, tx, { kind: 'follow_up_of', caseId: followUp.id, otherId: found.id })
   const first = await tx
     .selectFrom('entries')
     .select('id')

@@ -34,6 +34,9 @@ export function summaryOf(row: FoundCase, actor: Actor, now: Date): CaseSummary 
     lastEntryAt: found.last_entry_at.toISOString(),
     nextDueAt: vendorSide ? instantOrNull(found.next_due_at) : earliestDue(found),
     clocks: clockRows(found, vendorSide).map((clock) => clockView(clock, actor, now)),
+    ...(vendorSide && found.snoozed_until !== null
+      ? { snoozed: { until: found.snoozed_until.toISOString(), reason: found.snooze_reason ?? '' } }
+      : {}),
     version: found.version,
   }
 }

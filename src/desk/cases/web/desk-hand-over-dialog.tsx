@@ -1,11 +1,12 @@
-import { Button, Radio, Textarea } from '@mantine/core'
-import { type FormEvent, useState } from 'react'
-import { problemSentence } from '#web/api/problem-sentence.ts'
+import { Radio, Textarea } from '@mantine/core'
+import { useState } from 'react'
 import { FourLineGlyph } from '#web/components/four-line-glyph.tsx'
 import classes from './desk-hand-over-dialog.module.css'
 import { useLines } from '#desk/lines/web/use-lines.ts'
 import { useLinesWords } from '#desk/lines/web/use-lines-words.ts'
+import { DialogBody } from './desk-dialog-parts.tsx'
 import { DeskDialog } from './desk-dialog.tsx'
+import { useDialogForm } from './desk-use-dialog-form.ts'
 
 type HandOverDialogProps = {
   opened: boolean
@@ -36,27 +37,22 @@ function HandOverForm({
   const lines = useLines()
   const [chosen, setChosen] = useState<number>()
   const [reason, setReason] = useState('')
-  const [problem, setProblem] = useState<string>()
-  const [busy, setBusy] = useState(false)
+  const form = useDialogForm(onClose)
   const line = chosen ?? lines.find((one) => one.number === from + 1)?.number
-
-  const send = async (event: FormEvent): Promise<void> => {
-    event.preventDefault()
-    if (line === undefined) return setProblem(t('handOver.lineMissing'))
-    if (reason.trim() === '') return setProblem(t('handOver.reasonMissing'))
-    setBusy(true)
-    try {
-      await onHandOver(line, reason.trim())
-      onClose()
-    } catch (failure) {
-      setProblem(`${t('handOver.failed')} ${problemSentence(failure)}`)
-    } finally {
-      setBusy(false)
-    }
+  const send = (): void => {
+    if (line === undefined) return form.setProblem(t('handOver.lineMissing'))
+    if (reason.trim() === '') return form.setProblem(t('handOver.reasonMissing'))
+    void form.run(() => onHandOver(line, reason.trim()))
+    return undefined
   }
 
   return (
-    <form className={classes.form} onSubmit={(event) => void send(event)}>
+    <DialogBody
+      form={form}
+      onSubmit={send}
+      onCancel={onClose}
+      send={line === undefined ? t('handOver.send') : t('handOver.sendTo', { line })}
+    >
       <Radio.Group
         label={t('handOver.to')}
         value={line === undefined ? '' : String(line)}
@@ -86,20 +82,11 @@ function HandOverForm({
         maxLength={1000}
         autosize
         minRows={3}
-        error={problem}
         onChange={(event) => {
           setReason(event.currentTarget.value)
-          setProblem(undefined)
+          form.setProblem(undefined)
         }}
       />
-      <div className={classes.actions}>
-        <Button variant="subtle" onClick={onClose}>
-          {t('handOver.cancel')}
-        </Button>
-        <Button type="submit" variant="filled" loading={busy}>
-          {line === undefined ? t('handOver.send') : t('handOver.sendTo', { line })}
-        </Button>
-      </div>
-    </form>
+    </DialogBody>
   )
 }

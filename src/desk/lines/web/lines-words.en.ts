@@ -15,7 +15,5 @@ export const linesWords = {
     lineMissing: 'Choose another line.',
     send: 'Hand over',
     sendTo: 'Hand over to line {{line}}',
-    cancel: 'Cancel',
-    failed: 'Not handed over, your text is kept.',
   },
 } satisfies WordTable

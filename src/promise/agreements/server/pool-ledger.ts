@@ -90,6 +90,59 @@ export async function refundToPool(
     .execute()
 }
 
+/** The last unit a case gave back for this reason since then, as it could be drawn again. */
+export async function lastRefundOf(
+  tx: Tx,
+  caseId: CaseId,
+  reason: string,
+  since: Date | null,
+): Promise<PoolYear | undefined> {
+  const row = await tx
+    .selectFrom('pool_entries as entry')
+    .innerJoin('pool_counters as counter', (join) =>
+      join
+        .onRef('counter.agreement_id', '=', 'entry.agreement_id')
+        .onRef('counter.pool', '=', 'entry.pool')
+        .onRef('counter.year_starts_on', '=', 'entry.year_starts_on'),
+    )
+    .select([
+      'entry.agreement_id',
+      'entry.account_id',
+      'entry.pool',
+      'entry.year_starts_on',
+      'counter.allowed',
+    ])
+    .where('entry.case_id', '=', caseId)
+    .where('entry.kind', '=', 'refund')
+    .where('entry.reason', '=', reason)
+    .where('entry.at', '>=', since ?? new Date(0))
+    .orderBy('entry.at', 'desc')
+    .executeTakeFirst()
+  if (row === undefined) return undefined
+  return {
+    agreementId: row.agreement_id,
+    accountId: row.account_id,
+    pool: row.pool,
+    yearStartsOn: row.year_starts_on,
+    allowed: row.allowed,
+  }
+}
+
+/** How much of a pool is used, without holding it. */
+export async function readPool(
+  tx: Tx,
+  pool: Omit<PoolYear, 'allowed'>,
+): Promise<{ used: number; allowed: number }> {
+  const row = await tx
+    .selectFrom('pool_counters')
+    .select(['used', 'allowed'])
+    .where('agreement_id', '=', pool.agreementId)
+    .where('pool', '=', pool.pool)
+    .where('year_starts_on', '=', pool.yearStartsOn)
+    .executeTakeFirst()
+  return row ?? { used: 0, allowed: 0 }
+}
+
 function entryOf(ctx: Context, pool: Omit<PoolYear, 'allowed'>) {
   return {
     id: newId<string>(ctx.now.getTime()),
