@@ -8,6 +8,7 @@ import { keyScopes, permits } from '#app/permissions.ts'
 import { createRoutes } from '#app/routes.ts'
 import { serveWeb } from '#app/serve-web.ts'
 import { createResolver } from '#channels/email/server/dns.ts'
+import { readWebhookKey } from '#channels/webhooks/server/webhook-secret.ts'
 import { startSmtpListener } from '#channels/email/server/smtp-listener.ts'
 import { maxFileBytes } from '#desk/messages/server/store-file.ts'
 import { createIdentify } from '#people/auth/server/identify.ts'
@@ -18,8 +19,10 @@ import type { Context } from '#platform/context.ts'
 import { createHttpServer } from '#platform/http/serve.ts'
 import { runJobs } from '#platform/jobs/run-jobs.ts'
 import type { Log } from '#platform/log.ts'
+import { outsideOf } from '#platform/outbound/fetch-outside.ts'
 import { startLiveHub } from '#platform/realtime/live-hub.ts'
 import { createLiveStream } from '#platform/realtime/stream-live.ts'
+import { createSeal } from '#platform/seal.ts'
 import { startSweeper } from '#promise/clocks/server/sweeper.ts'
 
 export type Running = {
@@ -51,13 +54,18 @@ export async function startProduct(
 
     const resolver = await createResolver({ zoneFile: config.dnsZone, demo: config.demo })
     const secret = readSignInSecret(config.dataFolder)
-    const jobs = createJobs({ context: systemContext, resolver, smtpUrl: config.smtpUrl, secret })
+    const webhooks = {
+      outside: outsideOf(config.allowOutbound),
+      seal: createSeal(readWebhookKey(config.dataFolder), 'webhooks'),
+    }
+    const { smtpUrl } = config
+    const jobs = createJobs({ context: systemContext, resolver, smtpUrl, secret, webhooks })
     const runner = await runJobs(database.ownerPool, jobs, log, timetable)
     closing.push(() => runner.stop())
 
     const sweeper = startSweeper(() => systemContext('Clocks'))
     closing.push(() => sweeper.stop())
-    const hub = startLiveHub(database.ownerUrl, log, () => sweeper.wake())
+    const hub = startLiveHub(database.ownerUrl, log, (due) => sweeper.wake(due))
     closing.push(() => hub.close())
     const hearOfVendor = () =>
       void product
@@ -77,7 +85,7 @@ export async function startProduct(
     })
     const http = await createHttpServer({
       shared,
-      routes: createRoutes(live),
+      routes: createRoutes(live, { webhooks }),
       identify,
       permits,
       maxFileBytes,

@@ -1,11 +1,6 @@
-import { CompiledQuery, type DatabaseConnection, Kysely } from 'kysely'
-import pg from 'pg'
-import type { Database, Db } from './database.ts'
-import { pipelinedDialect } from './pipelined-dialect.ts'
-
-// What the query builder asks for besides the executor, and never uses on a connection that is given to it.
-const dialect = pipelinedDialect(new pg.Pool({ max: 0 }))
-const unused = { config: { dialect }, dialect, driver: dialect.createDriver() }
+import { CompiledQuery, type DatabaseConnection } from 'kysely'
+import type { Db } from './database.ts'
+import { throughConnection } from './through-connection.ts'
 
 /**
  * Runs `work` in one transaction on one connection. `begin` travels with the first statement; statements that are
@@ -15,16 +10,11 @@ const unused = { config: { dialect }, dialect, driver: dialect.createDriver() }
  * @param begin opens the transaction, and may set it up
  */
 export function runTransaction<T>(db: Db, begin: string, work: (tx: Db) => Promise<T>): Promise<T> {
-  const executor = db.getExecutor()
-  return executor.provideConnection(async (connection) => {
+  return db.getExecutor().provideConnection(async (connection) => {
     let isOver = false
-    const provideConnection = async <R>(consumer: (held: DatabaseConnection) => Promise<R>): Promise<R> => {
+    const tx = throughConnection(db, () => {
       if (isOver) throw new Error('This transaction is over')
-      return consumer(connection)
-    }
-    const tx = new Kysely<Database>({
-      ...unused,
-      executor: executor.withConnectionProvider({ provideConnection }),
+      return connection
     })
     const run = (text: string) => connection.executeQuery(CompiledQuery.raw(text))
     try {

@@ -79,26 +79,29 @@ function dayBefore(now: Date): Date {
 }
 
 async function claim(ctx: Context, tx: Tx, keyed: Keyed): Promise<Answer | undefined> {
-  const lock = await sql<{ mine: boolean }>`
-    select pg_try_advisory_xact_lock(hashtextextended(${`${keyed.userId}:${keyed.key}`}, 7)) mine`.execute(tx)
+  // Sent together: each is its own statement, so the last one sees what whoever held the lock has committed.
+  const [lock, , row] = await Promise.all([
+    sql<{ mine: boolean }>`
+      select pg_try_advisory_xact_lock(hashtextextended(${`${keyed.userId}:${keyed.key}`}, 7)) mine`.execute(tx),
+    tx
+      .deleteFrom('idempotency_keys')
+      .where('user_id', '=', keyed.userId)
+      .where('key', '=', keyed.key)
+      .where('created_at', '<', dayBefore(ctx.now))
+      .execute(),
+    tx
+      .selectFrom('idempotency_keys')
+      .selectAll()
+      .where('user_id', '=', keyed.userId)
+      .where('key', '=', keyed.key)
+      .executeTakeFirst(),
+  ])
   if (lock.rows[0]?.mine !== true) {
     throw conflict(
       'still_running',
       'A request with this Idempotency-Key is still running. Please try again shortly.',
     )
   }
-  await tx
-    .deleteFrom('idempotency_keys')
-    .where('user_id', '=', keyed.userId)
-    .where('key', '=', keyed.key)
-    .where('created_at', '<', dayBefore(ctx.now))
-    .execute()
-  const row = await tx
-    .selectFrom('idempotency_keys')
-    .selectAll()
-    .where('user_id', '=', keyed.userId)
-    .where('key', '=', keyed.key)
-    .executeTakeFirst()
   if (row === undefined) return undefined
   if (row.body_hash !== keyed.bodyHash || row.request !== keyed.request) {
     throw new FourlineError(

@@ -14,7 +14,7 @@ export type LiveHub = {
  * One connection of this process that listens to what others commit. When it breaks it comes back, and
  * every listener is told to fetch everything again, since something may have been missed.
  */
-export function startLiveHub(ownerUrl: string, log: Log, onDue: () => void): LiveHub {
+export function startLiveHub(ownerUrl: string, log: Log, onDue: (due?: Date) => void): LiveHub {
   const listeners = new Set<Listener>()
   let client: pg.Client | undefined
   let closed = false
@@ -26,7 +26,7 @@ export function startLiveHub(ownerUrl: string, log: Log, onDue: () => void): Liv
     next.on('error', (error) => lost(next, error))
     next.on('end', () => lost(next, 'ended'))
     next.on('notification', ({ channel, payload }) => {
-      if (channel === dueChannel) onDue()
+      if (channel === dueChannel) onDue(new Date(payload ?? ''))
       else if (channel === liveChannel) tell(payload ?? '')
     })
     await next.connect()
