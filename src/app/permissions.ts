@@ -39,12 +39,12 @@ const table: Readonly<Record<string, readonly Role[]>> = {
   'mail.read': staff,
   'admin.open': managers,
   'key.manage': ['admin'],
-}
   'vendor.read': managers,
   'vendor.change': ['admin'],
   'staff.read': staff,
   'staff.change': ['admin'],
   'product.change': ['admin'],
+}
 
 export function permits(permission: string, role: Role): boolean {
   return role === 'system' || (table[permission]?.includes(role) ?? false)
