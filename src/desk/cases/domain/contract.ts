@@ -122,14 +122,14 @@ export const openCaseEndpoint = defineEndpoint({
     attachmentIds: z.array(uuid).max(20).optional(),
     contactId: uuid.optional(),
     channel: z.enum(['portal', 'email', 'phone', 'live_session']).optional(),
+    /** Staff: the call or session in which the case is opened; it is received, and answered, as that begins. */
+    call: callInput.optional(),
   }),
   response: caseView,
 })
 
 export const sorts = z.enum(['due', 'newest'])
 export const listCasesEndpoint = defineEndpoint({
-    /** Staff: the call or session in which the case is opened; it is received, and answered, as that begins. */
-    call: callInput.optional(),
   method: 'GET',
   path: '/api/v1/cases',
   summary: 'Cases you may see, by next due time or newest first.',
@@ -145,15 +145,15 @@ export const listCasesEndpoint = defineEndpoint({
     /** A person's id, `me`, or `none`. */
     assigneeId: z.union([uuid, z.literal('me'), z.literal('none')]).optional(),
     accountId: uuid.optional(),
+    contactId: uuid.optional(),
+    /** Staff: only what is set aside, or only what is not. */
+    snoozed: z.enum(['yes', 'no']).optional(),
     q: z.string().trim().min(1).max(200).optional(),
     sort: sorts.optional(),
     limit: z.coerce.number().int().min(1).max(100).default(50),
     after: z.string().max(200).optional(),
   }),
   response: z.object({ items: z.array(caseSummary), next: z.string().nullable() }),
-    contactId: uuid.optional(),
-    /** Staff: only what is set aside, or only what is not. */
-    snoozed: z.enum(['yes', 'no']).optional(),
   csv: caseTable,
 })
 

@@ -36,6 +36,8 @@ export type OpenCase = {
   /** Staff and the product itself say for whom. */
   contactId?: string
   channel?: 'portal' | 'email' | 'phone' | 'live_session'
+  /** When the case was received, if that was before now: its clocks start there. */
+  receivedAt?: Date
   /** The call or session it is opened in, which is when it was received and answered (SPEC 4.3). */
   call?: CallInput | undefined
   /** The reference of the case that this one continues. */
