@@ -2,8 +2,10 @@ import { z } from 'zod'
 import { adminRoutes } from '#app/admin/server/routes.ts'
 import { keyScopes, permissionsOf } from '#app/permissions.ts'
 import { emailRoutes } from '#channels/email/server/routes.ts'
+import { portalRoutes } from '#desk/cases/server/portal-routes.ts'
 import { caseRoutes } from '#desk/cases/server/routes.ts'
 import { lineRoutes } from '#desk/lines/server/routes.ts'
+import { caseFileRoutes } from '#desk/messages/server/case-file-routes.ts'
 import { messageRoutes } from '#desk/messages/server/routes.ts'
 import { productRoutes } from '#people/accounts/server/product-routes.ts'
 import { accountRoutes } from '#people/accounts/server/routes.ts'
@@ -47,6 +49,8 @@ export function createRoutes(live: Live): Route[] {
     ...entitlementRoutes,
     ...caseRoutes,
     ...messageRoutes,
+    ...caseFileRoutes,
+    ...portalRoutes,
     ...lineRoutes,
     ...emailRoutes,
     ...adminRoutes,

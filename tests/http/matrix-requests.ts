@@ -4,6 +4,7 @@ import { buildKey } from '../support/build-key.ts'
 import { multipart } from '../support/test-client.ts'
 import { caseWorkRequests } from './matrix-case-work.ts'
 import { customerRequests } from './matrix-customers.ts'
+import { portalRequests } from './matrix-portal.ts'
 import type { Place, World } from './matrix-world.ts'
 import { setUpRequests } from './matrix-set-up.ts'
 
@@ -25,6 +26,7 @@ export const requests: Record<string, Build> = {
   ...customerRequests,
   'GET /api/v1/me': () => ({ url: `${v1}/me` }),
   'GET /api/v1/vendor': () => ({ url: `${v1}/vendor` }),
+  ...portalRequests,
   'GET /api/v1/products': () => ({ url: `${v1}/products` }),
   'GET /api/v1/packages': () => ({ url: `${v1}/packages` }),
   ...setUpRequests,

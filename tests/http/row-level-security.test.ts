@@ -2,8 +2,11 @@ import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import { after, before, test } from 'node:test'
 import { sql } from 'kysely'
+import { askColleague } from '#desk/cases/server/ask-colleague.ts'
+import { askPriority } from '#desk/cases/server/ask-priority.ts'
 import { visibleCases } from '#desk/cases/server/case-query.ts'
 import { indexCaseWords } from '#desk/cases/server/index-case-words.ts'
+import { addWatcher } from '#desk/cases/server/watch-case.ts'
 import { saveDraft } from '#desk/messages/server/save-draft.ts'
 import { storeFile } from '#desk/messages/server/store-file.ts'
 import { writeMessage } from '#desk/messages/server/write-message.ts'
@@ -20,6 +23,8 @@ const customerTables = [
   'accounts',
   'agreements',
   'audit_log',
+  'case_requests',
+  'case_watchers',
   'case_words',
   'cases',
   'certifications',
@@ -35,6 +40,7 @@ const customerTables = [
   'outgoing_mail',
   'pool_counters',
   'pool_entries',
+  'priority_wishes',
   'reply_addresses',
   'seats',
   'service_approvals',
@@ -78,6 +84,7 @@ before(async () => {
   await indexCaseWords(app.system(), { caseId })
   await addWithoutVerb(caseId)
   await addWriting(caseId)
+  await addSharing(reference)
 })
 after(() => app.close())
 
@@ -227,6 +234,21 @@ async function addWithoutVerb(caseId: CaseId): Promise<void> {
      values (gen_random_uuid(), now(), '127.0.0.1', '', '{}', 'a', 1, 'triage', $1)`,
     [other.id],
   )
+}
+
+/** What customers decide among themselves. */
+async function addSharing(reference: string): Promise<void> {
+  const colleague = await buildContact(app, other, { seat: false })
+  await addWatcher(app.context(insider.actor), { reference, contactId: colleague.id })
+  await askPriority(app.context(insider.actor), { reference, priority: 'high', reason: 'It is urgent now.' })
+  await askColleague(app.context(colleague.actor), {
+    colleagueId: insider.id,
+    type: 'problem',
+    productCode: 'studio',
+    priority: 'medium',
+    subject: 'Down',
+    description: 'It is down.',
+  })
 }
 
 /** What staff are writing on a case, and what they have just sent. */

@@ -8,26 +8,26 @@ export const dueChannel = 'fourline_due'
 
 /**
  * What travels: ids only, never contents; whoever hears it fetches again under their own rights.
- * `accountId` says whose it is, `null` for the vendor's own; with a `contactId` it is one person's there.
+ * `accountId` says whose it is, `null` for the vendor's own; with `contactIds` it is only these people's there.
  */
 export type Announcement = {
   topic: string
   id: string
   version: number
   accountId: string | null
-  contactId?: string | null
+  contactIds?: string[] | null
 }
 
 /**
  * Tells every process after the commit; a rollback tells no one.
- * @param contactId what the database says: the only contact who may hear of it, or null for the whole account
+ * @param contactIds what the database says: the only contacts who may hear of it, or null for the whole account
  */
 export async function announce(
   tx: Tx,
   announcement: Announcement,
-  contactId: RawBuilder<string | null> = sql`null::uuid`,
+  contactIds: RawBuilder<string[] | null> = sql`null::uuid[]`,
 ): Promise<void> {
   const news = JSON.stringify(announcement)
   await sql`select pg_notify(${liveChannel},
-    (${news}::jsonb || jsonb_build_object('contactId', ${contactId}))::text)`.execute(tx)
+    (${news}::jsonb || jsonb_build_object('contactIds', ${contactIds}))::text)`.execute(tx)
 }

@@ -63,8 +63,8 @@ export function createLiveStream(
   }
 }
 
-function mayHear(actor: Actor, { accountId, contactId }: Announcement): boolean {
+function mayHear(actor: Actor, { accountId, contactIds }: Announcement): boolean {
   if (actor.kind === 'staff' || actor.kind === 'system') return true
   if (actor.kind !== 'contact' || accountId !== actor.accountId) return false
-  return contactId == null || contactId === actor.contactId
+  return contactIds == null || contactIds.includes(actor.contactId)
 }

@@ -95,8 +95,7 @@ async function namedCases(
   if (caseIds.length === 0) return []
   const rows = await tx
     .selectFrom('cases as c')
-    .innerJoin('accounts as account', 'account.id', 'c.account_id')
-    .select(['c.id', 'c.account_id', 'c.contact_id', 'account.case_visibility'])
+    .select(['c.id', 'c.account_id', sql<ContactId[] | null>`case_readers(c.id)`.as('readers')])
     .where('c.id', 'in', caseIds)
     .execute()
   return rows
@@ -106,7 +105,7 @@ async function namedCases(
       accountId: row.account_id,
       visibleTo: contacts
         .filter((one) => one.accountId === row.account_id)
-        .filter((one) => row.case_visibility === 'company' || one.contactId === row.contact_id)
+        .filter((one) => row.readers === null || row.readers.includes(one.contactId))
         .map((one) => one.contactId),
     }))
 }

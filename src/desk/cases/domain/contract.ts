@@ -82,6 +82,8 @@ export const caseSummary = z.object({
   clocks: z.array(clockView),
   /** Staff only: set aside until then. */
   snoozed: z.object({ until: instant, reason: z.string() }).optional(),
+  /** Only its opener and its watchers at the account read it. */
+  isPrivate: z.boolean(),
   version: z.number().int(),
 })
 export type CaseSummary = z.output<typeof caseSummary>
@@ -121,6 +123,10 @@ export const openCaseEndpoint = defineEndpoint({
     description: markdown,
     attachmentIds: z.array(uuid).max(20).optional(),
     contactId: uuid.optional(),
+    /** At the account only its opener and its watchers read it. */
+    isPrivate: z.boolean().optional(),
+    /** Contacts of the same account who follow it from the start. */
+    watcherIds: z.array(uuid).max(20).optional(),
     channel: z.enum(['portal', 'email', 'phone', 'live_session']).optional(),
     /** Staff: the call or session in which the case is opened; it is received, and answered, as that begins. */
     call: callInput.optional(),
@@ -149,6 +155,8 @@ export const listCasesEndpoint = defineEndpoint({
     /** Staff: only what is set aside, or only what is not. */
     snoozed: z.enum(['yes', 'no']).optional(),
     q: z.string().trim().min(1).max(200).optional(),
+    /** Customers: what they opened or follow themselves, or all they see of the company. */
+    scope: z.enum(['mine', 'company']).optional(),
     sort: sorts.optional(),
     limit: z.coerce.number().int().min(1).max(100).default(50),
     after: z.string().max(200).optional(),

@@ -31,9 +31,9 @@ export type EntryEvent =
       pool?: 'drawn' | 'refunded'
     }
   | { type: 'followed_up'; reference: string }
+  | { type: 'privacy'; isPrivate: boolean }
+  | { type: 'priority_asked' | 'priority_declined'; to: Priority; reason: string }
   | { type: 'mail_adopted'; receivedAt: string; from: string; verified: boolean }
-
-/** Events that a customer reads too; the rest is the desk's own. */
   | {
       type: 'call'
       by: 'phone' | 'live_session'
@@ -60,6 +60,8 @@ const deskOnly = new Set<EntryEvent['type']>([
   'linked',
   'unlinked',
 ])
+
+/** Events that a customer reads too; the rest is the desk's own. */
 export function visibilityOf(event: EntryEvent): 'public' | 'internal' {
   return deskOnly.has(event.type) ? 'internal' : 'public'
 }

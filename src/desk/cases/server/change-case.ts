@@ -1,6 +1,7 @@
 import type { CaseView, changeCaseEndpoint } from '#desk/cases/domain/contract.ts'
 import { type FoundCase, findCase, lockCase } from '#desk/cases/server/case-query.ts'
 import { moveTo } from '#desk/cases/server/move-case.ts'
+import { settleWish } from '#desk/cases/server/priority-wishes.ts'
 import { managesPriority, readCaseIn } from '#desk/cases/server/read-case.ts'
 import { type Classification, reclassify } from '#desk/cases/server/reclassify-case.ts'
 import { type NewEntry, recordOnCase } from '#desk/cases/server/record-on-case.ts'
@@ -48,6 +49,7 @@ export async function changeCase(ctx: Context, change: Change): Promise<CaseView
     if (events.length > 0) {
       const entries = events.map((event): NewEntry => ({ kind: 'event', event, channel: channelOf(ctx) }))
       await recordOnCase(ctx, tx, found, entries, Object.assign({}, ...steps.map((step) => step.set)))
+      if (change.priority !== undefined) await settleWish(ctx, tx, found.id, change.priority)
       await emit(ctx, tx, { name: 'case.changed', payload: { caseId: found.id } })
       await record(ctx, tx, {
         action: 'case.changed',

@@ -34,6 +34,7 @@ export async function listCases(
     if (asked.assigneeId === 'none') query = query.where('c.assignee_id', 'is', null)
     else if (asked.assigneeId !== undefined)
       query = query.where('c.assignee_id', '=', ownerOf(ctx, asked.assigneeId))
+    if (asked.scope === 'mine') query = query.where(isMine(ctx.actor))
     if (asked.q !== undefined) query = query.where('c.id', 'in', matching(asked.q))
     query =
       sort === 'due'
@@ -56,6 +57,14 @@ export async function listCases(
     const key = sort === 'due' ? (lastItem.nextDueAt ?? 'infinity') : lastItem.receivedAt
     return { items, next: writeCursor({ key, id: last.id }) }
   })
+}
+
+/** A customer's own: what they opened or follow. */
+function isMine(actor: Actor) {
+  if (actor.kind !== 'contact') throw invalid('scope', 'Only customers have cases of their own.')
+  const { contactId } = actor
+  return sql<boolean>`(c.contact_id = ${contactId}
+    or c.id in (select case_id from case_watchers where contact_id = ${contactId}))`
 }
 
 /** What a reader sorts by when it is next due: customers by what they were promised, since they see no more. */

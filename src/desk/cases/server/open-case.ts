@@ -8,6 +8,7 @@ import { findCase } from '#desk/cases/server/case-query.ts'
 import { readCaseIn } from '#desk/cases/server/read-case.ts'
 import { callEvent, decideCall, requirePlausible } from '#desk/cases/server/log-call.ts'
 import { type Author, insertEntries, type NewEntry, tellOthers } from '#desk/cases/server/record-on-case.ts'
+import { addFirstWatchers } from '#desk/cases/server/first-watchers.ts'
 import { storeDecision } from '#desk/cases/server/store-decision.ts'
 import { readVendor } from '#people/auth/server/read-vendor.ts'
 import { record } from '#platform/audit.ts'
@@ -36,6 +37,8 @@ export type OpenCase = {
   /** Staff and the product itself say for whom. */
   contactId?: string
   channel?: 'portal' | 'email' | 'phone' | 'live_session'
+  isPrivate?: boolean | undefined
+  watcherIds?: readonly string[] | undefined
   /** When the case was received, if that was before now: its clocks start there. */
   receivedAt?: Date
   /** The call or session it is opened in, which is when it was received and answered (SPEC 4.3). */
@@ -199,6 +202,7 @@ async function writeCase(
       closed_at: null,
       last_entry_at: ctx.now,
       next_due_at: derived.nextDue ?? 'infinity',
+      is_private: input.isPrivate ?? false,
     })
     .returning('reference')
     .executeTakeFirstOrThrow()
@@ -216,6 +220,7 @@ async function writeCase(
       attachmentIds: input.attachmentIds ?? [],
     },
   ])
+  await addFirstWatchers(ctx, tx, { ...of, openerId: asker.contactId }, input.watcherIds ?? [])
   await writeClocks(tx, of, derived)
   await tellOthers(tx, { ...of, reference, version: 1 })
   return reference

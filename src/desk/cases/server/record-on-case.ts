@@ -63,12 +63,9 @@ export async function recordOnCase(
 /** Search words follow in a job, and everyone who looks at the case hears that it changed. */
 export async function tellOthers(tx: Tx, of: Of & { reference: string; version: number }): Promise<void> {
   await enqueueJob(tx, 'index-case-words', { caseId: of.caseId }, { key: `words:${of.caseId}` })
-  const onlyOwner = sql<
-    string | null
-  >`(select c.contact_id from cases c join accounts a on a.id = c.account_id
-    where c.id = ${of.caseId} and a.case_visibility = 'own')`
-  const { reference, version, accountId } = of
-  await announce(tx, { topic: 'case', id: reference, version, accountId }, onlyOwner)
+  const { reference, version, accountId, caseId } = of
+  const readers = sql<string[] | null>`case_readers(${caseId})`
+  await announce(tx, { topic: 'case', id: reference, version, accountId }, readers)
 }
 
 export async function insertEntries(

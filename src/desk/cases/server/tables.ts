@@ -49,6 +49,7 @@ export type CaseRow = {
   next_due_at: DueTime
   snoozed_until: ColumnType<Date | null, Date | null | undefined, Date | null>
   snooze_reason: ColumnType<string | null, string | null | undefined, string | null>
+  is_private: ColumnType<boolean, boolean | undefined, boolean>
   version: ColumnType<number, number | undefined, unknown>
 }
 
@@ -102,6 +103,15 @@ declare module '#platform/db/database.ts' {
       status_to: CaseStatus | null
       /** Clocks as rows, instants as ISO strings. */
       clocks: JSONColumnType<object[], string | undefined, string>
+    }
+    /** Contacts of the account who follow a case; they see it whatever else is set (SPEC 5.1). */
+    case_watchers: {
+      case_id: CaseId
+      account_id: AccountId
+      contact_id: ContactId
+      since: Instant
+      /** `contact:<id>` or `staff:<id>`. */
+      added_by: string
     }
     decisions: {
       id: DecisionId

@@ -37,6 +37,7 @@ export function summaryOf(row: FoundCase, actor: Actor, now: Date): CaseSummary 
     ...(vendorSide && found.snoozed_until !== null
       ? { snoozed: { until: found.snoozed_until.toISOString(), reason: found.snooze_reason ?? '' } }
       : {}),
+    isPrivate: found.is_private,
     version: found.version,
   }
 }

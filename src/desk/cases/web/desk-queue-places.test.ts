@@ -28,6 +28,7 @@ function row(reference: string, nextDueAt: string | null, changes: Partial<CaseS
     receivedAt: '2026-11-26T12:00:00Z',
     lastEntryAt: '2026-11-26T12:00:00Z',
     clocks: [],
+    isPrivate: false,
     version: 1,
     ...changes,
   }
