@@ -21,6 +21,10 @@ const environment = z.object({
     .optional(),
   PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
   FOURLINE_DNS_ZONE: z.string().min(1).optional(),
+  FOURLINE_ALLOW_OUTBOUND: z
+    .string()
+    .regex(/^[^\s,:]+:\d+(,[^\s,:]+:\d+)*$/, 'is host:port, or several with commas between')
+    .optional(),
   // Sending can be taken back for ten seconds (SPEC 5.2).
   FOURLINE_UNDO_SECONDS: z.coerce.number().min(0).max(60).default(10),
 })
@@ -36,6 +40,8 @@ export type Config = Readonly<{
   smtpUrl: string | undefined
   publicUrl: string | undefined
   dnsZone: string | undefined
+  /** `host:port` that webhooks may reach although they are not of the public internet. */
+  allowOutbound: readonly string[]
   /** How long staff can take back what they have sent. */
   undoSeconds: number
 }>
@@ -66,6 +72,7 @@ export function readConfig(variables: NodeJS.ProcessEnv = process.env): Config {
     smtpUrl: found.SMTP_URL,
     publicUrl: found.PUBLIC_URL,
     dnsZone: found.FOURLINE_DNS_ZONE === undefined ? undefined : path.resolve(found.FOURLINE_DNS_ZONE),
+    allowOutbound: found.FOURLINE_ALLOW_OUTBOUND?.split(',') ?? [],
     undoSeconds: found.FOURLINE_UNDO_SECONDS,
   })
 }

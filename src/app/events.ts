@@ -5,8 +5,11 @@ import type { Reactions } from '#platform/context.ts'
  * least once and does its work once.
  */
 export const reactions: Reactions = {
-  'case.opened': ['acknowledge-case'],
-  'message.sent': ['queue-reply-mail'],
+  'case.opened': ['tell-webhooks:case.opened', 'acknowledge-case'],
+  'message.sent': ['tell-webhooks:message.sent', 'queue-reply-mail'],
   'link.issued': ['queue-link-mail'],
+  'case.changed': ['tell-webhooks:case.changed'],
+  'message.received': ['tell-webhooks:message.received'],
+  'clock.breached': ['tell-webhooks:clock.breached'],
   'contact.ended': ['end-seats-of-contact'],
 }

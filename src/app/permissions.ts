@@ -42,6 +42,7 @@ const table: Readonly<Record<string, readonly Role[]>> = {
   'mail.read': staff,
   'admin.open': managers,
   'key.manage': ['admin'],
+  'webhook.manage': ['admin'],
   'vendor.read': managers,
   'vendor.change': ['admin'],
   'staff.read': staff,
@@ -69,10 +70,19 @@ export const keyScopes: Readonly<Record<string, readonly string[]>> = {
     'case.change',
     'case.reopen',
     'case.solve',
+    'case.work',
     'entitlement.ask',
     'file.upload',
   ],
-  'read:customers': ['contact.find', 'cover.read', 'product.read'],
+  'read:customers': [
+    'contact.find',
+    'cover.read',
+    'product.read',
+    'account.read',
+    'agreement.read',
+    'seat.read',
+  ],
+  'write:customers': ['account.write', 'agreement.write', 'seat.manage'],
   'read:mail': ['triage.read', 'mail.read'],
 }
 

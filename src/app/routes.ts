@@ -2,6 +2,9 @@ import { z } from 'zod'
 import { adminRoutes } from '#app/admin/server/routes.ts'
 import { keyScopes, permissionsOf } from '#app/permissions.ts'
 import { emailRoutes } from '#channels/email/server/routes.ts'
+import { webhookSchemas } from '#channels/webhooks/domain/webhook-events.ts'
+import { createWebhookRoutes } from '#channels/webhooks/server/routes.ts'
+import type { WebhookNeeds } from '#channels/webhooks/server/webhook-needs.ts'
 import { portalRoutes } from '#desk/cases/server/portal-routes.ts'
 import { caseRoutes } from '#desk/cases/server/routes.ts'
 import { lineRoutes } from '#desk/lines/server/routes.ts'
@@ -38,7 +41,7 @@ const openApiEndpoint = defineEndpoint({
 })
 
 /** Everything the system serves over HTTP, but sign-in and the web app's files. */
-export function createRoutes(live: Live): Route[] {
+export function createRoutes(live: Live, needs: { webhooks: WebhookNeeds }): Route[] {
   const api: Route[] = [
     ...createAuthRoutes({ permissionsOf }),
     ...createKeyRoutes(keyScopes),
@@ -53,11 +56,12 @@ export function createRoutes(live: Live): Route[] {
     ...portalRoutes,
     ...lineRoutes,
     ...emailRoutes,
+    ...createWebhookRoutes(needs.webhooks),
     ...adminRoutes,
     route(liveEndpoint, 'live.listen', live),
   ]
   const endpoints = [...api.map((one) => one.endpoint), healthEndpoint, openApiEndpoint]
-  const document = openApiDocument(endpoints, { title: 'Fourline', version: '1' })
+  const document = openApiDocument(endpoints, { title: 'Fourline', version: '1' }, webhookSchemas)
   return [
     ...api,
     // Pages for people are no part of the API.

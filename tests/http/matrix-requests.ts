@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Role } from '#platform/context.ts'
 import { buildKey } from '../support/build-key.ts'
+import { buildDelivery, buildWebhook } from '../support/build-webhook.ts'
 import { multipart } from '../support/test-client.ts'
 import { caseWorkRequests } from './matrix-case-work.ts'
 import { customerRequests } from './matrix-customers.ts'
@@ -41,6 +42,36 @@ export const requests: Record<string, Build> = {
   'POST /api/v1/keys': () => ({ url: `${v1}/keys`, body: { name: 'Billing', scopes: ['read:cases'] } }),
   'POST /api/v1/keys/{id}/end': async (world, place) => ({
     url: `${v1}/keys/${place === 'none' ? randomUUID() : await buildKey(world.app, world.vendor.admin)}/end`,
+    body: {},
+  }),
+  'GET /api/v1/webhooks': () => ({ url: `${v1}/webhooks` }),
+  'POST /api/v1/webhooks': () => ({
+    url: `${v1}/webhooks`,
+    body: { name: 'Chat', url: 'https://hooks.example/fourline', events: ['case.opened'] },
+  }),
+  'GET /api/v1/webhooks/{id}': async (world, place) => ({ url: await webhookUrl(world, place) }),
+  'PATCH /api/v1/webhooks/{id}': async (world, place) => ({
+    url: await webhookUrl(world, place),
+    body: { name: 'Another name', version: 1 },
+  }),
+  'POST /api/v1/webhooks/{id}/secret': async (world, place) => ({
+    url: `${await webhookUrl(world, place)}/secret`,
+    body: {},
+  }),
+  'POST /api/v1/webhooks/{id}/test': async (world, place) => ({
+    url: `${await webhookUrl(world, place)}/test`,
+    body: {},
+  }),
+  'POST /api/v1/webhooks/{id}/replay': async (world, place) => ({
+    url: `${await webhookUrl(world, place)}/replay`,
+    body: { since: '2026-01-01T00:00:00.000Z' },
+  }),
+  'GET /api/v1/webhooks/{id}/deliveries': async (world, place) => ({
+    url: `${await webhookUrl(world, place)}/deliveries`,
+  }),
+  'GET /api/v1/webhook-deliveries/{id}': async (world, place) => ({ url: await deliveryUrl(world, place) }),
+  'POST /api/v1/webhook-deliveries/{id}/replay': async (world, place) => ({
+    url: `${await deliveryUrl(world, place)}/replay`,
     body: {},
   }),
   'GET /packages': () => ({ url: '/packages' }),
@@ -147,6 +178,15 @@ function inviting(whom: 'staff' | 'contacts'): Build {
     url: `${v1}/${whom}/${await world.guestId(whom, place)}/invitation`,
     body: {},
   })
+}
+
+/** Webhooks are the vendor's: there is no other account whose they could be. */
+async function webhookUrl({ app, vendor }: World, place: Place): Promise<string> {
+  return `${v1}/webhooks/${place === 'none' ? randomUUID() : (await buildWebhook(app, vendor.admin)).id}`
+}
+
+async function deliveryUrl({ app, vendor }: World, place: Place): Promise<string> {
+  return `${v1}/webhook-deliveries/${place === 'none' ? randomUUID() : await buildDelivery(app, vendor.admin)}`
 }
 
 /** Customers ask for themselves where it is their own account. */

@@ -142,6 +142,7 @@ async function configure(given: Partial<Config>): Promise<Config> {
     smtpUrl: undefined,
     publicUrl: undefined,
     dnsZone: undefined,
+    allowOutbound: [],
     undoSeconds: 0,
     ...given,
   }

@@ -12,7 +12,7 @@ export const moduleOrder = [
   ...inWing('desk', ['lines', 'cases', 'messages', 'views', 'macros', 'problems', 'satisfaction']),
   ...inWing('selfservice', ['knowledge', 'community', 'academy']),
   ...inWing('care', ['releases', 'monitoring', 'success']),
-  ...inWing('channels', ['email', 'phone', 'live', 'notifications']),
+  ...inWing('channels', ['email', 'phone', 'live', 'notifications', 'webhooks']),
   ...inWing('insight', ['reports']),
   'app',
 ]

@@ -20,6 +20,10 @@ import type { Route } from '#platform/http/route.ts'
 import { createLog } from '#platform/log.ts'
 import { startLiveHub } from '#platform/realtime/live-hub.ts'
 import { createLiveStream } from '#platform/realtime/stream-live.ts'
+import { outsideOf } from '#platform/outbound/fetch-outside.ts'
+import type { Outside } from '#platform/outbound/open-socket.ts'
+import { createSeal } from '#platform/seal.ts'
+import type { WebhookNeeds } from '#channels/webhooks/server/webhook-needs.ts'
 import { createTestDatabase } from './database.ts'
 import { type Client, createClient } from './test-client.ts'
 
@@ -33,12 +37,15 @@ type Options = {
   now?: Date
   /** How long what staff send can be taken back; nothing waits without it. */
   sendingDelayMs?: number
+  /** Where webhooks may go; without it the public internet. */
+  outside?: Outside
   /** Application connections, where a test needs that many transactions at once. */
   connections?: number
 }
 
 export type TestApp = {
   shared: Shared
+  webhooks: WebhookNeeds
   routes: readonly Route[]
   http: FastifyInstance
   /** The owner's connections, which no row-level security holds back: to look, and to set up what no verb makes. */
@@ -74,10 +81,12 @@ export async function startTestApp(options: Options = {}): Promise<TestApp> {
   const system = (at = now) => context({ kind: 'system', name: 'Fourline' }, at)
   if (options.demo === true) await seedDemo(system())
   const hub = startLiveHub(database.ownerUrl, log, () => {})
-  const { http, routes } = await serve(shared, hub)
+  const webhooks = { outside: options.outside ?? outsideOf([]), seal: createSeal(secret, 'webhooks') }
+  const { http, routes } = await serve(shared, hub, webhooks)
   let url: string | undefined
   return {
     shared,
+    webhooks,
     routes,
     http,
     ownerPool: handle.ownerPool,
@@ -104,13 +113,13 @@ export async function startTestApp(options: Options = {}): Promise<TestApp> {
   }
 }
 
-async function serve(shared: Shared, hub: ReturnType<typeof startLiveHub>) {
+async function serve(shared: Shared, hub: ReturnType<typeof startLiveHub>, webhooks: WebhookNeeds) {
   const identify = createIdentify(shared, { ...reach, secret, keyScopes })
   const live = createLiveStream(hub, async ({ request }, actor) => {
     const now = await identify(request)
     return 'userId' in now && 'userId' in actor && now.userId === actor.userId
   })
-  const routes = createRoutes(live)
+  const routes = createRoutes(live, { webhooks })
   const http = await createHttpServer({ shared, routes, identify, permits, maxFileBytes })
   registerSignIn(http, shared, { ...reach, secret })
   await serveWeb(http)

@@ -2,11 +2,18 @@ import { z } from 'zod'
 import type { Endpoint } from '#platform/http/endpoint.ts'
 import { problem } from '#platform/http/problem.ts'
 
+/** A message that the product sends to endpoints of others. */
+export type WebhookSchema = { type: string; summary: string; body: z.ZodType }
+
 /**
  * The OpenAPI 3.1 document of a list of endpoints. Schemas are the contracts themselves, since
  * OpenAPI 3.1 uses JSON Schema 2020-12 as zod writes it.
  */
-export function openApiDocument(endpoints: readonly Endpoint[], about: { title: string; version: string }) {
+export function openApiDocument(
+  endpoints: readonly Endpoint[],
+  about: { title: string; version: string },
+  webhooks: readonly WebhookSchema[] = [],
+) {
   const paths: Record<string, Record<string, unknown>> = {}
   for (const endpoint of endpoints) {
     const operations = (paths[endpoint.path] ??= {})
@@ -16,11 +23,15 @@ export function openApiDocument(endpoints: readonly Endpoint[], about: { title: 
     openapi: '3.1.0',
     info: { ...about, license: { name: 'Apache-2.0', identifier: 'Apache-2.0' } },
     paths,
+    webhooks: Object.fromEntries(webhooks.map((one) => [one.type, { post: receiving(one) }])),
     components: {
       schemas: { Problem: schemaOf(problem) },
-      securitySchemes: { session: { type: 'apiKey', in: 'cookie', name: 'fourline.session_token' } },
+      securitySchemes: {
+        session: { type: 'apiKey', in: 'cookie', name: 'fourline.session_token' },
+        key: { type: 'http', scheme: 'bearer', description: 'A key of the API, held to its scopes.' },
+      },
     },
-    security: [{ session: [] }],
+    security: [{ session: [] }, { key: [] }],
   }
 }
 
@@ -60,6 +71,16 @@ function operation(endpoint: Endpoint) {
         content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
       },
     },
+  }
+}
+
+/** What the receiver of a webhook gets, signed as Standard Webhooks says. */
+function receiving({ type, summary, body }: WebhookSchema) {
+  return {
+    summary,
+    operationId: `webhook_${type}`,
+    requestBody: { required: true, content: { 'application/json': { schema: schemaOf(body) } } },
+    responses: { '2XX': { description: 'Taken; anything else is sent again.' } },
   }
 }
 

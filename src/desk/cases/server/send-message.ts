@@ -56,6 +56,7 @@ async function sendNow(ctx: Context, tx: Tx, found: FoundCase, sending: Sending)
   const [entryId] = await recordOnCase(ctx, tx, found, entries, change)
   if (entryId === undefined) throw new Error('A message was not written')
   await emit(ctx, tx, { name: 'message.sent', payload: { caseId: found.id, entryId } })
+  if (event !== null) await emit(ctx, tx, { name: 'case.changed', payload: { caseId: found.id } })
   return entryId
 }
 

@@ -1,27 +1,6 @@
-import { randomBytes } from 'node:crypto'
-import { chmodSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import path from 'node:path'
-import { CannotStart } from '#platform/errors.ts'
+import { readSecretFile } from '#platform/secret-file.ts'
 
-/**
- * The secret that signs session cookies, from the data folder; made at the first start, readable by its owner
- * only. Processes that start together get the same one.
- */
+/** The secret that signs session cookies. */
 export function readSignInSecret(dataFolder: string): string {
-  const file = path.join(dataFolder, 'sign-in.secret')
-  mkdirSync(dataFolder, { recursive: true })
-  const draft = `${file}.${process.pid}`
-  writeFileSync(draft, randomBytes(32).toString('base64url'), { mode: 0o600 })
-  try {
-    // A link appears whole or not at all, and never replaces what is there.
-    linkSync(draft, file)
-  } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error
-  } finally {
-    rmSync(draft, { force: true })
-  }
-  chmodSync(file, 0o600)
-  const secret = readFileSync(file, 'utf8').trim()
-  if (secret.length < 32) throw new CannotStart(`${file} is damaged: remove it, and everyone signs in again.`)
-  return secret
+  return readSecretFile(dataFolder, 'sign-in', 'everyone signs in again')
 }

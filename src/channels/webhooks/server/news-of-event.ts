@@ -1,0 +1,106 @@
+import '#desk/cases/server/tables.ts'
+import { z } from 'zod'
+import type { Tx } from '#platform/context.ts'
+import type { CaseId, EntryId } from '#platform/ids.ts'
+import type { WebhookEvent } from '../domain/webhook-events.ts'
+import type { WebhookNews } from './queue-delivery.ts'
+
+/** News for endpoints; `internal` is for those that also hear what customers never see. */
+export type News = WebhookNews & { type: WebhookEvent; internal: boolean }
+
+const common = { caseId: z.string().transform((id) => id as CaseId), occurredAt: z.iso.datetime() }
+const ofCase = z.object(common)
+const ofMessage = z.object({ ...common, entryId: z.string().transform((id) => id as EntryId) })
+const ofClock = z.object({
+  ...common,
+  kind: z.enum(['first_response', 'next_response', 'resolution']),
+  dueAt: z.iso.datetime(),
+})
+
+/** What each event of the product is to endpoints. Its payload names rows; their facts are read here. */
+export const newsOfEvent = {
+  'case.opened': async (tx: Tx, payload: unknown) => {
+    const event = ofCase.parse(payload)
+    const found = await readCase(tx, event.caseId)
+    return found === undefined ? [] : [caseNews('case.opened', found, event.occurredAt, event.caseId)]
+  },
+  'case.changed': caseChanged,
+  'message.sent': messageCreated,
+  'message.received': messageCreated,
+  'clock.breached': async (tx: Tx, payload: unknown) => {
+    const event = ofClock.parse(payload)
+    const found = await readCase(tx, event.caseId)
+    const clock = await tx
+      .selectFrom('clocks')
+      .select('guaranteed')
+      .where('case_id', '=', event.caseId)
+      .where('kind', '=', event.kind)
+      .executeTakeFirst()
+    if (found === undefined || clock === undefined) return []
+    const { kind, dueAt } = event
+    const { guaranteed } = clock
+    const { reference, account_id: accountId } = found
+    const data = { caseId: found.id, reference, accountId, kind, dueAt, guaranteed }
+    const key = `clock.breached:${found.id}:${kind}:${dueAt}`
+    const at = new Date(event.occurredAt)
+    return [{ type: 'clock.breached', key, subjectId: found.id, occurredAt: at, internal: !guaranteed, data }]
+  },
+} satisfies Record<string, (tx: Tx, payload: unknown) => Promise<News[]>>
+
+export type TellingEvent = keyof typeof newsOfEvent
+
+/** A change, and with it that the case was solved or closed: once for each time. */
+async function caseChanged(tx: Tx, payload: unknown): Promise<News[]> {
+  const event = ofCase.parse(payload)
+  const found = await readCase(tx, event.caseId)
+  if (found === undefined) return []
+  const { occurredAt } = event
+  const news = [caseNews('case.changed', found, occurredAt, `${found.id}:${occurredAt}`)]
+  const { status, solved_at: solvedAt, closed_at: closedAt } = found
+  if (status === 'solved' && solvedAt !== null)
+    news.push(caseNews('case.solved', found, occurredAt, `${found.id}:${solvedAt.toISOString()}`))
+  if (status === 'closed' && closedAt !== null)
+    news.push(caseNews('case.closed', found, occurredAt, `${found.id}:${closedAt.toISOString()}`))
+  return news
+}
+
+async function messageCreated(tx: Tx, payload: unknown): Promise<News[]> {
+  const { caseId, entryId } = ofMessage.parse(payload)
+  const found = await readCase(tx, caseId)
+  const entry = await tx
+    .selectFrom('entries')
+    .select(['id', 'at', 'visibility', 'author_kind', 'channel'])
+    .where('id', '=', entryId)
+    .executeTakeFirst()
+  if (found === undefined || entry === undefined) return []
+  const { id, visibility, author_kind: author, channel, at } = entry
+  const { reference, account_id: accountId } = found
+  const data = { id, caseId: found.id, reference, accountId, visibility, author, channel }
+  const internal = visibility === 'internal'
+  const key = `case.message.created:${id}`
+  return [{ type: 'case.message.created', key, subjectId: found.id, occurredAt: at, internal, data }]
+}
+
+async function readCase(tx: Tx, id: CaseId) {
+  return tx
+    .selectFrom('cases')
+    .select(['id', 'reference', 'account_id', 'type', 'priority', 'status', 'version'])
+    .select(['solved_at', 'closed_at'])
+    .where('id', '=', id)
+    .executeTakeFirst()
+}
+
+type FoundCase = NonNullable<Awaited<ReturnType<typeof readCase>>>
+
+function caseNews(type: WebhookEvent, found: FoundCase, occurredAt: string, key: string): News {
+  const { id, reference, account_id: accountId, priority, status, version } = found
+  const data = { id, reference, accountId, type: found.type, priority, status, version }
+  return {
+    type,
+    key: `${type}:${key}`,
+    subjectId: id,
+    occurredAt: new Date(occurredAt),
+    internal: false,
+    data,
+  }
+}
