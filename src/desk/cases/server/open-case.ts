@@ -7,19 +7,28 @@ import type { EntryEvent } from '#desk/cases/domain/entry-event.ts'
 import { findCase } from '#desk/cases/server/case-query.ts'
 import { readCaseIn } from '#desk/cases/server/read-case.ts'
 import { callEvent, decideCall, requirePlausible } from '#desk/cases/server/log-call.ts'
-import { type Author, insertEntries, type NewEntry, tellOthers } from '#desk/cases/server/record-on-case.ts'
+import {
+  announceCase,
+  attachAll,
+  type Author,
+  indexWords,
+  type NewEntry,
+  writeEntries,
+  type WrittenEntry,
+} from '#desk/cases/server/record-on-case.ts'
 import { addFirstWatchers } from '#desk/cases/server/first-watchers.ts'
 import { storeDecision } from '#desk/cases/server/store-decision.ts'
 import { readVendor } from '#people/auth/server/read-vendor.ts'
 import { record } from '#platform/audit.ts'
 import { actorId, type Context, type Tx } from '#platform/context.ts'
+import { writeTogether } from '#platform/db/write-together.ts'
 import { forbidden, invalid, notFound } from '#platform/errors.ts'
 import { type AccountId, type CaseId, type ContactId, newId } from '#platform/ids.ts'
 import { emit } from '#platform/jobs/enqueue-job.ts'
 import { drawFromPool, lockPool, type PoolYear } from '#promise/agreements/server/pool-ledger.ts'
 import { policyOfTerms } from '#promise/clocks/domain/policy-of-terms.ts'
 import { keepPolicy } from '#promise/clocks/server/keep-policy.ts'
-import { deriveClocks, writeClocks } from '#promise/clocks/server/store-clocks.ts'
+import { type DerivedClocks, deriveClocks, writeClocks } from '#promise/clocks/server/store-clocks.ts'
 import { poolOf } from '#promise/entitlements/domain/pool-of.ts'
 import { decideFor, opensCase, refusal, type TakenDecision } from '#promise/entitlements/server/decide-for.ts'
 import { type Facts, readFacts } from '#promise/entitlements/server/read-facts.ts'
@@ -58,7 +67,11 @@ export async function openCase(ctx: Context, input: OpenCase): Promise<CaseView>
     if (input.call !== undefined) requirePlausible(input.call, ctx.now)
     const receivedAt =
       input.receivedAt ?? (input.call === undefined ? ctx.now : new Date(input.call.startedAt))
-    const facts = await readFacts(tx, { ...asker, productCode: input.productCode, at: receivedAt })
+    const [facts, { referencePrefix }, number] = await Promise.all([
+      readFacts(tx, { ...asker, productCode: input.productCode, at: receivedAt }),
+      readVendor(tx),
+      nextNumber(tx),
+    ])
     if (facts === undefined) throw notFound('contact')
     if (input.productCode !== null && facts.product === null) {
       throw invalid('productCode', `There is no product “${input.productCode}”.`, 'unknown_product')
@@ -66,24 +79,44 @@ export async function openCase(ctx: Context, input: OpenCase): Promise<CaseView>
     const { taken, pool } = await decideWithPool(ctx, tx, facts, input, asker, receivedAt)
     if (!opensCase(taken.decision, input.type)) throw refusal(taken)
     const id = newId<CaseId>(receivedAt.getTime())
-    const reference = await writeCase(ctx, tx, { id, asker, facts, input, receivedAt })
-    await storeDecision(tx, { caseId: id, accountId: asker.accountId, at: receivedAt }, taken)
-    if (pool !== null) await drawFromPool(ctx, tx, pool, id, 'case_opened')
-    await emit(ctx, tx, { name: 'case.opened', payload: { caseId: id } })
-    await record(ctx, tx, {
-      action: 'case.opened',
-      subjectType: 'case',
-      subjectId: reference,
-      accountId: asker.accountId,
-      detail: {
-        channel: asker.channel,
-        type: input.type,
-        priority: input.priority,
-        outcome: taken.decision.outcome,
-      },
+    const reference = `${referencePrefix}-${number}`
+    const of = { caseId: id, accountId: asker.accountId }
+    const { entries, clocks } = await writeTogether(tx, async (later) => {
+      const written = await writeCase(ctx, later, { id, reference, asker, facts, input, receivedAt })
+      await storeDecision(later, { ...of, at: receivedAt }, taken)
+      if (pool !== null) await drawFromPool(ctx, later, pool, id, 'case_opened')
+      await emit(ctx, later, { name: 'case.opened', payload: { caseId: id } })
+      await record(ctx, later, {
+        action: 'case.opened',
+        subjectType: 'case',
+        subjectId: reference,
+        accountId: asker.accountId,
+        detail: {
+          channel: asker.channel,
+          type: input.type,
+          priority: input.priority,
+          outcome: taken.decision.outcome,
+        },
+      })
+      await indexWords(later, id)
+      return written
     })
-    return readCaseIn(ctx, tx, await findCase(ctx, tx, reference))
+    await attachAll(ctx, tx, of, entries)
+    await addFirstWatchers(ctx, tx, { ...of, openerId: asker.contactId }, input.watcherIds ?? [])
+    // In this order, and sent together: whoever may see a clock is whoever sees the case, which is there by now.
+    const [, found] = await Promise.all([
+      writeClocks(tx, of, clocks),
+      findCase(ctx, tx, reference),
+      announceCase(tx, { ...of, reference, version: 1 }),
+    ])
+    return readCaseIn(ctx, tx, found)
   })
+}
+
+/** A case that is refused afterwards leaves its number unused. */
+async function nextNumber(tx: Tx): Promise<number> {
+  const { rows } = await sql<{ number: number }>`select nextval('case_numbers') number`.execute(tx)
+  return rows[0]?.number ?? 0
 }
 
 type Asker = {
@@ -150,14 +183,20 @@ export function poolYear(facts: Facts, accountId: AccountId, pool: string | null
   return { agreementId: agreement.id, accountId, pool, yearStartsOn: agreement.year.start, allowed }
 }
 
-type NewCase = { id: CaseId; asker: Asker; facts: Facts; input: OpenCase; receivedAt: Date }
+type NewCase = {
+  id: CaseId
+  reference: string
+  asker: Asker
+  facts: Facts
+  input: OpenCase
+  receivedAt: Date
+}
 
 async function writeCase(
   ctx: Context,
   tx: Tx,
-  { id, asker, facts, input, receivedAt }: NewCase,
-): Promise<string> {
-  const { referencePrefix: prefix } = await readVendor(tx)
+  { id, reference, asker, facts, input, receivedAt }: NewCase,
+): Promise<{ entries: WrittenEntry[]; clocks: DerivedClocks }> {
   const policy = facts.agreement === null ? null : policyOfTerms(facts.agreement.terms, facts.agreement.zone)
   const taken = takenByPerson(asker, input, ctx)
   const opened: EntryEvent = {
@@ -171,13 +210,13 @@ async function writeCase(
   const events = clockEventsOf([
     { at: receivedAt.getTime(), kind: 'event', visibility: 'public', author: 'staff', event: opened },
   ])
-  const derived =
+  const derived: DerivedClocks =
     policy === null ? { rows: [], nextDue: null } : deriveClocks(policy, events, ctx.now.getTime())
-  const { reference } = await tx
+  await tx
     .insertInto('cases')
     .values({
       id,
-      reference: sql<string>`${prefix} || '-' || nextval('case_numbers')`,
+      reference,
       account_id: asker.accountId,
       contact_id: asker.contactId,
       agreement_id: facts.agreement?.id ?? null,
@@ -204,11 +243,10 @@ async function writeCase(
       next_due_at: derived.nextDue ?? 'infinity',
       is_private: input.isPrivate ?? false,
     })
-    .returning('reference')
-    .executeTakeFirstOrThrow()
+    .execute()
   const of = { caseId: id, accountId: asker.accountId }
   const contact: Author = { kind: 'contact', id: asker.contactId, name: facts.contact.name }
-  await insertEntries(ctx, tx, of, [
+  const entries = await writeEntries(ctx, tx, of, [
     { kind: 'event', event: opened, channel: asker.channel, at: receivedAt },
     ...callEntries(facts, input, receivedAt),
     {
@@ -220,10 +258,7 @@ async function writeCase(
       attachmentIds: input.attachmentIds ?? [],
     },
   ])
-  await addFirstWatchers(ctx, tx, { ...of, openerId: asker.contactId }, input.watcherIds ?? [])
-  await writeClocks(tx, of, derived)
-  await tellOthers(tx, { ...of, reference, version: 1 })
-  return reference
+  return { entries, clocks: derived }
 }
 
 /**

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { clockKindOf } from '#desk/cases/domain/clock-kind-of.ts'
 import { clockEventsOf } from '#desk/cases/domain/clock-events-of.ts'
 import type { CaseView, ClockView } from '#desk/cases/domain/contract.ts'
@@ -19,14 +20,19 @@ export async function readCase(ctx: Context, input: { reference: string }): Prom
 
 /** The same inside an open transaction; verbs answer with it. */
 export async function readCaseIn(ctx: Context, tx: Tx, found: FoundCase): Promise<CaseView> {
-  const decision = await readDecision(tx, found.id)
-  const { reopenDays } = await readVendor(tx)
-  // Staff change it whatever the customer's package says.
-  const mayChangePriority = !isVendorSide(ctx.actor) && (await managesPriority(tx, found))
+  const [decision, { reopenDays }, mayChangePriority] = await Promise.all([
+    readDecision(tx, found.id),
+    readVendor(tx),
+    // Staff change it whatever the customer's package says.
+    isVendorSide(ctx.actor) ? false : managesPriority(tx, found),
+  ])
   const view = caseViewOf(found, ctx.actor, ctx.now, { decision, reopenDays, mayChangePriority })
   if (!isVendorSide(ctx.actor) || found.clock_policy_id === null || view.clocks.length === 0) return view
-  const policy = await readPolicy(tx, found.clock_policy_id)
-  const events = clockEventsOf(await timelineFacts(tx, found.id))
+  const [policy, timeline] = await Promise.all([
+    readPolicy(tx, found.clock_policy_id),
+    timelineFacts(tx, found.id),
+  ])
+  const events = clockEventsOf(timeline)
   const states = clockStates(policy, events, ctx.now.getTime())
   const explain = (clock: ClockView) => explained(clock, policy, events, ctx.now.getTime())
   // The steps run to the due time; what is used so far is counted to now.
@@ -38,11 +44,15 @@ export async function readCaseIn(ctx: Context, tx: Tx, found: FoundCase): Promis
 export async function managesPriority(tx: Tx, found: Pick<FoundCase, 'account_id'>): Promise<boolean> {
   const rows = await tx
     .selectFrom('agreements')
-    .select('terms')
+    .select(
+      sql<string | null>`terms -> 'services' -> 'case.priority_management' -> 'availability' ->> 'kind'`.as(
+        'kind',
+      ),
+    )
     .where('account_id', '=', found.account_id)
     .where('state', '=', 'active')
     .execute()
-  return rows.some((row) => row.terms?.services['case.priority_management']?.availability.kind === 'included')
+  return rows.some((row) => row.kind === 'included')
 }
 
 function explained(

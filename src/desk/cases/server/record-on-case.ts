@@ -6,7 +6,7 @@ import { clocksWithoutUnsent, readUnsentFacts, withUnsentFacts } from '#desk/cas
 import { type Actor, actorId, type Context, type Tx } from '#platform/context.ts'
 import { notFound } from '#platform/errors.ts'
 import { type AccountId, type CaseId, type EntryId, type FileId, newId } from '#platform/ids.ts'
-import { enqueueJob } from '#platform/jobs/enqueue-job.ts'
+import { emit, enqueueJob } from '#platform/jobs/enqueue-job.ts'
 import { announce } from '#platform/realtime/announce.ts'
 import { readPolicy } from '#promise/clocks/server/keep-policy.ts'
 import { deriveClocks, writeClocks } from '#promise/clocks/server/store-clocks.ts'
@@ -57,31 +57,58 @@ export async function recordOnCase(
     .where('id', '=', found.id)
     .execute()
   await tellOthers(tx, { ...of, reference: found.reference, version: found.version + raise })
+  await emit(ctx, tx, { name: 'case.recorded', payload: { caseId: found.id, entryIds: ids.join(',') } })
   return ids
 }
 
+type News = Of & { reference: string; version: number }
+
 /** Search words follow in a job, and everyone who looks at the case hears that it changed. */
-export async function tellOthers(tx: Tx, of: Of & { reference: string; version: number }): Promise<void> {
-  await enqueueJob(tx, 'index-case-words', { caseId: of.caseId }, { key: `words:${of.caseId}` })
-  const { reference, version, accountId, caseId } = of
+export async function tellOthers(tx: Tx, of: News): Promise<void> {
+  await Promise.all([indexWords(tx, of.caseId), announceCase(tx, of)])
+}
+
+export async function indexWords(tx: Tx, caseId: CaseId): Promise<void> {
+  await enqueueJob(tx, 'index-case-words', { caseId }, { key: `words:${caseId}` })
+}
+
+export async function announceCase(tx: Tx, { reference, version, accountId, caseId }: News): Promise<void> {
   const readers = sql<string[] | null>`case_readers(${caseId})`
   await announce(tx, { topic: 'case', id: reference, version, accountId }, readers)
 }
 
-export async function insertEntries(
+/** An entry that is written, with what is still to be attached to it. */
+export type WrittenEntry = { id: EntryId; entry: NewEntry }
+
+async function insertEntries(ctx: Context, tx: Tx, of: Of, entries: readonly NewEntry[]): Promise<EntryId[]> {
+  const written = await writeEntries(ctx, tx, of, entries)
+  await attachAll(ctx, tx, of, written)
+  return written.map(({ id }) => id)
+}
+
+/** Puts entries on the timeline of a case. Their files follow with `attachAll`. */
+export async function writeEntries(
   ctx: Context,
   tx: Tx,
   of: Of,
   entries: readonly NewEntry[],
-): Promise<EntryId[]> {
+): Promise<WrittenEntry[]> {
   if (entries.length === 0) return []
-  const rows = entries.map((entry) => entryRow(ctx, of, entry))
-  await tx.insertInto('entries').values(rows).execute()
-  for (const [index, entry] of entries.entries()) {
-    const id = rows[index]?.id
-    if (id !== undefined && entry.kind !== 'event') await attachFiles(ctx, tx, of, id, entry)
-  }
-  return rows.map((row) => row.id)
+  const rows = entries.map((entry) => ({ entry, row: entryRow(ctx, of, entry) }))
+  await tx
+    .insertInto('entries')
+    .values(rows.map(({ row }) => row))
+    .execute()
+  return rows.map(({ entry, row }) => ({ id: row.id, entry }))
+}
+
+export async function attachAll(
+  ctx: Context,
+  tx: Tx,
+  of: Of,
+  written: readonly WrittenEntry[],
+): Promise<void> {
+  for (const { id, entry } of written) if (entry.kind !== 'event') await attachFiles(ctx, tx, of, id, entry)
 }
 
 function entryRow(ctx: Context, of: Of, entry: NewEntry) {
