@@ -5,11 +5,19 @@ import type { Reactions } from '#platform/context.ts'
  * least once and does its work once.
  */
 export const reactions: Reactions = {
-  'case.opened': ['tell-webhooks:case.opened', 'acknowledge-case'],
+  'case.opened': ['tell-webhooks:case.opened', 'acknowledge-case', 'tell-of-new-case'],
+  'case.recorded': ['tell-of-record'],
+  'case.watched': ['tell-of-watcher'],
+  'request.asked': ['tell-of-request'],
+  'request.answered': ['tell-of-answered-request'],
   'message.sent': ['tell-webhooks:message.sent', 'queue-reply-mail'],
   'link.issued': ['queue-link-mail'],
   'case.changed': ['tell-webhooks:case.changed'],
   'message.received': ['tell-webhooks:message.received'],
-  'clock.breached': ['tell-webhooks:clock.breached'],
+  'clock.breached': ['tell-webhooks:clock.breached', 'tell-of-breach'],
+  'seat.given': ['tell-of-given-seat'],
+  'seat.ended': ['tell-of-ended-seat'],
+  'mail.failed': ['tell-of-failed-mail'],
+  'mail.triaged': ['tell-of-triage'],
   'contact.ended': ['end-seats-of-contact'],
 }

@@ -10,6 +10,8 @@ import type { WebhookNeeds } from '#channels/webhooks/server/webhook-needs.ts'
 import { letMessageLeave } from '#desk/cases/server/send-off.ts'
 import { indexCaseWords } from '#desk/cases/server/index-case-words.ts'
 import { wakeDueCase } from '#desk/cases/server/wake-case.ts'
+import { notificationJobs } from '#channels/notifications/server/jobs.ts'
+import { wantsReceipt } from '#channels/notifications/server/wants-receipt.ts'
 import type { Context } from '#platform/context.ts'
 import { forgetOldKeys } from '#platform/http/idempotency.ts'
 import { endSeatsOfContact } from '#promise/agreements/server/end-seats-of-contact.ts'
@@ -37,7 +39,7 @@ export function createJobs(needs: Needs): Readonly<Record<string, Job>> {
     'wake-case': (payload) => wakeDueCase(context(), caseId.parse(payload)),
     'place-mail': (payload) =>
       placeInboundMail(context(), z.object({ mailId: z.string() }).parse(payload), resolver),
-    'acknowledge-case': (payload) => acknowledgeCase(context(), caseId.parse(payload)),
+    'acknowledge-case': (payload) => acknowledgeCase(context(), caseId.parse(payload), wantsReceipt),
     'queue-reply-mail': (payload) =>
       queueReplyMail(context(), z.object({ caseId: z.string(), entryId: z.string() }).parse(payload)),
     'end-seats-of-contact': (payload) => endSeatsOfContact(context(), contactId.parse(payload)),
@@ -45,6 +47,7 @@ export function createJobs(needs: Needs): Readonly<Record<string, Job>> {
     'forget-old-keys': () => forgetOldKeys(context()),
     'send-mail': (payload) =>
       sendMail(context(), z.object({ outgoingId: z.string() }).parse(payload), { smtpUrl, secret }),
+    ...notificationJobs(context),
     ...createWebhookJobs(context, webhooks),
   }
 }
@@ -52,6 +55,7 @@ export function createJobs(needs: Needs): Readonly<Record<string, Job>> {
 /** What comes by itself, as a crontab in UTC. */
 export const timetable = [
   '17 * * * * forget-old-keys',
+  '*/15 * * * * send-digests',
   '*/5 * * * * resume-webhooks',
   '43 3 * * * forget-old-webhooks',
 ].join('\n')

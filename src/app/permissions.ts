@@ -40,6 +40,7 @@ const table: Readonly<Record<string, readonly Role[]>> = {
   'triage.read': staff,
   'triage.decide': staff,
   'mail.read': staff,
+  'notification.read': everyone,
   'admin.open': managers,
   'key.manage': ['admin'],
   'webhook.manage': ['admin'],

@@ -6,6 +6,7 @@ import { webhookSchemas } from '#channels/webhooks/domain/webhook-events.ts'
 import { createWebhookRoutes } from '#channels/webhooks/server/routes.ts'
 import type { WebhookNeeds } from '#channels/webhooks/server/webhook-needs.ts'
 import { portalRoutes } from '#desk/cases/server/portal-routes.ts'
+import { notificationRoutes } from '#channels/notifications/server/routes.ts'
 import { caseRoutes } from '#desk/cases/server/routes.ts'
 import { lineRoutes } from '#desk/lines/server/routes.ts'
 import { caseFileRoutes } from '#desk/messages/server/case-file-routes.ts'
@@ -56,6 +57,7 @@ export function createRoutes(live: Live, needs: { webhooks: WebhookNeeds }): Rou
     ...portalRoutes,
     ...lineRoutes,
     ...emailRoutes,
+    ...notificationRoutes,
     ...createWebhookRoutes(needs.webhooks),
     ...adminRoutes,
     route(liveEndpoint, 'live.listen', live),

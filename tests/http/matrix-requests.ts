@@ -5,6 +5,7 @@ import { buildDelivery, buildWebhook } from '../support/build-webhook.ts'
 import { multipart } from '../support/test-client.ts'
 import { caseWorkRequests } from './matrix-case-work.ts'
 import { customerRequests } from './matrix-customers.ts'
+import { notificationRequests } from './matrix-notifications.ts'
 import { portalRequests } from './matrix-portal.ts'
 import type { Place, World } from './matrix-world.ts'
 import { setUpRequests } from './matrix-set-up.ts'
@@ -27,6 +28,7 @@ export const requests: Record<string, Build> = {
   ...customerRequests,
   'GET /api/v1/me': () => ({ url: `${v1}/me` }),
   'GET /api/v1/vendor': () => ({ url: `${v1}/vendor` }),
+  ...notificationRequests,
   ...portalRequests,
   'GET /api/v1/products': () => ({ url: `${v1}/products` }),
   'GET /api/v1/packages': () => ({ url: `${v1}/packages` }),

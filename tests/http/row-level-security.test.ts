@@ -37,6 +37,11 @@ const customerTables = [
   'environments',
   'files',
   'inbound_mail',
+  'mail_switches',
+  'notification_choices',
+  'notification_counts',
+  'notification_times',
+  'notifications',
   'outgoing_mail',
   'pool_counters',
   'pool_entries',
@@ -85,8 +90,24 @@ before(async () => {
   await addWithoutVerb(caseId)
   await addWriting(caseId)
   await addSharing(reference)
+  await addNotifications(caseId)
 })
 after(() => app.close())
+
+async function addNotifications(caseId: CaseId): Promise<void> {
+  const of = [insider.id, other.id]
+  await app.ownerPool.query(
+    `insert into notifications (id, person_id, event_key, contact_id, account_id, case_id, kind, at, in_app, mail)
+     values ($1, $2, 'entry:1', $2, $3, $4, 'reply', now(), true, 'none')`,
+    [randomUUID(), ...of, caseId],
+  )
+  await app.ownerPool.query(`insert into mail_switches values ('${'a'.repeat(26)}', $1, $2, 'reply')`, of)
+  await app.ownerPool.query(`insert into notification_choices values ($1, $2, 'reply', true, 'off')`, of)
+  await app.ownerPool.query(
+    `insert into notification_times (person_id, account_id, digest, digest_hour) values ($1, $2, 'daily', 8)`,
+    of,
+  )
+}
 
 test('every table with rows of customers is known here and has row-level security', async () => {
   const { rows } = await app.ownerPool.query<{ name: string; secured: boolean }>(

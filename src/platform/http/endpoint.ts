@@ -16,6 +16,8 @@ export type Endpoint = {
   csv?: CsvTable
   /** Fields of the answer that are secret and shown once: a repeated request gets `null` there. */
   shownOnce?: readonly string[]
+  /** A form may be posted here as well; what it holds is not read. */
+  takesForm?: true
   /** Status of a success; 200 unless it says otherwise. */
   status?: 200 | 201 | 204
 }

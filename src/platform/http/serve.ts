@@ -57,12 +57,28 @@ export async function createHttpServer(options: HttpOptions): Promise<FastifyIns
   })
   // A page of another site can send text/plain without being asked for leave.
   app.removeContentTypeParser('text/plain')
+  takeFormsWhereAllowed(app)
   // One byte more than may be stored, so that a file that is too large is refused and never cut off.
   const limits = { files: 1, fields: 4, parts: 6, fileSize: options.maxFileBytes + 1 }
   await app.register(multipart, { limits })
   app.addHook('onRequest', async (request) => refuseForeignOrigin(request))
   for (const route of options.routes) addRoute(app, options, route)
   return app
+}
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    takesForm?: boolean
+  }
+}
+
+/** Mail programs post a form to what they turn off (RFC 8058); nowhere else is one taken. */
+function takeFormsWhereAllowed(app: FastifyInstance): void {
+  const form = 'application/x-www-form-urlencoded'
+  app.addContentTypeParser(form, { parseAs: 'string', bodyLimit: 10_000 }, (request, _body, done) => {
+    if (request.routeOptions.config.takesForm === true) done(null, {})
+    else done(new FourlineError('invalid', 'media_type', 'The body has to be application/json.'))
+  })
 }
 
 /** A page of another origin may not act with a reader's cookie. */
@@ -80,6 +96,7 @@ function addRoute(app: FastifyInstance, options: HttpOptions, route: Route): voi
   app.route({
     method: route.endpoint.method,
     url: route.endpoint.path.replaceAll(/\{(\w+)\}/g, ':$1'),
+    config: { takesForm: route.endpoint.takesForm === true },
     handler: (request, reply) => answer(options, route, request, reply),
   })
 }

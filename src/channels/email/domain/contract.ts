@@ -91,6 +91,8 @@ export const outgoingItem = z.object({
     'password_reset',
     'invitation',
     'security_notice',
+    'notification',
+    'digest',
   ]),
   to: z.string(),
   subject: z.string(),

@@ -3,7 +3,7 @@ import '#people/accounts/server/tables.ts'
 import '#promise/clocks/server/tables.ts'
 import { readVendor } from '#people/auth/server/read-vendor.ts'
 import type { Context, Tx } from '#platform/context.ts'
-import type { CaseId } from '#platform/ids.ts'
+import type { CaseId, ContactId } from '#platform/ids.ts'
 import { ownMessageId } from '../domain/own-message-id.ts'
 import { receiptText } from '../domain/receipt-text.ts'
 import { replySubject } from '../domain/subject.ts'
@@ -16,11 +16,16 @@ import { replyAddressFor } from './reply-address-for.ts'
 /**
  * One receipt for a new case: its reference and the promised first reply. It is marked as automatic and
  * stops no clock (SPEC 4.3). Reaction to `case.opened`; once per case.
+ * @param isWanted whether this contact wants such mail
  */
-export async function acknowledgeCase(ctx: Context, { caseId }: { caseId: string }): Promise<void> {
+export async function acknowledgeCase(
+  ctx: Context,
+  { caseId }: { caseId: string },
+  isWanted: (tx: Tx, contactId: ContactId) => Promise<boolean> = async () => true,
+): Promise<void> {
   await ctx.transaction(async (tx) => {
     const found = await mailedCase(tx, caseId as CaseId)
-    if (found === undefined) return
+    if (found === undefined || !(await isWanted(tx, found.contactId))) return
     const vendor = await readVendor(tx)
     const thread = threadHeaders((await earlierMail(tx, found.id)).filter((mail) => mail.by === 'customer'))
     await queueOutgoing(ctx, tx, {

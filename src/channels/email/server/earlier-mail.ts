@@ -14,6 +14,8 @@ export async function earlierMail(tx: Tx, caseId: CaseId): Promise<EarlierMail[]
     .selectFrom('outgoing_mail')
     .select(['message_id', 'queued_at as at'])
     .where('case_id', '=', caseId)
+    // What tells somebody of the case is no part of its conversation.
+    .where('kind', 'in', ['reply', 'case_received'])
     .execute()
   return [
     ...received.map((row) => ({

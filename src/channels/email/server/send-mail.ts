@@ -3,6 +3,7 @@ import '#desk/cases/server/tables.ts'
 import { readVendor } from '#people/auth/server/read-vendor.ts'
 import type { Context, Tx } from '#platform/context.ts'
 import type { MailId } from '#platform/ids.ts'
+import { emit } from '#platform/jobs/enqueue-job.ts'
 import { announce } from '#platform/realtime/announce.ts'
 import type { Selectable } from 'kysely'
 import { putLinkIn } from './put-link-in.ts'
@@ -67,7 +68,6 @@ function messageOf(
   vendorName: string,
   attachments: SendMailOptions['attachments'],
 ): SendMailOptions {
-  const automatic = mail.kind !== 'reply'
   return {
     from: { name: vendorName, address: mail.from_address },
     to: { name: mail.to_name ?? '', address: mail.to_address },
@@ -79,10 +79,24 @@ function messageOf(
     references: mail.reference_ids,
     date: mail.queued_at,
     // Machines that answer mail leave this one alone (RFC 3834).
-    headers: automatic ? { 'Auto-Submitted': 'auto-replied', 'X-Auto-Response-Suppress': 'All' } : {},
+    headers: headersOf(mail),
     attachments,
     disableFileAccess: true,
     disableUrlAccess: true,
+  }
+}
+
+function headersOf({ kind, unsubscribe_url: off }: Outgoing): Record<string, string> {
+  if (kind === 'reply') return {}
+  const tells = kind === 'notification' || kind === 'digest'
+  return {
+    'Auto-Submitted': tells ? 'auto-generated' : 'auto-replied',
+    'X-Auto-Response-Suppress': 'All',
+    // One click in a mail program turns such mail off (RFC 8058).
+    ...(off !== null && {
+      'List-Unsubscribe': `<${off}>`,
+      'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
+    }),
   }
 }
 
@@ -117,6 +131,7 @@ async function settle(ctx: Context, id: MailId, outcome: Outcome): Promise<void>
   await ctx.transaction(async (tx) => {
     await tx.updateTable('outgoing_mail').set(outcome).where('id', '=', id).execute()
     await announce(tx, { topic: 'outgoing_mail', id, version: 2, accountId: null })
+    if (outcome.state === 'failed') await emit(ctx, tx, { name: 'mail.failed', payload: { mailId: id } })
   })
 }
 

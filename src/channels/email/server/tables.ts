@@ -20,6 +20,8 @@ export type OutgoingKind =
   | 'password_reset'
   | 'invitation'
   | 'security_notice'
+  | 'notification'
+  | 'digest'
 
 /** The verdict about a sender with what it rests on, kept for people to see. */
 export type StoredVerdict = SenderChecks & { verified: boolean; code: VerdictCode; warnings: string[] }
@@ -79,4 +81,6 @@ export type OutgoingMailRow = {
   sent_at: Date | null
   /** Whose link is put in when it is sent, see `putLinkIn`. */
   link_id: Generated<string | null>
+  /** Where its reader turns such mail off with one click (RFC 8058). */
+  unsubscribe_url: string | null
 }

@@ -1,6 +1,7 @@
 import type { Updateable } from 'kysely'
 import type { Context, Tx } from '#platform/context.ts'
 import type { MailId } from '#platform/ids.ts'
+import { emit } from '#platform/jobs/enqueue-job.ts'
 import { announce } from '#platform/realtime/announce.ts'
 import { type TriageCode, triageSentence } from '../domain/place-mail.ts'
 import type { InboundMailRow } from './tables.ts'
@@ -23,4 +24,5 @@ export async function putAside(
       : `${triageSentence(code)} ${words}`
   await writeInbound(tx, id, { state: 'triage', reason_code: code, reason, placed_at: ctx.now })
   await announce(tx, { topic: 'triage', id, version: 1, accountId: null })
+  await emit(ctx, tx, { name: 'mail.triaged', payload: { mailId: id } })
 }

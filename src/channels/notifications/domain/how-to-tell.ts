@@ -31,8 +31,16 @@ export type Delivery = {
 /** Mail about what is older than this tells nobody anything new. */
 const oldAfterMs = 24 * 3_600_000
 
-/** How one piece of news reaches one person: in the app as they chose, by mail now, later, gathered, or never. */
-export function howToTell(piece: Piece, { choice, times, timeZone }: Reader, now: number): Delivery {
+/**
+ * How one piece of news reaches one person: in the app as they chose, by mail now, later, gathered, or never.
+ * @param graceMs how long mail waits for what happens right after it, and for who reads it in the app at once
+ */
+export function howToTell(
+  piece: Piece,
+  { choice, times, timeZone }: Reader,
+  now: number,
+  graceMs = 0,
+): Delivery {
   const without = (why: Delivery['why']): Delivery => ({
     inApp: choice.inApp,
     mail: 'none',
@@ -47,9 +55,9 @@ export function howToTell(piece: Piece, { choice, times, timeZone }: Reader, now
     return { ...without('digest'), mail: 'digest' }
   }
   const end = quietUntil(now, times.quiet, timeZone)
-  if (end === null) return { ...without('now'), mail: 'due', mailAt: now }
+  if (end === null) return { ...without('now'), mail: 'due', mailAt: now + graceMs }
   if (piece.kind === 'clock_breached' && times.urgentAnyway)
-    return { ...without('urgent'), mail: 'due', mailAt: now }
+    return { ...without('urgent'), mail: 'due', mailAt: now + graceMs }
   return { ...without('quiet'), mail: 'due', mailAt: end }
 }
 

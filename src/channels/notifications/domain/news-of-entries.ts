@@ -15,6 +15,8 @@ export type Around = {
   chases: boolean
   staff: readonly (Person & { name: string })[]
   assignee: Person | null
+  /** Who asked for another priority last. */
+  wisher: Person | null
 }
 
 /** What one act on a case tells; the entries of one act are written together. */
@@ -29,7 +31,7 @@ export function newsOfEntries(entries: readonly EntryFact[], around: Around): Ne
   })
 }
 
-function newsOfEvent(event: EntryEvent, { assignee }: Around): News[] {
+function newsOfEvent(event: EntryEvent, { assignee, wisher }: Around): News[] {
   switch (event.type) {
     case 'opened':
       return [{ what: 'opened' }]
@@ -41,12 +43,17 @@ function newsOfEvent(event: EntryEvent, { assignee }: Around): News[] {
       return event.to === null ? [] : [{ what: 'assigned', to: assignee }]
     case 'status':
       return newsOfStatus(event)
+    case 'priority_asked':
+      return [{ what: 'priority_asked' }]
+    case 'priority_declined':
+      return [{ what: 'priority_answered', asker: wisher }]
     default:
       return []
   }
 }
 
-function newsOfStatus({ from, to }: Extract<EntryEvent, { type: 'status' }>): News[] {
+function newsOfStatus({ from, to, takesBack }: Extract<EntryEvent, { type: 'status' }>): News[] {
+  if (takesBack === true) return []
   if (to === 'solved' || to === 'closed') return [{ what: to }]
   if (from === 'solved' || from === 'closed') return [{ what: 'reopened' }]
   return to === 'waiting_customer' ? [{ what: 'waiting_for_customer' }] : []

@@ -37,7 +37,7 @@ export async function addWatcher(ctx: Context, input: Input): Promise<AudienceVi
     await tellOthers(tx, { ...found, caseId: found.id, accountId: found.account_id })
     await emit(ctx, tx, {
       name: 'case.watched',
-      payload: { caseId: found.id, contactId: contact.id, by: actorId(ctx.actor), byName: ctx.actor.name },
+      payload: { caseId: found.id, contactId: contact.id, by: actorId(ctx.actor) },
     })
     await record(ctx, tx, {
       action: 'case.watcher_added',

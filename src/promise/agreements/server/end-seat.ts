@@ -1,8 +1,9 @@
 import './tables.ts'
 import { record } from '#platform/audit.ts'
-import type { Context, Tx } from '#platform/context.ts'
+import { actorId, type Context, type Tx } from '#platform/context.ts'
 import { notFound } from '#platform/errors.ts'
 import type { AgreementId, SeatId } from '#platform/ids.ts'
+import { emit } from '#platform/jobs/enqueue-job.ts'
 import type { SeatsView } from '#promise/agreements/domain/seat-contract.ts'
 import { seatsOf } from './read-seats.ts'
 import { requireSeatKeeper, seatAgreement } from './seat-agreement.ts'
@@ -41,5 +42,6 @@ export async function endHeldSeat(ctx: Context, tx: Tx, id: SeatId): Promise<boo
     accountId: ended.account_id,
     detail: { contactId: ended.contact_id },
   })
+  await emit(ctx, tx, { name: 'seat.ended', payload: { seatId: id, by: actorId(ctx.actor) } })
   return true
 }

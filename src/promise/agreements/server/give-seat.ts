@@ -1,8 +1,9 @@
 import './tables.ts'
 import { record } from '#platform/audit.ts'
-import type { Context, Tx } from '#platform/context.ts'
+import { actorId, type Context, type Tx } from '#platform/context.ts'
 import { conflict, notFound } from '#platform/errors.ts'
 import { type AccountId, type AgreementId, type ContactId, newId, type SeatId } from '#platform/ids.ts'
+import { emit } from '#platform/jobs/enqueue-job.ts'
 import '#people/accounts/server/tables.ts'
 import { requireSeatKeeper, seatAgreement } from './seat-agreement.ts'
 
@@ -48,6 +49,7 @@ export async function seatContact(
       accountId: agreement.accountId,
       detail: { contactId },
     })
+    await emit(ctx, tx, { name: 'seat.given', payload: { seatId: id, by: actorId(ctx.actor) } })
     return { id }
   } catch (error) {
     throw seatProblem(error, agreement.cap)

@@ -1,0 +1,37 @@
+import { z } from 'zod'
+import type { Context } from '#platform/context.ts'
+import type { Job } from '#platform/jobs/run-jobs.ts'
+import { mailNotifications } from './mail-notifications.ts'
+import { sendDigests } from './send-digests.ts'
+import { tellOfNewCase, tellOfRecord, tellOfWatcher } from './tell-of-case.ts'
+import { tellOfAnsweredRequest, tellOfRequest } from './tell-of-request.ts'
+import { tellOfBreach, tellOfFailedMail, tellOfSeat, tellOfTriage } from './tell-of-other-news.ts'
+
+const ofCase = z.object({ caseId: z.string() })
+const ofEntries = ofCase.extend({ entryIds: z.string() })
+const ofWatcher = ofCase.extend({ contactId: z.string(), by: z.string().nullish() })
+const ofClock = ofCase.extend({ kind: z.string(), dueAt: z.string() })
+const ofSeat = z.object({ seatId: z.string(), by: z.string().nullish() })
+const ofMail = z.object({ mailId: z.string() })
+const ofRequest = z.object({ requestId: z.string() })
+const ofPerson = z.object({ personId: z.string() })
+
+/** The reactions that tell people, and what brings it to them by mail. */
+export function notificationJobs(context: () => Context): Readonly<Record<string, Job>> {
+  return {
+    'tell-of-new-case': (payload) => tellOfNewCase(context(), ofCase.parse(payload)),
+    'tell-of-record': (payload) => tellOfRecord(context(), ofEntries.parse(payload)),
+    'tell-of-watcher': (payload) => tellOfWatcher(context(), ofWatcher.parse(payload)),
+    'tell-of-breach': (payload) => tellOfBreach(context(), ofClock.parse(payload)),
+    'tell-of-given-seat': (payload) =>
+      tellOfSeat(context(), { ...ofSeat.parse(payload), what: 'seat_given' }),
+    'tell-of-ended-seat': (payload) =>
+      tellOfSeat(context(), { ...ofSeat.parse(payload), what: 'seat_ended' }),
+    'tell-of-request': (payload) => tellOfRequest(context(), ofRequest.parse(payload)),
+    'tell-of-answered-request': (payload) => tellOfAnsweredRequest(context(), ofRequest.parse(payload)),
+    'tell-of-failed-mail': (payload) => tellOfFailedMail(context(), ofMail.parse(payload)),
+    'tell-of-triage': (payload) => tellOfTriage(context(), ofMail.parse(payload)),
+    'mail-notifications': (payload) => mailNotifications(context(), ofPerson.parse(payload)),
+    'send-digests': () => sendDigests(context()),
+  }
+}

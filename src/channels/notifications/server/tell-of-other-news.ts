@@ -1,0 +1,111 @@
+import '#channels/email/server/tables.ts'
+import '#promise/agreements/server/tables.ts'
+import '#promise/clocks/server/tables.ts'
+import type { Context } from '#platform/context.ts'
+import type { CaseId, MailId, SeatId } from '#platform/ids.ts'
+import { readContactPerson, readScene, readVendorScene } from './read-scene.ts'
+import { tellPeople } from './tell-people.ts'
+
+type Breach = { caseId: string; kind: string; dueAt: string }
+
+/** Reaction to `clock.breached`: a promise to a customer was missed. Internal targets tell nobody. */
+export async function tellOfBreach(ctx: Context, { caseId, kind, dueAt }: Breach): Promise<void> {
+  await ctx.transaction(async (tx) => {
+    const scene = await readScene(tx, caseId as CaseId)
+    if (scene === undefined) return
+    const clock = await tx
+      .selectFrom('clocks')
+      .select(['guaranteed', 'kind'])
+      .where('case_id', '=', caseId as CaseId)
+      .where((eb) => eb(eb.ref('kind'), '=', eb.val(kind as 'first_response')))
+      .executeTakeFirst()
+    if (clock === undefined) return
+    const { account: _customer, ...facts } = scene.facts
+    await tellPeople(ctx, tx, {
+      key: `clock:${caseId}:${kind}:${dueAt}`,
+      act: [{ what: 'clock_breached', guaranteed: clock.guaranteed }],
+      scene,
+      facts: { ...facts, clock: clockWords[clock.kind] },
+      at: new Date(dueAt),
+      account: scene.case.accountId,
+      caseId: scene.case.id,
+    })
+  })
+}
+
+const clockWords = { first_response: 'first reply', next_response: 'next reply', resolution: 'resolution' }
+
+/** Reaction to `seat.given` and `seat.ended`: whoever holds the seat, unless they are no contact any more. */
+export async function tellOfSeat(
+  ctx: Context,
+  { seatId, what, by }: { seatId: string; what: 'seat_given' | 'seat_ended'; by?: string | null | undefined },
+): Promise<void> {
+  await ctx.transaction(async (tx) => {
+    const seat = await tx
+      .selectFrom('seats')
+      .select(['contact_id', 'account_id'])
+      .where('id', '=', seatId as SeatId)
+      .executeTakeFirst()
+    const holder = seat === undefined ? null : await readContactPerson(tx, seat.contact_id)
+    if (seat === undefined || holder === null) return
+    const actor = by === holder.id ? holder : null
+    await tellPeople(ctx, tx, {
+      key: `seat:${seatId}:${what}`,
+      act: [{ what, holder }],
+      scene: { ...(await readVendorScene(tx)), actor },
+      facts: {},
+      at: ctx.now,
+      account: seat.account_id,
+      caseId: null,
+    })
+  })
+}
+
+/** Reaction to `mail.failed`: whoever has the case, else the managers. */
+export async function tellOfFailedMail(ctx: Context, { mailId }: { mailId: string }): Promise<void> {
+  await ctx.transaction(async (tx) => {
+    const mail = await tx
+      .selectFrom('outgoing_mail')
+      .select(['id', 'case_id', 'to_address', 'kind'])
+      .where('id', '=', mailId as MailId)
+      .executeTakeFirst()
+    // A failed notification tells of nothing that customers wait for, and would tell of itself for ever.
+    if (mail === undefined || mail.kind === 'notification' || mail.kind === 'digest') return
+    const found = mail.case_id === null ? undefined : await readScene(tx, mail.case_id)
+    const { account: _customer, ...facts } = found?.facts ?? {}
+    await tellPeople(ctx, tx, {
+      key: `mail:${mail.id}`,
+      act: [{ what: 'mail_failed' }],
+      scene: found ?? { ...(await readVendorScene(tx)), line: [] },
+      facts: { ...facts, address: mail.to_address },
+      at: ctx.now,
+      account: found?.case.accountId ?? null,
+      caseId: found?.case.id ?? null,
+    })
+  })
+}
+
+/** Reaction to `mail.triaged`: the first line, unless they have not read yet that there is something. */
+export async function tellOfTriage(ctx: Context, { mailId }: { mailId: string }): Promise<void> {
+  await ctx.transaction(async (tx) => {
+    const scene = await readVendorScene(tx)
+    const unread = await tx
+      .selectFrom('notifications')
+      .select('person_id')
+      .where('kind', '=', 'triage_grew')
+      .where('in_app', '=', true)
+      .where('read_at', 'is', null)
+      .where('person_id', 'in', ['00000000-0000-0000-0000-000000000000', ...scene.line.map(({ id }) => id)])
+      .execute()
+    const knows = new Set(unread.map((row) => row.person_id))
+    await tellPeople(ctx, tx, {
+      key: `triage:${mailId}`,
+      act: [{ what: 'triage_grew' }],
+      scene: { ...scene, line: scene.line.filter(({ id }) => !knows.has(id)) },
+      facts: {},
+      at: ctx.now,
+      account: null,
+      caseId: null,
+    })
+  })
+}
