@@ -10,12 +10,14 @@ import {
   RouterProvider,
 } from '@tanstack/react-router'
 import { useQuery } from '@tanstack/react-query'
+import { checkSetUpEndpoint } from '#app/admin/domain/contract.ts'
 import { readQueueSearch } from '#desk/cases/web/desk-views.ts'
 import { homeOf } from '#people/auth/web/landing-place.ts'
 import { NoticePage } from '#people/auth/web/notice-page.tsx'
 import { RequireRole } from '#people/auth/web/require-role.tsx'
 import { useAuthWords } from '#people/auth/web/use-auth-words.ts'
 import { meQuery } from '#people/auth/web/use-me.ts'
+import { request } from '#web/api/request.ts'
 import { AppLink } from '#web/components/app-link.tsx'
 import { ErrorState } from '#web/components/states.tsx'
 
@@ -28,6 +30,12 @@ const door = createRoute({
   getParentRoute: () => root,
   path: '/signin',
   component: lazyRouteComponent(() => import('#people/auth/web/sign-in-screen.tsx'), 'SignInScreen'),
+})
+
+const setUp = createRoute({
+  getParentRoute: () => root,
+  path: '/setup',
+  component: lazyRouteComponent(() => import('#app/admin/web/set-up-screen.tsx'), 'SetUpScreen'),
 })
 
 const portal = createRoute({ getParentRoute: () => root, path: '/portal', component: Portal })
@@ -108,11 +116,32 @@ const adminScreens = [
     path: '/',
     component: lazyRouteComponent(() => import('#app/admin/web/admin-overview.tsx'), 'AdminOverview'),
   }),
+  createRoute({
+    getParentRoute: () => admin,
+    path: '/vendor',
+    component: lazyRouteComponent(() => import('#people/auth/web/admin-vendor.tsx'), 'AdminVendor'),
+  }),
+  createRoute({
+    getParentRoute: () => admin,
+    path: '/products',
+    component: lazyRouteComponent(() => import('#people/accounts/web/admin-products.tsx'), 'AdminProducts'),
+  }),
+  createRoute({
+    getParentRoute: () => admin,
+    path: '/people',
+    component: lazyRouteComponent(() => import('#app/admin/web/admin-people.tsx'), 'AdminPeople'),
+  }),
+  createRoute({
+    getParentRoute: () => admin,
+    path: '/people/roles',
+    component: lazyRouteComponent(() => import('#app/admin/web/admin-roles.tsx'), 'AdminRoles'),
+  }),
 ]
 
 const router = createRouter({
   routeTree: root.addChildren([
     start,
+    setUp,
     door,
     portal.addChildren(portalScreens),
     desk.addChildren(deskScreens),
@@ -148,11 +177,17 @@ function Portal() {
   )
 }
 
-/** The bare address leads each reader to their own start, and everybody else to the door. */
+/** The bare address leads each reader to their own start, and everybody else to the door, or to the set-up. */
 function Start() {
   const { data: me, isPending } = useQuery(meQuery)
-  if (isPending) return null
-  return <Navigate to={me == null ? '/signin' : homeOf[me.kind]} replace />
+  const setUpCheck = useQuery({
+    queryKey: ['set-up', ''],
+    enabled: me === null,
+    queryFn: ({ signal }) => request(checkSetUpEndpoint, { body: {}, signal }),
+  })
+  if (isPending || (me === null && setUpCheck.isPending)) return null
+  if (me == null) return <Navigate to={setUpCheck.data?.isOpen === true ? '/setup' : '/signin'} replace />
+  return <Navigate to={homeOf[me.kind]} replace />
 }
 
 function NothingHere() {

@@ -8,7 +8,8 @@ import { SkipLink } from './skip-link.tsx'
 import { VendorMark } from './vendor-mark.tsx'
 
 type SignInLayoutProps = {
-  vendorName: string
+  /** Absent before there is a vendor. */
+  vendorName?: string
   title: string
   lead?: ReactNode
   /** Below the sheet, e.g. the demo's sign-ins. */
@@ -24,8 +25,17 @@ export function SignInLayout({ vendorName, title, lead, below, children }: SignI
       <div className={classes.page}>
         <SkipLink />
         <header className={classes.brand}>
-          <VendorMark name={vendorName} />
-          <b>{vendorName}</b> {t('shell.support')}
+          {vendorName === undefined ? (
+            <>
+              <FourlineLogo />
+              <b>Fourline</b>
+            </>
+          ) : (
+            <>
+              <VendorMark name={vendorName} />
+              <b>{vendorName}</b> {t('shell.support')}
+            </>
+          )}
         </header>
         <main id="main" tabIndex={-1} className={classes.main}>
           <div className={classes.sheet}>

@@ -173,6 +173,7 @@ export const en = {
     errorId: 'If you write to us about it, add this number:',
     loading: 'Loading',
   },
+  form: { cancel: 'Cancel', close: 'Close', failed: 'This was not saved; what you typed is kept.' },
   toast: { undo: 'Undo', close: 'Close message' },
   problem: {
     network: 'No answer came back. Check the connection and try again.',

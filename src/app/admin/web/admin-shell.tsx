@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core'
 import { Outlet } from '@tanstack/react-router'
-import { adminGroups, adminNav } from '#app/admin-nav.ts'
+import { adminGroups, adminNav } from '../../admin-nav.ts'
 import { RequireRole } from '#people/auth/web/require-role.tsx'
 import { useMe } from '#people/auth/web/use-me.ts'
 import { useSignOut } from '#people/auth/web/use-sign-out.ts'

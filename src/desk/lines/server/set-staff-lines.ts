@@ -13,7 +13,7 @@ export async function setStaffLines(
 ): Promise<{ lines: number[] }> {
   requireVendor(ctx, 'admin')
   const id = input.id as StaffId
-  const lines = [...new Set(input.lines)].toSorted()
+  const lines = [...new Set(input.lines)].toSorted(byNumber)
   return ctx.transaction(async (tx) => {
     // The lock keeps two who change the same person one after the other.
     const person = await tx
@@ -29,7 +29,7 @@ export async function setStaffLines(
       throw new FourlineError('unprocessable', 'no_such_line', `There is no line ${unknown}.`)
     }
     const had = await tx.selectFrom('line_members').select('line').where('staff_id', '=', id).execute()
-    const before = had.map(({ line }) => line).toSorted()
+    const before = had.map(({ line }) => line).toSorted(byNumber)
     if (before.join() === lines.join()) return { lines }
     await tx.deleteFrom('line_members').where('staff_id', '=', id).execute()
     if (lines.length > 0) {
@@ -45,3 +45,5 @@ export async function setStaffLines(
     return { lines }
   })
 }
+
+const byNumber = (one: number, other: number): number => one - other

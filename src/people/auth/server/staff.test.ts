@@ -3,9 +3,7 @@ import { after, before, describe, it } from 'node:test'
 import { buildStaff, buildVendor, type TestVendor } from '../../../../tests/support/build-vendor.ts'
 import { startTestApp, type TestApp } from '../../../../tests/support/test-app.ts'
 import type { Client } from '../../../../tests/support/test-client.ts'
-import { staffRecordOf } from './staff-record.ts'
-
-type Person = ReturnType<typeof staffRecordOf>
+import type { StaffRecord as Person } from '../domain/staff-contract.ts'
 
 let app: TestApp
 let vendor: TestVendor

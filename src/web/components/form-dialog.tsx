@@ -1,0 +1,77 @@
+import { Button, Modal } from '@mantine/core'
+import { useEffect, useState, type ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Sending } from '../api/use-sending.ts'
+import classes from './form-dialog.module.css'
+
+type FormDialogProps = {
+  opened: boolean
+  onClose: () => void
+  title: string
+  lead?: ReactNode
+  /** The words of the primary button: what happens next. */
+  send: string
+  sending: Sending
+  onSubmit: () => void
+  /** Width in pixels. */
+  size?: number
+  /** The fields; each shows what `sending.errorOf` says of it. */
+  children: ReactNode
+}
+
+/** A dialog with one form: title, fields, what went wrong, and the way on at the right. */
+export function FormDialog({ opened, onClose, title, size = 480, ...form }: FormDialogProps) {
+  const { t } = useTranslation('kit')
+  const { lead, send, sending, onSubmit, children } = form
+  useFocusBack()
+  return (
+    <Modal
+      opened={opened}
+      onClose={onClose}
+      title={title}
+      size={size}
+      centered
+      classNames={{ title: classes.title, header: classes.header, body: classes.body }}
+      closeButtonProps={{ 'aria-label': t('form.close') }}
+    >
+      <form
+        className={classes.form}
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault()
+          onSubmit()
+        }}
+      >
+        {lead !== undefined && <p className={classes.lead}>{lead}</p>}
+        {children}
+        {sending.sentence !== undefined && (
+          <p className={classes.problem} role="alert">
+            {t('form.failed')} {sending.sentence}
+          </p>
+        )}
+        <footer className={classes.actions}>
+          <Button variant="subtle" onClick={onClose}>
+            {t('form.cancel')}
+          </Button>
+          <Button type="submit" variant="filled" loading={sending.busy}>
+            {send}
+          </Button>
+        </footer>
+      </form>
+    </Modal>
+  )
+}
+
+/** A dialog that goes with what it was about gives the focus back to where it came from, if that is still there. */
+function useFocusBack(): void {
+  const [before] = useState(() => document.activeElement)
+  useEffect(
+    () => () => {
+      setTimeout(() => {
+        const isLost = document.activeElement === null || document.activeElement === document.body
+        if (isLost && before instanceof HTMLElement && before.isConnected) before.focus()
+      })
+    },
+    [before],
+  )
+}
