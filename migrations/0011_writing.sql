@@ -79,3 +79,12 @@ create policy presences_of_vendor on presences
 
 -- Files that were uploaded and never attached are found by their age.
 create index files_unattached on files (created_at) where entry_id is null;
+
+-- Uploads that came to nothing, the drafts of everybody considered; whoever removes them may not read those.
+create function unattached_files(uploaded_before timestamptz, at_most int) returns setof uuid
+language sql stable security definer set search_path = public as $$
+  select f.id from files f
+  where f.entry_id is null and f.case_id is null and f.created_at < uploaded_before
+    and not exists (select from drafts d where d.attachment_ids @> array[f.id])
+  order by f.created_at limit at_most
+$$;

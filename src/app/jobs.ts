@@ -12,6 +12,7 @@ import { indexCaseWords } from '#desk/cases/server/index-case-words.ts'
 import { wakeDueCase } from '#desk/cases/server/wake-case.ts'
 import { notificationJobs } from '#channels/notifications/server/jobs.ts'
 import { wantsReceipt } from '#channels/notifications/server/wants-receipt.ts'
+import { removeUnattachedFiles } from '#desk/messages/server/remove-unattached-files.ts'
 import type { Context } from '#platform/context.ts'
 import { forgetOldKeys } from '#platform/http/idempotency.ts'
 import { endSeatsOfContact } from '#promise/agreements/server/end-seats-of-contact.ts'
@@ -45,6 +46,9 @@ export function createJobs(needs: Needs): Readonly<Record<string, Job>> {
     'end-seats-of-contact': (payload) => endSeatsOfContact(context(), contactId.parse(payload)),
     'queue-link-mail': (payload) => queueLinkMail(context(), z.object({ linkId: z.string() }).parse(payload)),
     'forget-old-keys': () => forgetOldKeys(context()),
+    'remove-unattached-files': async () => {
+      await removeUnattachedFiles(context())
+    },
     'send-mail': (payload) =>
       sendMail(context(), z.object({ outgoingId: z.string() }).parse(payload), { smtpUrl, secret }),
     ...notificationJobs(context),
@@ -56,6 +60,7 @@ export function createJobs(needs: Needs): Readonly<Record<string, Job>> {
 export const timetable = [
   '17 * * * * forget-old-keys',
   '*/15 * * * * send-digests',
+  '41 * * * * remove-unattached-files',
   '*/5 * * * * resume-webhooks',
   '43 3 * * * forget-old-webhooks',
 ].join('\n')

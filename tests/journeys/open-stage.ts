@@ -38,6 +38,7 @@ export type Stage = {
 export type Api = {
   get(address: string): Promise<Answer>
   post(address: string, body?: unknown): Promise<Answer>
+  put(address: string, body: unknown): Promise<Answer>
 }
 type Answer = { status: number; json: unknown }
 
@@ -128,6 +129,7 @@ function apiOf(request: APIRequestContext): Api {
   return {
     get: async (address) => answerOf(await request.get(address)),
     post: async (address, body = {}) => answerOf(await request.post(address, { data: body })),
+    put: async (address, body) => answerOf(await request.put(address, { data: body })),
   }
 }
 

@@ -13,6 +13,8 @@ export type RequestInput<E extends Endpoint> = Part<'params', ParamsOf<E>> &
     signal?: AbortSignal
     /** Keep one key for all tries of one submission (`useSubmissionKey`); a fresh one otherwise. */
     idempotencyKey?: string
+    /** Arrives even if the page is being left; up to 60 kB of body. */
+    keepalive?: boolean
   }
 
 /**
@@ -34,6 +36,7 @@ type LooseInput = {
   body?: unknown
   signal?: AbortSignal
   idempotencyKey?: string
+  keepalive?: boolean
 }
 
 async function send(endpoint: Endpoint, input: LooseInput): Promise<Response> {
@@ -49,6 +52,7 @@ async function send(endpoint: Endpoint, input: LooseInput): Promise<Response> {
       credentials: 'same-origin',
       body: input.body === undefined ? null : JSON.stringify(input.body),
       signal: input.signal ?? null,
+      keepalive: input.keepalive ?? false,
     })
   } catch (cause) {
     if (input.signal?.aborted) throw cause

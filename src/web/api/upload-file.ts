@@ -5,7 +5,7 @@ const uploaded = z.looseObject({ id: z.string() })
 const path = '/api/v1/files'
 
 /** Largest file the product takes, said before anybody chooses one. */
-export const maxFileBytes = 25 * 1024 * 1024
+export const maxFileBytes = 25_000_000
 
 export type UploadedFile = z.infer<typeof uploaded>
 

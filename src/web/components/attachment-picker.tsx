@@ -1,6 +1,7 @@
 import { useId, useState, type DragEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import IconPaperclip from '@tabler/icons-react/dist/esm/icons/IconPaperclip.mjs'
+import IconRefresh from '@tabler/icons-react/dist/esm/icons/IconRefresh.mjs'
 import IconX from '@tabler/icons-react/dist/esm/icons/IconX.mjs'
 import { maxFileBytes } from '../api/upload-file.ts'
 import { FileIcon } from './attachment-list.tsx'
@@ -69,10 +70,24 @@ export function PickedFileList({ picked }: { picked: PickedFiles }) {
     <ul className={classes.list} aria-label={t('files.chosen')}>
       {picked.files.map((file) => (
         <li key={file.key} data-state={file.state}>
-          <FileIcon name={file.name} />
+          {file.picture === undefined ? (
+            <FileIcon name={file.name} />
+          ) : (
+            <img src={file.picture} alt="" className={classes.picture} />
+          )}
           <span className={classes.name}>
             {file.name} <i>{fileState(file, t)}</i>
           </span>
+          {file.state === 'failed' && file.canRetry === true && (
+            <button
+              type="button"
+              onClick={() => picked.retry(file.key)}
+              aria-label={t('files.retry', { name: file.name })}
+              title={t('files.retry', { name: file.name })}
+            >
+              <IconRefresh size={14} aria-hidden />
+            </button>
+          )}
           <button
             type="button"
             onClick={() => picked.remove(file.key)}

@@ -1,11 +1,15 @@
 import { Button, Menu, Modal } from '@mantine/core'
 import { useDisclosure, useMediaQuery } from '@mantine/hooks'
-import { useId, type KeyboardEvent, type ReactNode, type Ref } from 'react'
+import { useEffect, useId, useState, type KeyboardEvent, type ReactNode, type Ref } from 'react'
 import { useTranslation } from 'react-i18next'
 import IconChevronDown from '@tabler/icons-react/dist/esm/icons/IconChevronDown.mjs'
 import IconPencil from '@tabler/icons-react/dist/esm/icons/IconPencil.mjs'
+import IconX from '@tabler/icons-react/dist/esm/icons/IconX.mjs'
 import { AttachmentPicker, PickedFileList } from './attachment-picker.tsx'
+import { DraftChanged, DraftState } from './composer-draft.tsx'
 import classes from './composer.module.css'
+import type { DraftStore } from './draft-store.ts'
+import { mentionsFile } from './mentions-file.ts'
 import { useComposer, type ComposedMessage, type ComposerMode, type ComposerState } from './use-composer.ts'
 
 export type SendAction = { key: string; label: string }
@@ -19,11 +23,15 @@ type ComposerProps = {
   actions: SendAction[]
   /** Rejects → the text stays and the reason is shown. */
   onSend: (message: ComposedMessage) => Promise<unknown>
-  /** Keeps unsent text in this browser, e.g. the case's reference. */
-  draftKey?: string | undefined
+  /** Keeps what is not sent; without it, only as long as the page lives. */
+  drafts?: DraftStore | undefined
   placeholder?: string | undefined
   /** The bar on phones, e.g. "Reply to Jonas". */
   phoneLabel: string
+  /** The same in note mode. */
+  phoneNoteLabel?: string | undefined
+  /** Told what is being written, and when it stops. */
+  onWriting?: ((mode: ComposerMode | undefined) => void) | undefined
   /** Beside the paper clip. */
   tools?: ReactNode
   textRef?: Ref<HTMLTextAreaElement>
@@ -35,23 +43,24 @@ export function Composer(props: ComposerProps) {
   const { t } = useTranslation('kit')
   const [opened, sheet] = useDisclosure(false)
   const onPhone = useMediaQuery('(max-width: 767px)')
-  const composer = useComposer(modes[0] ?? 'reply', props.draftKey, async (message) => {
+  const composer = useComposer(modes[0] ?? 'reply', props.drafts, async (message) => {
     await props.onSend(message)
     sheet.close()
   })
+  const phoneLabel = composer.mode === 'note' ? (props.phoneNoteLabel ?? props.phoneLabel) : props.phoneLabel
   if (onPhone !== true) return <ComposerForm {...props} modes={modes} composer={composer} />
   return (
     <>
       <button type="button" className={classes.phoneBar} onClick={sheet.open}>
         <IconPencil size={16} aria-hidden />
-        <span>{props.phoneLabel}</span>
-        {composer.body !== '' && <i>{t('composer.draft')}</i>}
+        <span>{phoneLabel}</span>
+        {composer.hasDraft && <i>{t('composer.draft')}</i>}
       </button>
       <Modal
         opened={opened}
         onClose={sheet.close}
         fullScreen
-        title={props.phoneLabel}
+        title={phoneLabel}
         padding={16}
         closeButtonProps={{ 'aria-label': t('composer.close') }}
       >
@@ -71,10 +80,12 @@ function ComposerForm({
   tools,
   textRef,
   composer,
+  onWriting,
 }: ComposerFormProps) {
   const { t } = useTranslation('kit')
   const id = useId()
   const { mode } = composer
+  const writing = useWriting(composer, onWriting)
   const first = actions[0]?.key ?? 'send'
   const keys = (event: KeyboardEvent): void => {
     if (event.key !== 'Enter' || !(event.metaKey || event.ctrlKey)) return
@@ -104,6 +115,8 @@ function ComposerForm({
           maxLength={100_000}
           onChange={(event) => composer.setBody(event.currentTarget.value)}
           onKeyDown={keys}
+          onFocus={writing.begin}
+          onBlur={writing.end}
           onPaste={(event) => {
             if (event.clipboardData.files.length > 0) composer.picked.add([...event.clipboardData.files])
           }}
@@ -118,6 +131,8 @@ function ComposerForm({
             <PickedFileList picked={composer.picked} />
           </div>
         )}
+        <DraftChanged draft={composer.draft} />
+        <MissingFile key={mode} composer={composer} />
         {composer.problem !== undefined && (
           <p className={classes.problem} role="alert">
             {t('composer.notSent')} {composer.problem}
@@ -126,11 +141,39 @@ function ComposerForm({
         <div className={classes.tools}>
           <AttachmentPicker compact picked={composer.picked} />
           {tools}
+          <DraftState draft={composer.draft} />
           <span className={classes.grow} />
           <SendButtons actions={actions} composer={composer} />
         </div>
       </div>
     </form>
+  )
+}
+
+/** Tells what is being written while the text box is in use and holds something. */
+function useWriting({ mode, body }: ComposerState, tell: ComposerProps['onWriting']) {
+  const [isIn, setIn] = useState(false)
+  const writing = isIn && body.trim() !== '' ? mode : undefined
+  useEffect(() => {
+    tell?.(writing)
+    return () => tell?.(undefined)
+  }, [tell, writing])
+  return { begin: () => setIn(true), end: () => setIn(false) }
+}
+
+/** A text that speaks of a file, without one. It stops nobody. */
+function MissingFile({ composer }: { composer: ComposerState }) {
+  const { t } = useTranslation('kit')
+  const [isKnown, setKnown] = useState(false)
+  const word = composer.picked.files.length === 0 ? mentionsFile(composer.body) : undefined
+  if (word === undefined || isKnown) return null
+  return (
+    <p className={classes.hint} role="status">
+      <span>{t('composer.noFile', { word })}</span>
+      <button type="button" aria-label={t('composer.noFileKnown')} onClick={() => setKnown(true)}>
+        <IconX size={14} aria-hidden />
+      </button>
+    </p>
   )
 }
 

@@ -33,7 +33,7 @@ type ListRowProps = {
   ownerIsReader?: boolean
   updatedAt: string
   /** A colleague there now; stands in the contact's place. */
-  presence?: { kind: 'viewing' | 'replying'; name: string } | undefined
+  presence?: { kind: 'viewing' | 'replying' | 'noting'; name: string } | undefined
   /** How often the customer has asked again. */
   chased?: number | undefined
   /** With it, the row has a tick box. */

@@ -9,6 +9,17 @@ export type PickedFile = {
   id?: string | undefined
   /** Why it failed, in words. */
   problem?: string | undefined
+  /** Whether trying again may help: not for a file that is too large. */
+  canRetry?: boolean
+  /** Where its picture is; only for pictures. */
+  picture?: string | undefined
+}
+
+const pictureName = /\.(png|jpe?g|gif|webp|avif|bmp)$/i
+
+/** Pictures that a browser draws and that can hold no script. */
+export function isPicture(name: string): boolean {
+  return pictureName.test(name)
 }
 
 /** Ids of the files that have arrived. */

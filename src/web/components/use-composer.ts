@@ -1,9 +1,9 @@
-import { useState } from 'react'
+import { useCallback, useEffect, useRef, useState } from 'react'
 import { problemSentence } from '../api/problem-sentence.ts'
 import { useSubmissionKey } from '../api/use-submission-key.ts'
+import type { DraftStore, KeptDraft } from './draft-store.ts'
 import { isUploading, pickedIds } from './picked-file.ts'
-import { useKeptText } from './use-kept-text.ts'
-import { usePickedFiles, type PickedFiles } from './use-picked-files.ts'
+import { type Draft, useDraft } from './use-draft.ts'
 
 export type ComposerMode = 'reply' | 'note'
 
@@ -17,12 +17,12 @@ export type ComposedMessage = {
   idempotencyKey: string
 }
 
-export type ComposerState = {
+export type ComposerState = Pick<Draft, 'body' | 'setBody' | 'picked'> & {
   mode: ComposerMode
   setMode: (mode: ComposerMode) => void
-  body: string
-  setBody: (body: string) => void
-  picked: PickedFiles
+  draft: Draft
+  /** Something unsent is in one of the modes. */
+  hasDraft: boolean
   sending: boolean
   /** Why the last try failed; the text is still there. */
   problem: string | undefined
@@ -30,17 +30,20 @@ export type ComposerState = {
   canSend: boolean
 }
 
-/** Text, files and the way out of them; reply and note keep their own text. */
+/** Text, files and the way out of them; reply and note keep their own. */
 export function useComposer(
   firstMode: ComposerMode,
-  draftKey: string | undefined,
+  store: DraftStore | undefined,
   onSend: (message: ComposedMessage) => Promise<unknown>,
 ): ComposerState {
   const [mode, setMode] = useState(firstMode)
-  const [body, setBody] = useKeptText(draftKey === undefined ? undefined : `${draftKey}:${mode}`)
   const [sending, setSending] = useState(false)
   const [problem, setProblem] = useState<string>()
-  const picked = usePickedFiles()
+  const { read, forget } = useReadDrafts(store)
+  const reply = useDraft('reply', store, read)
+  const note = useDraft('note', store, read)
+  const draft = mode === 'note' ? note : reply
+  const { body, picked } = draft
   const submission = useSubmissionKey()
   const canSend = body.trim() !== '' && !sending && !isUploading(picked.files)
 
@@ -50,15 +53,59 @@ export function useComposer(
     setProblem(undefined)
     const content = { mode, body, attachmentIds: pickedIds(picked.files), action }
     try {
+      // A draft that is still being saved would come back after the message is sent.
+      await draft.settled()
       await onSend({ ...content, idempotencyKey: submission.keyFor(content) })
       submission.renew()
-      setBody('')
-      picked.clear()
+      forget()
+      draft.clear()
     } catch (failure) {
       setProblem(problemSentence(failure))
     } finally {
       setSending(false)
     }
   }
-  return { mode, setMode, body, setBody, picked, sending, problem, send, canSend }
+  const hasDraft = [reply, note].some((one) => one.body.trim() !== '' || one.picked.files.length > 0)
+  const { setBody } = draft
+  return { mode, setMode, body, setBody, picked, draft, hasDraft, sending, problem, send, canSend }
+}
+
+type Reading = {
+  read: readonly KeptDraft[] | undefined
+  /** What has been asked for and has not come yet is of before, and is not wanted any more. */
+  forget: () => void
+}
+
+/** What the store has, asked again whenever the reader comes back to the page or the store is another. */
+function useReadDrafts(store: DraftStore | undefined): Reading {
+  const [read, setRead] = useState<readonly KeptDraft[]>()
+  const latest = useRef(store)
+  const round = useRef(0)
+  useEffect(() => {
+    latest.current = store
+  })
+  const key = store?.key
+  const epoch = store?.epoch
+  useEffect(() => {
+    const ask = (): void => {
+      if (document.visibilityState === 'hidden') return
+      round.current += 1
+      const own = round.current
+      // Without an answer the copy in this browser goes on.
+      void latest.current?.read().then(
+        (found) => (own === round.current ? setRead(found) : undefined),
+        () => undefined,
+      )
+    }
+    ask()
+    document.addEventListener('visibilitychange', ask)
+    return () => {
+      round.current += 1
+      document.removeEventListener('visibilitychange', ask)
+    }
+  }, [key, epoch])
+  const forget = useCallback(() => {
+    round.current += 1
+  }, [])
+  return { read, forget }
 }

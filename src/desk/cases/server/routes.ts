@@ -8,9 +8,11 @@ import {
   reopenCaseEndpoint,
   solveCaseEndpoint,
 } from '#desk/cases/domain/contract.ts'
+import { notePresenceEndpoint, readPresencesEndpoint } from '#desk/cases/domain/presence.ts'
 import { changeCase } from '#desk/cases/server/change-case.ts'
 import { confirmCase } from '#desk/cases/server/confirm-case.ts'
 import { listCases } from '#desk/cases/server/list-cases.ts'
+import { notePresence, readPresences } from '#desk/cases/server/note-presence.ts'
 import { openCaseOnline } from '#desk/cases/server/open-case-online.ts'
 import { readCase } from '#desk/cases/server/read-case.ts'
 import { readCounts } from '#desk/cases/server/read-counts.ts'
@@ -58,5 +60,7 @@ export const caseRoutes = [
   route(linkCasesEndpoint, 'case.work', linkCases),
   route(unlinkCasesEndpoint, 'case.work', unlinkCases),
   route(searchEndpoint, 'contact.find', searchDesk),
+  route(notePresenceEndpoint, 'presence.share', notePresence),
+  route(readPresencesEndpoint, 'presence.share', (ctx) => readPresences(ctx)),
   route(countsEndpoint, 'case.read', (ctx) => readCounts(ctx)),
 ]

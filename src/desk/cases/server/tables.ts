@@ -135,6 +135,12 @@ declare module '#platform/db/database.ts' {
       made_at: Date
     }
     case_words: { case_id: CaseId; account_id: AccountId; words: string; public_words: string }
+    presences: {
+      case_id: CaseId
+      staff_id: StaffId
+      doing: 'viewing' | 'replying' | 'noting'
+      seen_at: Date
+    }
     kept_counts: { key: string; slot: number; n: number }
     files: {
       id: FileId

@@ -6,14 +6,18 @@ import IconChevronUp from '@tabler/icons-react/dist/esm/icons/IconChevronUp.mjs'
 import IconCopy from '@tabler/icons-react/dist/esm/icons/IconCopy.mjs'
 import IconDots from '@tabler/icons-react/dist/esm/icons/IconDots.mjs'
 import type { CaseView } from '#desk/cases/domain/contract.ts'
+import type { PresenceView } from '#desk/cases/domain/presence.ts'
 import { AppLink } from '#web/components/app-link.tsx'
 import { FourLineGlyph } from '#web/components/four-line-glyph.tsx'
 import classes from './desk-case.module.css'
 import type { CasePlace } from './desk-last-list.ts'
+import { DeskPresence } from './desk-presence.tsx'
 import { useDeskWords } from './desk-use-words.ts'
 
 type DeskCaseHeadProps = {
   found: CaseView
+  /** Colleagues who have it before them too. */
+  others: readonly PresenceView[]
   place: CasePlace
   onCopy: () => void
   onHandOver: (() => void) | undefined
@@ -42,6 +46,7 @@ export function DeskCaseHead(props: DeskCaseHeadProps) {
       </button>
       <h1>{found.subject}</h1>
       <span className={classes.grow} />
+      <DeskPresence others={props.others} />
       <Neighbours place={place} />
       {(onClose !== undefined || onHandOver !== undefined) && (
         <Menu position="bottom-end">

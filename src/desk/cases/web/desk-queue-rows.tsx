@@ -1,5 +1,6 @@
 import { Fragment, type KeyboardEvent, type RefObject } from 'react'
 import type { CaseSummary } from '#desk/cases/domain/contract.ts'
+import type { PresenceView } from '#desk/cases/domain/presence.ts'
 import { GroupHead, ListRow } from '#web/components/list-row.tsx'
 import { useNow } from '#web/time/use-now.ts'
 import { nextClock } from './desk-clocks.ts'
@@ -7,6 +8,7 @@ import { packageName } from './desk-package-name.ts'
 import { endOfDay, groupByDue, type PlacedRow } from './desk-queue-places.ts'
 import classes from './desk-queue.module.css'
 import { useDeskWords } from './desk-use-words.ts'
+import { usePresences } from './use-presence.ts'
 
 type DeskQueueRowsProps = {
   rows: PlacedRow[]
@@ -22,6 +24,7 @@ type DeskQueueRowsProps = {
 export function DeskQueueRows({ rows, byDue, label, listRef, readerId, onMove }: DeskQueueRowsProps) {
   const t = useDeskWords()
   const now = useNow()
+  const presences = usePresences(readerId)
   const groups = byDue ? groupByDue(rows, now, endOfDay(now)) : [{ group: 'newest', rows }]
   const arrows = (event: KeyboardEvent<HTMLUListElement>): void => {
     if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return
@@ -35,7 +38,12 @@ export function DeskQueueRows({ rows, byDue, label, listRef, readerId, onMove }:
         <Fragment key={group}>
           <GroupHead title={t(`queue.due.${group}`)} count={inGroup.length} />
           {inGroup.map(({ row }) => (
-            <QueueRow key={row.reference} row={row} readerId={readerId} />
+            <QueueRow
+              key={row.reference}
+              row={row}
+              readerId={readerId}
+              presence={presences.get(row.reference)}
+            />
           ))}
         </Fragment>
       ))}
@@ -43,7 +51,9 @@ export function DeskQueueRows({ rows, byDue, label, listRef, readerId, onMove }:
   )
 }
 
-function QueueRow({ row, readerId }: { row: CaseSummary; readerId: string }) {
+type QueueRowProps = { row: CaseSummary; readerId: string; presence: PresenceView | undefined }
+
+function QueueRow({ row, readerId, presence }: QueueRowProps) {
   const clock = nextClock(row.clocks)
   return (
     <ListRow
@@ -60,6 +70,7 @@ function QueueRow({ row, readerId }: { row: CaseSummary; readerId: string }) {
       ownerName={row.assignee?.name}
       ownerIsReader={row.assignee?.id === readerId}
       updatedAt={row.lastEntryAt}
+      presence={presence && { kind: presence.doing, name: presence.name }}
     />
   )
 }

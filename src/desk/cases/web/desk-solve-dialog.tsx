@@ -68,7 +68,8 @@ function SolveForm({ found, onClose }: { found: CaseView; onClose: () => void })
     queryClient.setQueryData(caseQuery(reference).queryKey, solved)
     for (const queryKey of [['timeline', reference], ['cases'], ['counts']])
       void queryClient.invalidateQueries({ queryKey })
-    toast({ message: t('change.solved', { reference }) })
+    // What can still be taken back is said by the case, together with the way to do it.
+    if (solved.unsent === undefined) toast({ message: t('change.solved', { reference }) })
   }
   const send = (): void => {
     setTried(true)

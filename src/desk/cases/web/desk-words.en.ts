@@ -234,4 +234,12 @@ export const deskWords = {
     contacts: 'Contacts',
     authorised: 'authorised',
   },
+  presence: {
+    label: 'Colleagues on this case',
+    viewing: '{{name}} is viewing',
+    replying: '{{name}} is replying',
+    noting: '{{name}} is writing a note',
+    more_one: 'and {{count}} more',
+    more_other: 'and {{count}} more',
+  },
 } satisfies WordTable

@@ -1,15 +1,12 @@
 import {
-  notePresenceEndpoint,
   readDraftsEndpoint,
   readFileEndpoint,
-  readPresencesEndpoint,
   readTimelineEndpoint,
   saveDraftEndpoint,
   takeBackMessageEndpoint,
   uploadFileEndpoint,
   writeMessageEndpoint,
 } from '#desk/messages/domain/contract.ts'
-import { notePresence, readPresences } from '#desk/messages/server/note-presence.ts'
 import { readDrafts } from '#desk/messages/server/read-drafts.ts'
 import { readFile } from '#desk/messages/server/read-file.ts'
 import { readTimeline } from '#desk/messages/server/read-timeline.ts'
@@ -24,8 +21,6 @@ export const messageRoutes = [
   route(takeBackMessageEndpoint, 'message.take_back', takeBackMessage),
   route(readDraftsEndpoint, 'case.read', readDrafts),
   route(saveDraftEndpoint, 'case.reply', saveDraft),
-  route(notePresenceEndpoint, 'presence.share', notePresence),
-  route(readPresencesEndpoint, 'presence.share', (ctx) => readPresences(ctx)),
   route(readTimelineEndpoint, 'case.read', readTimeline),
   route(uploadFileEndpoint, 'file.upload', uploadFile),
   route(readFileEndpoint, 'case.read', readFile),

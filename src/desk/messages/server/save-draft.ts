@@ -5,7 +5,7 @@ import { uploaderOf } from '#desk/cases/server/record-on-case.ts'
 import type { DraftView, saveDraftEndpoint } from '#desk/messages/domain/contract.ts'
 import { draftViews } from '#desk/messages/server/read-drafts.ts'
 import { actorId, type Context, isVendorSide, type Tx } from '#platform/context.ts'
-import { conflict, forbidden, notFound } from '#platform/errors.ts'
+import { conflict, forbidden, type FourlineError, notFound } from '#platform/errors.ts'
 import type { InputOf } from '#platform/http/endpoint.ts'
 import { type FileId, newId } from '#platform/ids.ts'
 import { announce } from '#platform/realtime/announce.ts'
@@ -31,9 +31,8 @@ export async function saveDraft(
     const found = await findCase(ctx, tx, input.reference)
     const place = draftPlace(ctx, found, input.mode)
     const held = await lockDraft(tx, place)
-    if ((held?.version ?? 0) !== input.version) {
-      throw conflict('draft_changed', 'This draft was changed elsewhere meanwhile. Both texts are kept.')
-    }
+    const from = held?.version ?? 0
+    if (from !== input.version) throw changedElsewhere()
     const ids = [...new Set(input.attachmentIds)] as FileId[]
     await requireOwnFiles(ctx, tx, ids)
     const isEmpty = input.body.trim() === '' && ids.length === 0
@@ -41,9 +40,7 @@ export async function saveDraft(
       if (held !== undefined) await forgetDraft(ctx, tx, found, place)
       return { draft: null }
     }
-    return {
-      draft: await writeDraft(ctx, tx, found, place, { body: input.body, ids, isNew: held === undefined }),
-    }
+    return { draft: await writeDraft(ctx, tx, found, place, { body: input.body, ids, from }) }
   })
 }
 
@@ -69,7 +66,7 @@ export async function putBackIntoDraft(
   const held = await lockDraft(tx, place)
   const text = held === undefined || held.body.trim() === '' ? body : `${body}\n\n${held.body}`
   const ids = [...files, ...(held?.attachment_ids ?? [])]
-  return writeDraft(ctx, tx, found, place, { body: text, ids, isNew: held === undefined })
+  return writeDraft(ctx, tx, found, place, { body: text, ids, from: held?.version ?? 0 })
 }
 
 /** Deletes a draft, because its message was sent or nothing is left of it. */
@@ -78,14 +75,15 @@ export async function forgetDraft(ctx: Context, tx: Tx, found: FoundCase, place:
   if (numDeletedRows > 0n) await tellColleagues(ctx, tx, found)
 }
 
-type Content = { body: string; ids: readonly FileId[]; isNew: boolean }
+/** `from` is the version it is written from, 0 for a new one. */
+type Content = { body: string; ids: readonly FileId[]; from: number }
 
 async function writeDraft(
   ctx: Context,
   tx: Tx,
   found: FoundCase,
   place: DraftPlace,
-  { body, ids, isNew }: Content,
+  { body, ids, from }: Content,
 ): Promise<DraftView> {
   const content = { author_name: ctx.actor.name, body, attachment_ids: [...ids], saved_at: ctx.now }
   const row = await tx
@@ -94,14 +92,21 @@ async function writeDraft(
     .onConflict((known) =>
       known
         .columns(['case_id', 'author_kind', 'author_id', 'mode'])
-        .doUpdateSet({ ...content, version: sql<number>`drafts.version + 1` }),
+        .doUpdateSet({ ...content, version: sql<number>`drafts.version + 1` })
+        // Two devices may begin at the same moment: one of them was first.
+        .where('drafts.version', '=', from),
     )
     .returningAll()
-    .executeTakeFirstOrThrow()
-  if (isNew) await tellColleagues(ctx, tx, found)
+    .executeTakeFirst()
+  if (row === undefined) throw changedElsewhere()
+  if (from === 0) await tellColleagues(ctx, tx, found)
   const [view] = await draftViews(tx, [row])
   if (view === undefined) throw new Error('A draft was not written')
   return view
+}
+
+function changedElsewhere(): FourlineError {
+  return conflict('draft_changed', 'This draft was changed elsewhere meanwhile. Both texts are kept.')
 }
 
 /** That somebody writes is for colleagues to know; what they write is not. */

@@ -1,5 +1,5 @@
 import '#desk/cases/server/tables.ts'
-import type { AccountId, CaseId, FileId, StaffId } from '#platform/ids.ts'
+import type { AccountId, CaseId, FileId } from '#platform/ids.ts'
 
 export type DraftRow = {
   id: string
@@ -18,11 +18,5 @@ export type DraftRow = {
 declare module '#platform/db/database.ts' {
   interface Database {
     drafts: DraftRow
-    presences: {
-      case_id: CaseId
-      staff_id: StaffId
-      doing: 'viewing' | 'replying' | 'noting'
-      seen_at: Date
-    }
   }
 }

@@ -1,9 +1,12 @@
 import { useDisclosure, useMediaQuery } from '@mantine/hooks'
 import { useQueryClient } from '@tanstack/react-query'
-import { type ReactNode, useRef } from 'react'
+import { type ReactNode, useRef, useState } from 'react'
 import type { CaseView } from '#desk/cases/domain/contract.ts'
 import { HandOverDialog } from '#desk/cases/web/desk-hand-over-dialog.tsx'
+import type { ComposerMode } from '#web/components/use-composer.ts'
+import { usePresence } from '#desk/cases/web/use-presence.ts'
 import { DeskComposer } from './desk-composer.tsx'
+import { useOfferedTakeBack } from './desk-use-take-back.ts'
 import { DeskTimeline } from './desk-timeline.tsx'
 import { useGo } from '#people/auth/web/use-go.ts'
 import { useMe } from '#people/auth/web/use-me.ts'
@@ -36,6 +39,12 @@ export function DeskCaseBody({ found }: { found: CaseView }) {
   const panes = usePanes(tab)
   const place = placeInList(found.reference)
   const mayChange = found.allowed.includes('change')
+  const [writing, setWriting] = useState<ComposerMode>()
+  const others = usePresence(
+    found.reference,
+    writing === undefined ? 'viewing' : writing === 'note' ? 'noting' : 'replying',
+  )
+  useOfferedTakeBack(found)
 
   const write = (mode: 'reply' | 'note'): void => {
     setTab('conversation')
@@ -74,6 +83,7 @@ export function DeskCaseBody({ found }: { found: CaseView }) {
     <div className={classes.case}>
       <DeskCaseHead
         found={found}
+        others={others}
         place={place}
         onCopy={actions.copyReference}
         onHandOver={mayChange ? handOver.open : undefined}
@@ -101,6 +111,7 @@ export function DeskCaseBody({ found }: { found: CaseView }) {
               contactName={found.contact.name}
               stage={found.status === 'solved' || found.status === 'closed' ? found.status : 'open'}
               textRef={text}
+              onWriting={setWriting}
               onSent={sent}
             />
           </div>

@@ -1,13 +1,23 @@
 import { Button } from '@mantine/core'
-import { useQueryClient } from '@tanstack/react-query'
-import { type Ref, useRef, useState } from 'react'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { type Ref, useEffect, useRef, useState } from 'react'
 import { Trans } from 'react-i18next'
-import { type TimelineItem, writeMessageEndpoint } from '#desk/messages/domain/contract.ts'
+import IconPencil from '@tabler/icons-react/dist/esm/icons/IconPencil.mjs'
+import {
+  readDraftsEndpoint,
+  type TimelineItem,
+  writeMessageEndpoint,
+} from '#desk/messages/domain/contract.ts'
 import { ApiProblem } from '#web/api/api-problem.ts'
 import { request } from '#web/api/request.ts'
+import { useLiveTopics } from '#web/api/use-live-topics.ts'
+import { useMe } from '#people/auth/web/use-me.ts'
+import { TimeText } from '#web/components/time-text.tsx'
 import { Composer, type SendAction } from '#web/components/composer.tsx'
 import type { ComposedMessage, ComposerMode } from '#web/components/use-composer.ts'
+import { caseDrafts, useDraftEpoch } from './case-drafts.ts'
 import classes from './desk-composer.module.css'
+import { useTakeBack } from './desk-use-take-back.ts'
 import { newestOfOthers, timelineQuery } from './desk-timeline-query.ts'
 import { useMessagesWords } from './desk-use-messages-words.ts'
 import { DeskDialog } from '#desk/cases/web/desk-dialog.tsx'
@@ -18,6 +28,8 @@ type DeskComposerProps = {
   /** Where the case stands: a solved case is reopened on purpose, a closed one takes notes only. */
   stage: 'open' | 'solved' | 'closed'
   textRef?: Ref<HTMLTextAreaElement>
+  /** Told what is being written, for colleagues to know. */
+  onWriting: (mode: ComposerMode | undefined) => void
   onSent: () => void
 }
 
@@ -30,34 +42,42 @@ const statusOf: Record<string, Status | undefined> = {
 }
 
 /** Where staff answer. A colleague's or the customer's newer message asks before it is talked over. */
-export function DeskComposer({ reference, contactName, stage, textRef, onSent }: DeskComposerProps) {
+export function DeskComposer(props: DeskComposerProps) {
+  const { reference, contactName, stage, textRef, onSent } = props
   const t = useMessagesWords()
+  const me = useMe()
+  const epoch = useDraftEpoch(reference)
   const newer = useNewerMessage(reference)
+  const offerTakeBack = useTakeBack(reference)
   const modes: ComposerMode[] = stage === 'closed' ? ['note'] : ['reply', 'note']
   const firstName = contactName.split(' ')[0] ?? contactName
 
   const send = async (message: ComposedMessage): Promise<void> => {
-    if (message.mode === 'reply' && !(await newer.isKnown())) {
-      throw new ApiProblem({ status: 409, code: 'newer_message', detail: t('newer.kept') })
-    }
     const status = message.mode === 'reply' ? statusOf[message.action] : undefined
-    await request(writeMessageEndpoint, {
-      params: { reference },
-      body: {
-        kind: message.mode,
-        body: message.body,
-        ...(message.attachmentIds.length > 0 && { attachmentIds: message.attachmentIds }),
-        ...(status !== undefined && { status }),
-      },
-      idempotencyKey: message.idempotencyKey,
-    })
-    newer.sent()
+    const write = (seenEntryId: string | undefined) =>
+      request(writeMessageEndpoint, {
+        params: { reference },
+        body: {
+          kind: message.mode,
+          body: message.body,
+          ...(message.attachmentIds.length > 0 && { attachmentIds: message.attachmentIds }),
+          ...(status !== undefined && { status }),
+          ...(message.mode === 'reply' && seenEntryId !== undefined && { seenEntryId }),
+        },
+        idempotencyKey: message.idempotencyKey,
+      })
+    const sent = await newer.ask(write)
+    if (sent.leavesAt !== undefined) {
+      const said = t('sent.toast', { name: contactName })
+      offerTakeBack({ id: sent.id, leavesAt: sent.leavesAt, said })
+    }
     onSent()
   }
 
   return (
     <div className={classes.dock} onFocusCapture={newer.read}>
       {stage === 'closed' && <p className={classes.closed}>{t('composer.closed')}</p>}
+      <OthersDrafts reference={reference} />
       <Composer
         key={stage === 'closed' ? 'note' : 'both'}
         modes={modes}
@@ -66,13 +86,36 @@ export function DeskComposer({ reference, contactName, stage, textRef, onSent }:
         }
         actions={actionsOf(stage, t)}
         onSend={send}
-        draftKey={reference}
+        drafts={caseDrafts(me.id, reference, epoch)}
         placeholder={t('composer.placeholder', { name: firstName })}
-        phoneLabel={stage === 'closed' ? t('composer.phoneNote') : t('composer.phone', { name: firstName })}
+        phoneLabel={t('composer.phone', { name: firstName })}
+        phoneNoteLabel={t('composer.phoneNote')}
+        onWriting={props.onWriting}
         textRef={textRef}
       />
       <NewerDialog newer={newer} />
     </div>
+  )
+}
+
+/** Colleagues who have begun to write here; their words are their own. */
+function OthersDrafts({ reference }: { reference: string }) {
+  const t = useMessagesWords()
+  useLiveTopics({ draft: [['drafts', reference]] })
+  const { data } = useQuery({
+    queryKey: ['drafts', reference],
+    queryFn: ({ signal }) => request(readDraftsEndpoint, { params: { reference }, signal }),
+  })
+  if (data === undefined || data.others.length === 0) return null
+  return (
+    <ul className={classes.others}>
+      {data.others.map((one) => (
+        <li key={`${one.name} ${one.mode}`}>
+          <IconPencil size={14} aria-hidden />
+          {t(`others.${one.mode}`, { name: one.name })} <TimeText at={one.savedAt} as="age" />
+        </li>
+      ))}
+    </ul>
   )
 }
 
@@ -95,46 +138,56 @@ type NewerMessage = {
   asked: TimelineItem | undefined
   /** The reader came to write: what stands in the conversation now is known to them. */
   read: () => void
-  /** The message is out; the next one begins with what is there now. */
-  sent: () => void
-  /** Resolves to whether sending may go on. */
-  isKnown: () => Promise<boolean>
+  /** Sends; where something newer refuses it, asks the reader and sends anyway if they want. */
+  ask: (send: (seenEntryId: string | undefined) => Promise<TimelineItem>) => Promise<TimelineItem>
   answer: (sendAnyway: boolean) => void
 }
 
-/** Compares what the reader saw when they came to write with what is there when they send (SPEC 5.2). */
+/** The server compares what the reader saw when they came to write with what is there when they send (SPEC 5.2). */
 function useNewerMessage(reference: string): NewerMessage {
+  const t = useMessagesWords()
   const queryClient = useQueryClient()
   const seen = useRef<string>(undefined)
   const decide = useRef<(sendAnyway: boolean) => void>(undefined)
   const [asked, setAsked] = useState<TimelineItem>()
-  const shown = (): TimelineItem | undefined =>
-    newestOfOthers(queryClient.getQueryData(timelineQuery(reference).queryKey) ?? [])
+  const isWriting = useRef(false)
+  const { data } = useQuery(timelineQuery(reference))
+  // Somebody may begin before the conversation is there.
+  useEffect(() => {
+    if (isWriting.current) seen.current ??= data?.at(-1)?.id
+  }, [data])
+  const items = (): readonly TimelineItem[] =>
+    queryClient.getQueryData(timelineQuery(reference).queryKey) ?? []
 
-  const isKnown = async (): Promise<boolean> => {
-    const items = await queryClient.fetchQuery({ ...timelineQuery(reference), staleTime: 0 })
-    const newest = newestOfOthers(items)
-    if (newest === undefined || seen.current === undefined || newest.id === seen.current) return true
-    const sendAnyway = await new Promise<boolean>((resolve) => {
-      decide.current = resolve
-      setAsked(newest)
-    })
-    seen.current = newest.id
-    return sendAnyway
+  const ask: NewerMessage['ask'] = async (send) => {
+    try {
+      const sent = await send(seen.current ?? items().at(-1)?.id)
+      seen.current = sent.id
+      return sent
+    } catch (problem) {
+      if (!(problem instanceof ApiProblem) || problem.code !== 'newer_message') throw problem
+      const newest = await queryClient.fetchQuery({ ...timelineQuery(reference), staleTime: 0 })
+      const [known] = problem.errors
+      const shown = newest.find((item) => item.id === known?.path) ?? newestOfOthers(newest)
+      const sendAnyway = await new Promise<boolean>((resolve) => {
+        decide.current = resolve
+        setAsked(shown)
+      })
+      seen.current = known?.path ?? newest.at(-1)?.id
+      if (!sendAnyway) throw new ApiProblem({ status: 409, code: 'newer_message', detail: t('newer.kept') })
+      return ask(send)
+    }
   }
   return {
     asked,
     read: () => {
-      seen.current ??= shown()?.id
+      isWriting.current = true
+      seen.current ??= items().at(-1)?.id
     },
-    sent: () => {
-      seen.current = shown()?.id
-    },
-    isKnown,
+    ask,
     answer: (sendAnyway) => {
       setAsked(undefined)
       decide.current?.(sendAnyway)
-      if (!sendAnyway) seen.current = shown()?.id
     },
   }
 }

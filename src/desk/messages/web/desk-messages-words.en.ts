@@ -21,6 +21,7 @@ export const messagesWords = {
     desk: 'Desk',
     monitoring: 'Monitoring',
     automatic: 'Sent automatically',
+    leaving: 'Public reply, leaves in a moment',
   },
   event: {
     opened: '<b>{{who}}</b> opened the case, {{channel}}, priority {{priority}}',
@@ -83,6 +84,16 @@ export const messagesWords = {
     sendOther: 'Send and wait for others',
     sendReopen: 'Send and reopen',
     closed: 'The case is closed: only notes can be added.',
+  },
+  sent: {
+    toast: 'Sent to {{name}}',
+    solved: 'Solved, the solution goes to {{name}}',
+    takenBack: 'Taken back. Nobody has seen it; your text is in the reply again.',
+    solutionBack: 'Taken back. Nobody has seen it; “Solve” has your words.',
+  },
+  others: {
+    reply: '{{name}} has begun a reply,',
+    note: '{{name}} has begun a note,',
   },
   newer: {
     title: '{{name}} wrote while you were writing',

@@ -116,6 +116,7 @@ function Entry({ item, next, accountName, hasResolution }: EntryProps) {
 
 function viaWords(item: TimelineItem, t: (key: string) => string): string {
   if (item.author.kind === 'system') return t('via.automatic')
+  if (item.leavesAt !== undefined) return t('via.leaving')
   return item.author.kind === 'staff' ? t('via.reply') : t(`via.${item.channel}`)
 }
 

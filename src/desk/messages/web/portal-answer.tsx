@@ -8,6 +8,7 @@ import type { ComposedMessage } from '#web/components/use-composer.ts'
 import { announce } from '#web/layouts/announcer.tsx'
 import { useVendor } from '#people/auth/web/use-vendor.ts'
 import classes from './portal-case.module.css'
+import { caseDrafts } from './case-drafts.ts'
 import { usePortalCaseWords } from './use-portal-case-words.ts'
 
 type PortalAnswerProps = { one: CaseView; onSent: () => Promise<void> }
@@ -38,7 +39,7 @@ export function PortalAnswer({ one, onSent }: PortalAnswerProps) {
         actions={[{ key: 'send', label: t('answer.send') }]}
         placeholder={t('answer.placeholder')}
         phoneLabel={t('answer.phone')}
-        draftKey={`answer:${me.id}:${one.reference}`}
+        drafts={caseDrafts(me.id, one.reference, 0)}
         textRef={text}
         onSend={send}
       />

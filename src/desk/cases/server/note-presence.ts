@@ -1,11 +1,7 @@
 import './tables.ts'
 import { sql } from 'kysely'
 import { findCase } from '#desk/cases/server/case-query.ts'
-import {
-  type notePresenceEndpoint,
-  presenceSeconds,
-  type PresenceView,
-} from '#desk/messages/domain/contract.ts'
+import { type notePresenceEndpoint, presenceSeconds, type PresenceView } from '#desk/cases/domain/presence.ts'
 import { type Context, type Tx } from '#platform/context.ts'
 import { forbidden } from '#platform/errors.ts'
 import type { InputOf } from '#platform/http/endpoint.ts'
