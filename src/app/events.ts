@@ -11,6 +11,8 @@ export const reactions: Reactions = {
   'request.asked': ['tell-of-request'],
   'request.answered': ['tell-of-answered-request'],
   'message.sent': ['tell-webhooks:message.sent', 'queue-reply-mail'],
+  'link.asked': ['answer-link-ask'],
+  'login.changed': ['queue-security-mail'],
   'link.issued': ['queue-link-mail'],
   'case.changed': ['tell-webhooks:case.changed'],
   'message.received': ['tell-webhooks:message.received'],

@@ -3,6 +3,7 @@ import { acknowledgeCase } from '#channels/email/server/acknowledge-case.ts'
 import type { DnsResolver } from '#channels/email/server/dns.ts'
 import { placeInboundMail } from '#channels/email/server/place-inbound-mail.ts'
 import { queueLinkMail } from '#channels/email/server/queue-link-mail.ts'
+import { queueSecurityMail } from '#channels/email/server/queue-security-mail.ts'
 import { queueReplyMail } from '#channels/email/server/queue-reply-mail.ts'
 import { sendMail } from '#channels/email/server/send-mail.ts'
 import { createWebhookJobs } from '#channels/webhooks/server/webhook-jobs.ts'
@@ -15,6 +16,7 @@ import { wantsReceipt } from '#channels/notifications/server/wants-receipt.ts'
 import { removeUnattachedFiles } from '#desk/messages/server/remove-unattached-files.ts'
 import type { Context } from '#platform/context.ts'
 import { forgetOldKeys } from '#platform/http/idempotency.ts'
+import { answerLinkAsk } from '#people/auth/server/answer-link-ask.ts'
 import { endSeatsOfContact } from '#promise/agreements/server/end-seats-of-contact.ts'
 import type { CaseId, ContactId } from '#platform/ids.ts'
 import type { Job } from '#platform/jobs/run-jobs.ts'
@@ -27,6 +29,17 @@ type Needs = {
   secret: string
   webhooks: WebhookNeeds
 }
+
+const linkAsk = z.object({
+  linkId: z.string(),
+  email: z.string(),
+  purpose: z.enum(['sign_in', 'password_reset']),
+})
+const loginChange = z.object({
+  userId: z.string(),
+  what: z.enum(['password_changed', 'two_step_on', 'two_step_off', 'two_step_reset']),
+  noticeId: z.string(),
+})
 
 /** Everything the system does besides answering: each by its name, with what it needs. */
 export function createJobs(needs: Needs): Readonly<Record<string, Job>> {
@@ -44,6 +57,8 @@ export function createJobs(needs: Needs): Readonly<Record<string, Job>> {
     'queue-reply-mail': (payload) =>
       queueReplyMail(context(), z.object({ caseId: z.string(), entryId: z.string() }).parse(payload)),
     'end-seats-of-contact': (payload) => endSeatsOfContact(context(), contactId.parse(payload)),
+    'answer-link-ask': (payload) => answerLinkAsk(context(), linkAsk.parse(payload)),
+    'queue-security-mail': (payload) => queueSecurityMail(context(), loginChange.parse(payload)),
     'queue-link-mail': (payload) => queueLinkMail(context(), z.object({ linkId: z.string() }).parse(payload)),
     'forget-old-keys': () => forgetOldKeys(context()),
     'remove-unattached-files': async () => {

@@ -36,6 +36,7 @@ const table: Readonly<Record<string, readonly Role[]>> = {
   'seat.read': everyone,
   'seat.manage': [...managers, 'contact_admin'],
   'staff.invite': ['admin'],
+  'staff.two_step_reset': ['admin'],
   'contact.invite': ['manager', 'admin', 'contact_admin'],
   'triage.read': staff,
   'triage.decide': staff,

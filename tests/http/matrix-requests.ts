@@ -36,6 +36,10 @@ export const requests: Record<string, Build> = {
   'GET /api/v1/counts': () => ({ url: `${v1}/counts` }),
   'POST /api/v1/staff/{id}/invitation': inviting('staff'),
   'POST /api/v1/contacts/{id}/invitation': inviting('contacts'),
+  'POST /api/v1/staff/{id}/two-step-reset': async (world, place) => ({
+    url: `${v1}/staff/${await world.guestId('staff', place)}/two-step-reset`,
+    body: {},
+  }),
   'GET /api/v1/lines': () => ({ url: `${v1}/lines` }),
   'GET /api/v1/outgoing-mail': () => ({ url: `${v1}/outgoing-mail` }),
   'GET /api/v1/live': () => ({ url: `${v1}/live` }),

@@ -27,7 +27,7 @@ import type { WebhookNeeds } from '#channels/webhooks/server/webhook-needs.ts'
 import { createTestDatabase } from './database.ts'
 import { type Client, createClient } from './test-client.ts'
 
-const secret = 'a-secret-of-at-least-32-characters'
+export const secret = 'a-secret-of-at-least-32-characters'
 const reach = { host: '127.0.0.1', publicUrl: 'http://127.0.0.1:3000' }
 
 type Options = {

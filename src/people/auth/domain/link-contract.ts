@@ -34,3 +34,12 @@ export const inviteContactEndpoint = defineEndpoint({
   body: z.strictObject({}),
   response: invited,
 })
+
+export const resetSecondStepEndpoint = defineEndpoint({
+  method: 'POST',
+  path: '/api/v1/staff/{id}/two-step-reset',
+  summary: 'Switch off the two-step sign-in of one of the vendor’s people who lost their app and codes.',
+  params,
+  body: z.strictObject({}),
+  response: z.object({ id: z.uuid() }),
+})

@@ -27,11 +27,12 @@ export async function ensureLogin(tx: Tx, person: Person): Promise<string | null
   return id
 }
 
-async function findLogin(tx: Tx, email: string): Promise<string | null> {
+/** The login with this address, or null. */
+export async function findLogin(tx: Tx, email: string): Promise<string | null> {
   const found = await tx
     .selectFrom('sign_in_users')
     .select('id')
-    .where('email', '=', email)
+    .where('email', '=', email.toLowerCase())
     .executeTakeFirst()
   return found?.id ?? null
 }

@@ -1,12 +1,15 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import type { Shared } from '#platform/context.ts'
-import { FourlineError, forbidden, notFound } from '#platform/errors.ts'
+import { FourlineError, notFound } from '#platform/errors.ts'
 import { canonicalAddress } from '../domain/canonical-address.ts'
 import { type Reach, demoSignInIsOpen } from '../domain/demo-sign-in.ts'
-import { countAttempt, forgetOldAttempts, forgiveAttempt } from './count-attempt.ts'
-import { type SignIn, createSignIn, peerHeader } from './create-sign-in.ts'
-import { identifySession } from './identify.ts'
+import { forgetOldAttempts, forgiveAttempt } from './count-attempt.ts'
+import { createSignIn, peerHeader } from './create-sign-in.ts'
+import { type Caller, type Door, atTheDoor, refuseClosedDemo, refuseTooMany } from './door.ts'
+import { createIdentify, identifySession } from './identify.ts'
+import { asksForCode, letIn } from './let-in.ts'
+import { registerWaysIn } from './register-ways-in.ts'
 
 const signInInput = z.strictObject({
   email: z.string().min(1).max(320),
@@ -14,11 +17,9 @@ const signInInput = z.strictObject({
   rememberMe: z.boolean().optional(),
 })
 
-type Door = { shared: Shared; reach: Reach; signIn: SignIn }
-
 /**
- * The three ways of the sign-in library that are open over HTTP; every other address under `/api/auth` does
- * not exist. `registerSignIn` comes after `createHttpServer`, which refuses requests of other origins.
+ * The three ways of the sign-in library that are open over HTTP, and our own beside them; every other address
+ * under `/api/auth` does not exist. `registerSignIn` comes after `createHttpServer`, which refuses requests of other origins.
  */
 export function registerSignIn(
   app: FastifyInstance,
@@ -30,8 +31,11 @@ export function registerSignIn(
   const door: Door = {
     shared,
     reach: { host, publicUrl },
+    secret,
     signIn: createSignIn({ db, log, secret, publicUrl }),
+    identify: createIdentify(shared, settings),
   }
+  registerWaysIn(app, door)
   app.post('/api/auth/sign-in/email', (request, reply) => signInByEmail(door, request, reply))
   app.post('/api/auth/sign-out', (request, reply) => signOut(door, request, reply))
   app.get('/api/auth/get-session', (request, reply) => getSession(door, request, reply))
@@ -44,18 +48,11 @@ export function registerSignIn(
 async function signInByEmail(door: Door, request: FastifyRequest, reply: FastifyReply) {
   const input = signInInput.parse(request.body)
   const { db } = door.shared
-  const demoIsOpen = await refuseClosedDemo(door, request)
+  const caller: Caller = { door, request, reply, now: new Date() }
+  const demoIsOpen = await refuseClosedDemo(caller)
   const email = canonicalAddress(input.email)?.toLowerCase() ?? 'nobody@invalid.invalid'
-  const attempt = { address: email, peer: request.ip, nowMs: Date.now() }
-  const waitInSeconds = await countAttempt(db, attempt)
-  if (waitInSeconds > 0) {
-    reply.header('retry-after', String(waitInSeconds))
-    throw new FourlineError(
-      'too_many',
-      'too_many_attempts',
-      `Too many attempts. Please wait ${minutes(waitInSeconds)}.`,
-    )
-  }
+  const attempt = { address: email, peer: request.ip, nowMs: caller.now.getTime() }
+  await refuseTooMany(caller, email)
   const body = { email, password: input.password.slice(0, 128), rememberMe: input.rememberMe ?? true }
   const answer = await door.signIn.api.signInEmail({ body, headers: headersFor(request), asResponse: true })
   if (answer.status >= 500) throw new Error('The sign-in library failed')
@@ -67,9 +64,11 @@ async function signInByEmail(door: Door, request: FastifyRequest, reply: Fastify
   }
   await forgiveAttempt(db, attempt)
   await forgetOldAttempts(db, attempt.nowMs)
+  const code = await askForCode(caller, user.id, token)
+  if (code !== null) return reply.header('set-cookie', code).send({ next: 'second_step' })
   passCookies(answer, reply)
   // The token stays in the cookie, where no script can read it.
-  return reply.send({ user })
+  return reply.send({ user, next: 'in' })
 }
 
 const signedIn = z.object({
@@ -85,15 +84,13 @@ function invalidCredentials(): FourlineError {
   )
 }
 
-async function refuseClosedDemo(door: Door, request: FastifyRequest): Promise<boolean> {
-  const isOpen = demoSignInIsOpen(door.reach, Object.keys(request.headers))
-  if (isOpen) return true
-  const vendor = await door.shared.db.selectFrom('vendor').select('is_demo').executeTakeFirst()
-  if (vendor?.is_demo !== true) return false
-  throw forbidden(
-    'demo_sign_in_closed',
-    'Demo sign-ins work only on the machine itself. `fourline demo --remove` empties the demo and creates the first admin.',
-  )
+/** Takes the session back where a code is asked for besides. Returns the cookie to go on with, or null. */
+async function askForCode(caller: Caller, userId: string, token: string): Promise<string | null> {
+  return atTheDoor(caller).transaction(async (tx) => {
+    if (!(await asksForCode(tx, userId))) return null
+    await tx.deleteFrom('sign_in_sessions').where('token', '=', token).execute()
+    return (await letIn(caller, tx, userId)).cookie
+  })
 }
 
 async function signOut(door: Door, request: FastifyRequest, reply: FastifyReply) {
@@ -131,9 +128,4 @@ function headersFor(request: FastifyRequest): Headers {
 
 function passCookies(answer: Response, reply: FastifyReply): void {
   for (const cookie of answer.headers.getSetCookie()) reply.header('set-cookie', cookie)
-}
-
-function minutes(seconds: number): string {
-  const count = Math.ceil(seconds / 60)
-  return count === 1 ? 'a minute' : `${count} minutes`
 }

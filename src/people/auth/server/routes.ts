@@ -1,10 +1,15 @@
 import { type Context, type Role, roleOf } from '#platform/context.ts'
 import { route } from '#platform/http/route.ts'
 import { meEndpoint, vendorEndpoint } from '../domain/contract.ts'
-import { inviteContactEndpoint, inviteStaffEndpoint } from '../domain/link-contract.ts'
+import {
+  inviteContactEndpoint,
+  inviteStaffEndpoint,
+  resetSecondStepEndpoint,
+} from '../domain/link-contract.ts'
 import { inviteContact, inviteStaff } from './invite-person.ts'
 import { readMe } from './read-me.ts'
 import { readVendor } from './read-vendor.ts'
+import { resetSecondStep } from './second-step.ts'
 
 /** @param permissionsOf what a role may do, from `app/permissions.ts` */
 export function createAuthRoutes({ permissionsOf }: { permissionsOf: (role: Role) => readonly string[] }) {
@@ -17,6 +22,7 @@ export function createAuthRoutes({ permissionsOf }: { permissionsOf: (role: Role
     route(vendorEndpoint, 'public', showVendor),
     route(inviteStaffEndpoint, 'staff.invite', inviteStaff),
     route(inviteContactEndpoint, 'contact.invite', inviteContact),
+    route(resetSecondStepEndpoint, 'staff.two_step_reset', resetSecondStep),
   ]
 }
 

@@ -119,7 +119,7 @@ type SignInLinkRow = {
 
 type SecondStepRow = {
   user_id: string
-  /** Sealed, see `sealSecret`. */
+  /** Sealed, see `sealKey`. */
   sealed_secret: string
   created_at: Date
   /** Null while it is being set up. */

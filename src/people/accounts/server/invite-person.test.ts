@@ -4,11 +4,11 @@ import { buildAccount, type TestAccount } from '../../../../tests/support/build-
 import { buildContact, type TestContact } from '../../../../tests/support/build-contact.ts'
 import { buildVendor, type TestVendor } from '../../../../tests/support/build-vendor.ts'
 import { startTestApp, type TestApp } from '../../../../tests/support/test-app.ts'
-import { addContact } from '../../accounts/server/add-contact.ts'
-import { endContact } from '../../accounts/server/end-contact.ts'
-import { addStaff } from './add-staff.ts'
-import { inviteContact, inviteStaff } from './invite-person.ts'
-import { setPassword } from './set-password.ts'
+import { addContact } from './add-contact.ts'
+import { endContact } from './end-contact.ts'
+import { addStaff } from '../../auth/server/add-staff.ts'
+import { inviteContact, inviteStaff } from '../../auth/server/invite-person.ts'
+import { setPassword } from '../../auth/server/set-password.ts'
 
 let app: TestApp
 let vendor: TestVendor
