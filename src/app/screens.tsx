@@ -104,6 +104,112 @@ const deskScreens = [
   }),
 ]
 
+const deskAccount = createRoute({
+  getParentRoute: () => desk,
+  path: '/accounts/$id',
+  component: lazyRouteComponent(() => import('#people/accounts/web/desk-account.tsx'), 'DeskAccount'),
+})
+
+/** The parts of an account, each filled by the room that knows it. */
+const deskAccountScreens = [
+  createRoute({
+    getParentRoute: () => deskAccount,
+    path: '/',
+    component: lazyRouteComponent(
+      () => import('#promise/agreements/web/desk-account-overview.tsx'),
+      'DeskAccountOverview',
+    ),
+  }),
+  createRoute({
+    getParentRoute: () => deskAccount,
+    path: '/contacts',
+    component: lazyRouteComponent(() => import('#people/accounts/web/desk-contacts.tsx'), 'DeskContacts'),
+  }),
+  createRoute({
+    getParentRoute: () => deskAccount,
+    path: '/environments',
+    component: lazyRouteComponent(
+      () => import('#people/accounts/web/desk-environments.tsx'),
+      'DeskEnvironments',
+    ),
+  }),
+  createRoute({
+    getParentRoute: () => deskAccount,
+    path: '/agreements',
+    component: lazyRouteComponent(
+      () => import('#promise/agreements/web/desk-agreements.tsx'),
+      'DeskAgreements',
+    ),
+  }),
+  createRoute({
+    getParentRoute: () => deskAccount,
+    path: '/agreements/new',
+    component: lazyRouteComponent(
+      () => import('#promise/agreements/web/desk-new-agreement.tsx'),
+      'DeskNewAgreement',
+    ),
+  }),
+  createRoute({
+    getParentRoute: () => deskAccount,
+    path: '/agreements/$agreementId',
+    component: lazyRouteComponent(
+      () => import('#promise/agreements/web/desk-agreement.tsx'),
+      'DeskAgreement',
+    ),
+  }),
+  createRoute({
+    getParentRoute: () => deskAccount,
+    path: '/seats',
+    component: lazyRouteComponent(() => import('#promise/agreements/web/desk-seats.tsx'), 'DeskSeats'),
+  }),
+  createRoute({
+    getParentRoute: () => deskAccount,
+    path: '/cases',
+    component: lazyRouteComponent(() => import('#desk/cases/web/desk-account-cases.tsx'), 'DeskAccountCases'),
+  }),
+]
+
+const deskAccounts = createRoute({
+  getParentRoute: () => desk,
+  path: '/accounts',
+  component: lazyRouteComponent(() => import('#promise/agreements/web/desk-accounts.tsx'), 'DeskAccounts'),
+})
+
+const portalPlan = createRoute({
+  getParentRoute: () => portal,
+  path: '/plan',
+  component: lazyRouteComponent(() => import('#desk/cases/web/portal-plan-frame.tsx'), 'PortalPlanFrame'),
+})
+
+const portalPlanScreens = [
+  createRoute({
+    getParentRoute: () => portalPlan,
+    path: '/',
+    component: lazyRouteComponent(() => import('#promise/agreements/web/portal-plan.tsx'), 'PortalPlan'),
+  }),
+  createRoute({
+    getParentRoute: () => portalPlan,
+    path: '/seats',
+    component: lazyRouteComponent(() => import('#promise/agreements/web/portal-seats.tsx'), 'PortalSeats'),
+  }),
+  createRoute({
+    getParentRoute: () => desk,
+    path: '/notifications',
+    component: lazyRouteComponent(
+      () => import('#channels/notifications/web/desk-notifications.tsx'),
+      'DeskNotifications',
+    ),
+  }),
+  createRoute({
+    getParentRoute: () => desk,
+    path: '/settings/notifications',
+    component: lazyRouteComponent(
+      () => import('#channels/notifications/web/desk-notification-settings.tsx'),
+      'DeskNotificationSettings',
+    ),
+  }),
+]
+
 const admin = createRoute({
   getParentRoute: () => root,
   path: '/admin',
@@ -143,8 +249,8 @@ const router = createRouter({
     start,
     setUp,
     door,
-    portal.addChildren(portalScreens),
-    desk.addChildren(deskScreens),
+    portal.addChildren([...portalScreens, portalPlan.addChildren(portalPlanScreens)]),
+    desk.addChildren([...deskScreens, deskAccounts, deskAccount.addChildren(deskAccountScreens)]),
     admin.addChildren(adminScreens),
   ]),
   defaultPreload: 'intent',

@@ -1,6 +1,7 @@
 import { Menu } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { Outlet } from '@tanstack/react-router'
+import IconBuilding from '@tabler/icons-react/dist/esm/icons/IconBuilding.mjs'
 import IconInbox from '@tabler/icons-react/dist/esm/icons/IconInbox.mjs'
 import IconKeyboard from '@tabler/icons-react/dist/esm/icons/IconKeyboard.mjs'
 import IconMailForward from '@tabler/icons-react/dist/esm/icons/IconMailForward.mjs'
@@ -40,16 +41,19 @@ function Shell() {
   const views = useViewGroups(counts)
   useDeskKeys({ '?': sheet.open })
   const onCase = pathname.startsWith('/desk/cases/')
+  // Pages that use the whole width.
+  const isWhole = onCase || pathname.startsWith('/desk/accounts')
   const triageCount = counts?.['triage']
   const nav: NavItem[] = [
     { href: '/desk', label: t('nav.queue'), icon: IconInbox, below: onCase },
     { href: '/desk/triage', label: t('nav.triage'), icon: IconMailQuestion, count: triageCount, below: true },
+    { href: '/desk/accounts', label: t('nav.accounts'), icon: IconBuilding, below: true },
     { href: '/desk/outgoing-mail', label: t('nav.outgoingShort'), icon: IconMailForward },
   ]
   return (
     <DeskLayout
       nav={nav}
-      {...(!onCase && { views, find: <DeskFindBox q={new URLSearchParams(search).get('q') ?? ''} /> })}
+      {...(!isWhole && { views, find: <DeskFindBox q={new URLSearchParams(search).get('q') ?? ''} /> })}
       person={{
         name: me.name,
         note: t(`role.${me.role}`),

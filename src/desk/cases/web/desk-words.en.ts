@@ -2,9 +2,18 @@ import type { WordTable } from '#web/words/i18n.ts'
 
 /** Words of the desk's own screens. */
 export const deskWords = {
+  accountCases: {
+    title: 'Cases',
+    lead: 'Every case of this account, newest first.',
+    empty: 'No case yet',
+    emptyText: 'What somebody here asks for stands here then.',
+    failed: 'The cases could not be loaded',
+    more: 'Show more',
+  },
   nav: {
     queue: 'Queue',
     triage: 'Triage',
+    accounts: 'Accounts',
     outgoing: 'Outgoing mail',
     outgoingShort: 'Outgoing',
     shortcuts: 'Keyboard shortcuts',

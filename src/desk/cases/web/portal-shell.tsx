@@ -27,6 +27,7 @@ export function PortalShell({ title, dock, children }: PortalShellProps) {
       nav={[
         { href: '/portal', label: t('nav.home') },
         { href: '/portal/cases', label: t('nav.cases'), below: true },
+        { href: '/portal/plan', label: t('nav.plan'), below: true },
       ]}
       person={{ name: me.name, note: me.account?.name, onSignOut: signOut }}
       dock={dock}

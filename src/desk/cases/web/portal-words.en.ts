@@ -3,7 +3,7 @@ import type { WordTable } from '#web/words/i18n.ts'
 /** Words of the customers' side. "We" first; times in the reader's own zone; never a line number. */
 export const words = {
   site: '{{vendor}} Support',
-  nav: { home: 'Home', cases: 'Cases' },
+  nav: { home: 'Home', cases: 'Cases', plan: 'Plan' },
   number: {
     '2': 'two',
     '3': 'three',
