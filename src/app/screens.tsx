@@ -224,6 +224,27 @@ const adminScreens = [
   }),
   createRoute({
     getParentRoute: () => admin,
+    path: '/webhooks',
+    component: lazyRouteComponent(
+      () => import('#channels/webhooks/web/admin-webhooks.tsx'),
+      'AdminWebhooks',
+    ),
+  }),
+  createRoute({
+    getParentRoute: () => admin,
+    path: '/webhooks/$id/deliveries',
+    component: lazyRouteComponent(
+      () => import('#channels/webhooks/web/admin-deliveries.tsx'),
+      'AdminDeliveries',
+    ),
+  }),
+  createRoute({
+    getParentRoute: () => admin,
+    path: '/keys',
+    component: lazyRouteComponent(() => import('#people/auth/web/admin-keys.tsx'), 'AdminKeys'),
+  }),
+  createRoute({
+    getParentRoute: () => admin,
     path: '/vendor',
     component: lazyRouteComponent(() => import('#people/auth/web/admin-vendor.tsx'), 'AdminVendor'),
   }),

@@ -166,7 +166,7 @@ describe('An endpoint that does not take a message', () => {
     }
     const first = receiver.received.filter(({ id }) => id === receiver.received[0]?.id)
     assert.equal(first.length, 10)
-    assert.deepEqual([...new Set(first.map(({ raw }) => raw))].length, 1)
+    assert.deepEqual(new Set(first.map(({ raw }) => raw)).size, 1)
     const { state, disabledReason, version } = await webhook(one)
     assert.deepEqual([state, disabledReason, version], ['disabled', 'exhausted', 2])
     assert.deepEqual([...new Set((await deliveries(one)).map((item) => item.state))], ['failed'])

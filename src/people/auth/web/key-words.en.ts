@@ -1,0 +1,62 @@
+import type { WordTable } from '#web/words/i18n.ts'
+
+/** Words of the keys of the API. */
+export const keyWords = {
+  title: 'API keys',
+  lead: 'A key lets another system use the API in your name, within its scopes and never beyond what you may do yourself.',
+  add: 'New key',
+  loadFailed: 'The keys could not be loaded',
+  empty: 'No key yet',
+  emptyText:
+    'Make one for each system that reads or writes here, so that each can be ended without touching the others.',
+  denied: 'Keys are for admins',
+  deniedText: 'A key acts in the name of the admin who made it. Ask an admin of yours to make one.',
+  back: 'To the overview',
+  more: 'Show more',
+  column: {
+    name: 'Name',
+    scopes: 'May',
+    state: 'State',
+    used: 'Last used',
+    maker: 'Made by',
+    end: 'End the key',
+  },
+  state: { works: 'Works', resting: 'Rests', expired: 'Expired', ended: 'Ended' },
+  restingNote: '{{name}} is no longer on the team, so it is refused.',
+  until: 'until',
+  never: 'Never',
+  end: 'End',
+  endNamed: 'End {{name}}',
+  endTitle: 'End “{{name}}”',
+  endLead:
+    'Whatever uses this key is refused from its next request on. An ended key cannot be brought back; you can make a new one at any time.',
+  endSend: 'End this key',
+  endDone: '“{{name}}” is ended.',
+  form: {
+    title: 'New key',
+    lead: 'You see the key once, right after it is made. Only its fingerprint is kept here.',
+    name: 'Which system is it for?',
+    namePlaceholder: 'Billing sync',
+    missingName: 'Give the key a name, so that you know it later.',
+    scopes: 'What may it do?',
+    missingScopes: 'Choose at least one.',
+    expires: 'How long does it work?',
+    send: 'Make the key',
+  },
+  expiry: { never: 'Until it is ended', '30': '30 days', '90': '90 days', '365': 'A year' },
+  scope: {
+    read_cases: 'Read cases',
+    write_cases: 'Open, answer and change cases',
+    read_customers: 'Read customers and what they bought',
+    write_customers: 'Change customers, agreements and seats',
+    read_mail: 'Read triage and outgoing mail',
+  },
+  once: {
+    title: 'Your new key',
+    note: 'Copy it now and keep it where secrets belong: it is not kept here and cannot be shown again. If it gets lost, end it and make another.',
+    copy: 'Copy',
+    copied: 'Copied',
+    done: 'I have it',
+    lost: 'The key was made, but its answer was lost on the way. End it and make another.',
+  },
+} satisfies WordTable
