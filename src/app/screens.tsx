@@ -78,6 +78,16 @@ const deskScreens = [
   }),
   createRoute({
     getParentRoute: () => desk,
+    path: '/cases/new',
+    component: lazyRouteComponent(() => import('#desk/cases/web/desk-new-case.tsx'), 'DeskNewCase'),
+  }),
+  createRoute({
+    getParentRoute: () => desk,
+    path: '/search',
+    component: lazyRouteComponent(() => import('#desk/cases/web/desk-search.tsx'), 'DeskSearch'),
+  }),
+  createRoute({
+    getParentRoute: () => desk,
     path: '/cases/$reference',
     component: lazyRouteComponent(() => import('#desk/messages/web/desk-case.tsx'), 'DeskCase'),
   }),

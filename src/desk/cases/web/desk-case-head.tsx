@@ -5,13 +5,20 @@ import IconChevronDown from '@tabler/icons-react/dist/esm/icons/IconChevronDown.
 import IconChevronUp from '@tabler/icons-react/dist/esm/icons/IconChevronUp.mjs'
 import IconCopy from '@tabler/icons-react/dist/esm/icons/IconCopy.mjs'
 import IconDots from '@tabler/icons-react/dist/esm/icons/IconDots.mjs'
+import { useDisclosure } from '@mantine/hooks'
 import type { CaseView } from '#desk/cases/domain/contract.ts'
 import type { PresenceView } from '#desk/cases/domain/presence.ts'
 import { AppLink } from '#web/components/app-link.tsx'
 import { FourLineGlyph } from '#web/components/four-line-glyph.tsx'
+import { toast } from '#web/components/toast.tsx'
+import { DeskCallDialog } from './desk-call-dialog.tsx'
 import classes from './desk-case.module.css'
-import type { CasePlace } from './desk-last-list.ts'
 import { DeskPresence } from './desk-presence.tsx'
+import { DeskSnoozeDialog } from './desk-snooze-dialog.tsx'
+import { DeskSnoozedStrip } from './desk-snoozed-strip.tsx'
+import { useDeskKeys } from './desk-use-keys.ts'
+import { useWorkWords } from './desk-use-work-words.ts'
+import type { CasePlace } from './desk-last-list.ts'
 import { useDeskWords } from './desk-use-words.ts'
 
 type DeskCaseHeadProps = {
@@ -30,60 +37,80 @@ type DeskCaseHeadProps = {
 export function DeskCaseHead(props: DeskCaseHeadProps) {
   const { found, place, onCopy, onHandOver, onSolve, onClose, onReopen } = props
   const t = useDeskWords()
+  const say = useWorkWords()
+  const [snoozing, snooze] = useDisclosure(false)
+  const [calling, call] = useDisclosure(false)
+  const mayWork = found.allowed.includes('change')
+  const maySnooze = mayWork && found.status !== 'solved'
+  const openSnooze = (): void =>
+    found.assignee === null ? toast({ message: say('snooze.takeFirst') }) : snooze.open()
+  useDeskKeys({ z: maySnooze ? openSnooze : undefined })
   return (
-    <header className={classes.head}>
-      <AppLink href={place.href} className={classes.back} aria-label={t('case.back')} title={t('case.back')}>
-        <IconArrowLeft size={16} aria-hidden />
-      </AppLink>
-      <button
-        type="button"
-        className={classes.reference}
-        onClick={onCopy}
-        aria-label={t('case.copy', { reference: found.reference })}
-      >
-        {found.reference}
-        <IconCopy size={14} aria-hidden />
-      </button>
-      <h1>{found.subject}</h1>
-      <span className={classes.grow} />
-      <DeskPresence others={props.others} />
-      <Neighbours place={place} />
-      {(onClose !== undefined || onHandOver !== undefined) && (
-        <Menu position="bottom-end">
-          <Menu.Target>
-            <ActionIcon
-              variant="subtle"
-              color="gray"
-              size={32}
-              aria-label={t('case.more')}
-              className={classes.more}
-            >
-              <IconDots size={16} aria-hidden />
-            </ActionIcon>
-          </Menu.Target>
-          <Menu.Dropdown>
-            {onHandOver !== undefined && <Menu.Item onClick={onHandOver}>{t('case.handOver')}</Menu.Item>}
-            <Menu.Item onClick={onCopy}>{t('case.copy', { reference: found.reference })}</Menu.Item>
-            {onClose !== undefined && <Menu.Item onClick={onClose}>{t('case.close')}</Menu.Item>}
-          </Menu.Dropdown>
-        </Menu>
-      )}
-      {onHandOver !== undefined && (
-        <Button
-          className={classes.handOver}
-          leftSection={<FourLineGlyph line={Math.min(4, (found.line ?? 1) + 1)} size={16} />}
-          onClick={onHandOver}
+    <>
+      <header className={classes.head}>
+        <AppLink
+          href={place.href}
+          className={classes.back}
+          aria-label={t('case.back')}
+          title={t('case.back')}
         >
-          {t('case.handOver')}
-        </Button>
-      )}
-      {onSolve !== undefined && (
-        <Button leftSection={<IconCheck size={16} aria-hidden />} onClick={onSolve}>
-          {t('case.solve')}
-        </Button>
-      )}
-      {onReopen !== undefined && <Button onClick={onReopen}>{t('case.reopen')}</Button>}
-    </header>
+          <IconArrowLeft size={16} aria-hidden />
+        </AppLink>
+        <button
+          type="button"
+          className={classes.reference}
+          onClick={onCopy}
+          aria-label={t('case.copy', { reference: found.reference })}
+        >
+          {found.reference}
+          <IconCopy size={14} aria-hidden />
+        </button>
+        <h1>{found.subject}</h1>
+        <span className={classes.grow} />
+        <DeskPresence others={props.others} />
+        <Neighbours place={place} />
+        {mayWork && (
+          <Menu position="bottom-end">
+            <Menu.Target>
+              <ActionIcon
+                variant="subtle"
+                color="gray"
+                size={32}
+                aria-label={t('case.more')}
+                className={classes.more}
+              >
+                <IconDots size={16} aria-hidden />
+              </ActionIcon>
+            </Menu.Target>
+            <Menu.Dropdown>
+              {onHandOver !== undefined && <Menu.Item onClick={onHandOver}>{t('case.handOver')}</Menu.Item>}
+              <Menu.Item onClick={onCopy}>{t('case.copy', { reference: found.reference })}</Menu.Item>
+              {maySnooze && <Menu.Item onClick={openSnooze}>{say('snooze.open')}…</Menu.Item>}
+              <Menu.Item onClick={call.open}>{say('call.open')}…</Menu.Item>
+              {onClose !== undefined && <Menu.Item onClick={onClose}>{t('case.close')}</Menu.Item>}
+            </Menu.Dropdown>
+          </Menu>
+        )}
+        {onHandOver !== undefined && (
+          <Button
+            className={classes.handOver}
+            leftSection={<FourLineGlyph line={Math.min(4, (found.line ?? 1) + 1)} size={16} />}
+            onClick={onHandOver}
+          >
+            {t('case.handOver')}
+          </Button>
+        )}
+        {onSolve !== undefined && (
+          <Button leftSection={<IconCheck size={16} aria-hidden />} onClick={onSolve}>
+            {t('case.solve')}
+          </Button>
+        )}
+        {onReopen !== undefined && <Button onClick={onReopen}>{t('case.reopen')}</Button>}
+      </header>
+      <DeskSnoozedStrip found={found} />
+      <DeskSnoozeDialog found={snoozing ? found : undefined} onClose={snooze.close} />
+      <DeskCallDialog found={found} opened={calling} onClose={call.close} />
+    </>
   )
 }
 

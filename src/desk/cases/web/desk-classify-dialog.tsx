@@ -1,15 +1,13 @@
 import { NativeSelect } from '@mantine/core'
-import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { type CaseType, type CaseView, caseType } from '#desk/cases/domain/contract.ts'
+import { type CaseView, caseType } from '#desk/cases/domain/contract.ts'
 import { useProducts } from '#people/accounts/web/use-products.ts'
 import { useCover } from '#promise/agreements/web/use-cover.ts'
-import { askEntitlementEndpoint } from '#promise/entitlements/domain/contract.ts'
 import { CASE_TYPES } from '#promise/entitlements/domain/decision.ts'
 import { ApiProblem } from '#web/api/api-problem.ts'
-import { request } from '#web/api/request.ts'
 import { EntitlementPanel } from '#web/components/entitlement-panel.tsx'
 import { readDecision, type WireDecision } from '#web/components/wire-decision.ts'
+import { type Classes, DeskClassEffect } from './desk-class-effect.tsx'
 import { DialogBody } from './desk-dialog-parts.tsx'
 import classes from './desk-dialog-parts.module.css'
 import { useCaseChange } from './desk-use-case-change.ts'
@@ -33,8 +31,6 @@ export function DeskClassifyDialog({ found, opened, onClose }: DeskClassifyDialo
     </DeskDialog>
   )
 }
-
-type Classes = { type: CaseType | null; topic: string | null; productCode: string | null }
 
 function ClassifyForm({ found, onClose }: { found: CaseView; onClose: () => void }) {
   const t = useDeskWords()
@@ -91,7 +87,7 @@ function ClassifyForm({ found, onClose }: { found: CaseView; onClose: () => void
         onChange={(event) => set({ productCode: event.currentTarget.value || null })}
       />
       {refused === undefined ? (
-        isChanged && <Effect found={found} wanted={wanted} />
+        isChanged && <DeskClassEffect found={found} wanted={wanted} />
       ) : (
         <div className={classes.effect}>
           <h3>{t('classify.refused')}</h3>
@@ -112,32 +108,4 @@ function useChoices(found: CaseView) {
       .map((service) => ({ value: service.code, label: service.name })),
     products: (products.data ?? []).map((product) => ({ value: product.code, label: product.name })),
   }
-}
-
-/** Asks what would be decided, and stores nothing. */
-function Effect({ found, wanted }: { found: CaseView; wanted: Classes }) {
-  const t = useDeskWords()
-  const question = {
-    channel: null,
-    type: wanted.type,
-    topic: wanted.type === 'consultation' ? wanted.topic : null,
-    productCode: wanted.productCode,
-    priority: found.priority,
-    contactId: found.contact.id,
-  }
-  const answer = useQuery({
-    queryKey: ['entitlement', question],
-    queryFn: ({ signal }) => request(askEntitlementEndpoint, { body: question, signal }),
-  })
-  if (answer.data === undefined && answer.error !== null) return null
-  return (
-    <div className={classes.effect} aria-live="polite">
-      <h3>{t('classify.effect')}</h3>
-      {answer.data === undefined ? (
-        <p className={classes.asking}>{t('classify.asking')}</p>
-      ) : (
-        <EntitlementPanel decision={answer.data} />
-      )}
-    </div>
-  )
 }

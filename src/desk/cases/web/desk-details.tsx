@@ -11,6 +11,7 @@ import { PanelSection, type Property, PropertyList } from '#web/components/panel
 import { TimeText } from '#web/components/time-text.tsx'
 import classes from './desk-panels.module.css'
 import { DeskClassifyDialog } from './desk-classify-dialog.tsx'
+import { DeskLinks } from './desk-links.tsx'
 import { useDeskWords } from './desk-use-words.ts'
 
 type DeskDetailsProps = {
@@ -54,6 +55,7 @@ export function DeskDetails({ found, pickers }: DeskDetailsProps) {
           <p className={classes.text}>{found.cause}</p>
         </PanelSection>
       )}
+      <DeskLinks found={found} />
       <DeskClassifyDialog found={found} opened={opened} onClose={dialog.close} />
     </>
   )

@@ -20,7 +20,7 @@ export function DeskFindBox({ q = '', id = findBoxId }: { q?: string | undefined
   }
   const search = (wanted: string): void => {
     const words = wanted.trim()
-    go(words === '' ? '/desk' : `/desk?q=${encodeURIComponent(words)}`)
+    go(words === '' ? '/desk' : `/desk/search?q=${encodeURIComponent(words)}`)
   }
   return (
     <form

@@ -8,11 +8,9 @@ import { useDeskWords } from './desk-use-words.ts'
 import { type DeskView, findView, linesOf, viewCount } from './desk-views.ts'
 
 /** An empty list: what that means, and where work waits instead. */
-export function DeskQueueEmpty({ view, q }: { view: DeskView; q: string | undefined }) {
+export function DeskQueueEmpty({ view }: { view: DeskView }) {
   const t = useDeskWords()
   const elsewhere = useUnassigned()
-  if (q !== undefined)
-    return <EmptyState title={t('queue.nothingFound', { q })}>{t('queue.nothingFoundText')}</EmptyState>
   const title = t(`queue.empty.${emptyKey(view)}`)
   if (elsewhere.count === 0 || elsewhere.key === undefined || view.line !== undefined)
     return <EmptyState title={title}>{t('queue.emptyCalm')}</EmptyState>

@@ -1,18 +1,24 @@
 import { Button } from '@mantine/core'
 import { useSearch } from '@tanstack/react-router'
-import { useCallback, useEffect, useRef } from 'react'
+import { useCallback, useEffect, useRef, useState } from 'react'
+import type { CaseSummary } from '#desk/cases/domain/contract.ts'
 import { useLines } from '#desk/lines/web/use-lines.ts'
 import { useGo } from '#people/auth/web/use-go.ts'
 import { useMe } from '#people/auth/web/use-me.ts'
+import { AppLink } from '#web/components/app-link.tsx'
 import { ErrorState } from '#web/components/states.tsx'
 import { Skeletons } from '#web/components/skeletons.tsx'
 import { TimeText } from '#web/components/time-text.tsx'
+import { toast } from '#web/components/toast.tsx'
 import { announce } from '#web/layouts/announcer.tsx'
 import { usePageTitle } from '#web/layouts/use-page-title.ts'
-import { DeskFindBox, findBoxId } from './desk-find-box.tsx'
+import { DeskFindBox } from './desk-find-box.tsx'
+import { focusedReference, focusFind, moveFocus, narrowFindId } from './desk-row-focus.ts'
 import { DeskQueueEmpty } from './desk-queue-empty.tsx'
 import { DeskQueueRows } from './desk-queue-rows.tsx'
 import classes from './desk-queue.module.css'
+import { DeskSnoozeDialog } from './desk-snooze-dialog.tsx'
+import { useWorkWords } from './desk-use-work-words.ts'
 import { rememberList } from './desk-last-list.ts'
 import { useCaseChange } from './desk-use-case-change.ts'
 import { useCounts } from './desk-use-counts.ts'
@@ -22,48 +28,52 @@ import { type Queue, useOnMore, useQueue } from './desk-use-queue.ts'
 import { useTakeNext } from './desk-use-take-next.ts'
 import { type DeskView, findView, readQueueSearch, viewCount } from './desk-views.ts'
 
-const narrowFindId = 'desk-find-narrow'
-
 /** The work of the desk: cases by next due time, kept fresh, worked by keyboard. */
 export function DeskQueue() {
   const { view: key, q } = readQueueSearch(useSearch({ strict: false }))
   const go = useGo()
   const lines = useLines()
   useEffect(() => {
-    if (key === undefined && q === undefined) go('/desk?view=my-turn', 'replace')
+    if (q !== undefined) go(`/desk/search?q=${encodeURIComponent(q)}`, 'replace')
+    else if (key === undefined) go('/desk?view=my-turn', 'replace')
   }, [key, q, go])
   const view = findView(key, lines)
-  return <QueueOf key={q ?? view.key} view={q === undefined ? view : searchView(q)} q={q} />
+  return <QueueOf key={view.key} view={view} />
 }
 
-function searchView(q: string): DeskView {
-  return { key: 'found', words: 'view.found', query: { q, sort: 'newest' }, counts: [] }
-}
-
-function QueueOf({ view, q }: { view: DeskView; q: string | undefined }) {
+function QueueOf({ view }: { view: DeskView }) {
   const t = useDeskWords()
   const me = useMe()
-  const go = useGo()
   const counts = useCounts()
   const queue = useQueue(view.query)
   const takeNext = useTakeNext()
   const { change } = useCaseChange()
+  const say = useWorkWords()
+  const [snoozing, setSnoozing] = useState<CaseSummary>()
   const name = viewName(view, t)
   usePageTitle(name)
   const tellFresh = useCallback((count: number) => announce(t('queue.freshHeard', { count })), [t])
   useOnMore(queue.waiting.length, tellFresh)
   const list = useRef<HTMLUListElement>(null)
   const rows = queue.rows ?? []
-  const href = q === undefined ? `/desk?view=${view.key}` : `/desk?q=${encodeURIComponent(q)}`
+  const href = `/desk?view=${view.key}`
   useEffect(() => {
     if (rows.length > 0) rememberList({ href, references: rows.map(({ row }) => row.reference) })
   })
+  const focusedRow = (): CaseSummary | undefined =>
+    rows.find((one) => one.row.reference === focusedReference())?.row
   useDeskKeys({
     j: () => moveFocus(list.current, 1),
     k: () => moveFocus(list.current, -1),
     '/': () => focusFind(),
+    z: () => {
+      const row = focusedRow()
+      if (row === undefined) return
+      if (row.assignee === null) toast({ message: say('snooze.takeFirst') })
+      else setSnoozing(row)
+    },
     i: () => {
-      const row = rows.find((one) => one.row.reference === focusedReference())?.row
+      const row = focusedRow()
       if (row === undefined || row.assignee?.id === me.id) return
       void change({
         case: row,
@@ -85,23 +95,18 @@ function QueueOf({ view, q }: { view: DeskView; q: string | undefined }) {
             {t('queue.fresh', { count: queue.waiting.length })}
           </button>
         )}
+        <Button component={AppLink} href="/desk/cases/new" className={classes.newCase}>
+          {say('open.short')}
+        </Button>
         <Button variant="filled" loading={takeNext.busy} onClick={() => void takeNext.take()}>
           {t('queue.takeNext')}
         </Button>
       </header>
       <div className={classes.narrowFind}>
-        <DeskFindBox q={q} id={narrowFindId} />
+        <DeskFindBox id={narrowFindId} />
       </div>
-      <QueueBody
-        queue={queue}
-        view={view}
-        q={q}
-        name={name}
-        listRef={list}
-        onMove={moveFocus}
-        readerId={me.id}
-        go={go}
-      />
+      <QueueBody queue={queue} view={view} name={name} listRef={list} onMove={moveFocus} readerId={me.id} />
+      <DeskSnoozeDialog found={snoozing} onClose={() => setSnoozing(undefined)} />
     </section>
   )
 }
@@ -109,15 +114,13 @@ function QueueOf({ view, q }: { view: DeskView; q: string | undefined }) {
 type QueueBodyProps = {
   queue: Queue
   view: DeskView
-  q: string | undefined
   name: string
   listRef: React.RefObject<HTMLUListElement | null>
   onMove: (list: HTMLUListElement | null, by: number) => void
   readerId: string
-  go: (href: string) => void
 }
 
-function QueueBody({ queue, view, q, name, listRef, onMove, readerId }: QueueBodyProps) {
+function QueueBody({ queue, view, name, listRef, onMove, readerId }: QueueBodyProps) {
   const t = useDeskWords()
   const { rows, problem } = queue
   if (rows === undefined && problem !== null && problem !== undefined)
@@ -134,7 +137,7 @@ function QueueBody({ queue, view, q, name, listRef, onMove, readerId }: QueueBod
         </p>
       )}
       {rows.length === 0 ? (
-        <DeskQueueEmpty view={view} q={q} />
+        <DeskQueueEmpty view={view} />
       ) : (
         <DeskQueueRows
           rows={rows}
@@ -171,26 +174,4 @@ function StaleSince({ at }: { at: number }) {
 function viewName(view: DeskView, t: ReturnType<typeof useDeskWords>): string {
   const unassigned = view.words === 'view.unassigned'
   return t(unassigned ? 'view.unassignedOf' : view.words, { line: view.line })
-}
-
-/** Moves the keyboard to the next or previous row; from outside, to the first. */
-function moveFocus(list: HTMLUListElement | null, by: number): void {
-  const links = [...(list?.querySelectorAll<HTMLAnchorElement>('a[data-row], li a') ?? [])]
-  const here = links.findIndex((link) => link === document.activeElement)
-  const next = here === -1 ? 0 : Math.min(links.length - 1, Math.max(0, here + by))
-  links[next]?.focus()
-}
-
-function focusedReference(): string | undefined {
-  const href = document.activeElement?.getAttribute('href')
-  return href?.startsWith('/desk/cases/') === true
-    ? decodeURIComponent(href.slice('/desk/cases/'.length))
-    : undefined
-}
-
-function focusFind(): void {
-  for (const id of [findBoxId, narrowFindId]) {
-    const box = document.getElementById(id)
-    if (box !== null && box.checkVisibility()) box.focus()
-  }
 }

@@ -9,6 +9,7 @@ import IconMailQuestion from '@tabler/icons-react/dist/esm/icons/IconMailQuestio
 import IconSettings from '@tabler/icons-react/dist/esm/icons/IconSettings.mjs'
 import { useLines } from '#desk/lines/web/use-lines.ts'
 import { RequireRole } from '#people/auth/web/require-role.tsx'
+import { useGo } from '#people/auth/web/use-go.ts'
 import { useMe } from '#people/auth/web/use-me.ts'
 import { useSignOut } from '#people/auth/web/use-sign-out.ts'
 import { AppLink } from '#web/components/app-link.tsx'
@@ -39,7 +40,8 @@ function Shell() {
   const [sheetOpened, sheet] = useDisclosure(false)
   const counts = useCounts()
   const views = useViewGroups(counts)
-  useDeskKeys({ '?': sheet.open })
+  const go = useGo()
+  useDeskKeys({ '?': sheet.open, c: () => go('/desk/cases/new') })
   const onCase = pathname.startsWith('/desk/cases/')
   // Pages that use the whole width.
   const isWhole = onCase || pathname.startsWith('/desk/accounts')

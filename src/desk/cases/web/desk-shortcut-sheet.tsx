@@ -13,6 +13,7 @@ const groups: { words: string; keys: [words: string, ...keys: string[]][] }[] = 
       ['keys.previous', 'k', '↑'],
       ['keys.open', 'Enter'],
       ['keys.assign', 'i'],
+      ['keys.snooze', 'z'],
       ['keys.search', '/'],
     ],
   },
@@ -22,6 +23,7 @@ const groups: { words: string; keys: [words: string, ...keys: string[]][] }[] = 
       ['keys.reply', 'r'],
       ['keys.note', 'n'],
       ['keys.assign', 'i'],
+      ['keys.snooze', 'z'],
       ['keys.handOver', 'l'],
       ['keys.solve', 'e'],
       ['keys.before', '['],
@@ -33,6 +35,7 @@ const groups: { words: string; keys: [words: string, ...keys: string[]][] }[] = 
   {
     words: 'keys.everywhere',
     keys: [
+      ['keys.newCase', 'c'],
       ['keys.send', 'Ctrl Enter'],
       ['keys.sheet', '?'],
     ],

@@ -1,9 +1,9 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useEffect, useMemo, useRef, useState } from 'react'
 import type { CaseSummary } from '#desk/cases/domain/contract.ts'
-import { useLiveTopics } from '#web/api/use-live-topics.ts'
 import { keepPlaces, type Place, type PlacedRow, placesOf } from './desk-queue-places.ts'
 import { casesQuery, rowsOf } from './desk-queries.ts'
+import { useGatheredNews } from './desk-use-gathered-news.ts'
 import type { DeskView } from './desk-views.ts'
 
 export type Queue = {
@@ -24,7 +24,7 @@ export type Queue = {
 /** A list of cases that stays where it is while news come in. */
 export function useQueue(query: DeskView['query']): Queue {
   const cases = useInfiniteQuery(casesQuery(query))
-  useLiveTopics({ case: [['cases']], resync: [['cases']] })
+  useGatheredNews(['cases'], ['case'])
   const latest = useMemo(
     () => (cases.data === undefined ? undefined : rowsOf(cases.data.pages)),
     [cases.data],

@@ -13,7 +13,7 @@ const lines = [1, 2].map((number) => ({
 void test('a person sees the views of the lines they are on', () => {
   assert.deepEqual(
     deskViews(lines, maya.id).map((group) => group.views.map((view) => view.key)),
-    [['my-turn', 'waiting', 'solved'], ['line-2-unassigned', 'line-2'], ['all']],
+    [['my-turn', 'waiting', 'snoozed', 'solved'], ['line-2-unassigned', 'line-2'], ['all']],
   )
 })
 
@@ -25,6 +25,12 @@ void test('the number beside a view is the sum of its statuses, solved and close
   const counts = { 'line:2:new': 2, 'line:2:in_progress': 3, 'line:2:solved': 40, 'unassigned:2:new': 1 }
   assert.equal(viewCount(findView('line-2', lines), counts), 5)
   assert.equal(viewCount(findView('line-2-unassigned', lines), counts), 1)
+})
+
+void test('what is set aside is no part of the number of one’s own turn', () => {
+  const counts = { 'mine:new': 1, 'mine:in_progress': 4, 'mine:snoozed': 2 }
+  assert.equal(viewCount(findView('my-turn', lines), counts), 3)
+  assert.equal(viewCount(findView('snoozed', lines), counts), 2)
 })
 
 void test('an address that names no view is the reader’s own turn', () => {

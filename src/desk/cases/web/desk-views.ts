@@ -13,6 +13,8 @@ export type DeskView = {
   query: NonNullable<QueryOf<typeof listCasesEndpoint>>
   /** Keys of `GET /counts`; none where the number is not kept. */
   counts: string[]
+  /** The kept count of what is left out of them. */
+  less?: string
 }
 
 export type DeskViewGroup = { words: string; line?: LineView; views: DeskView[] }
@@ -24,14 +26,21 @@ const mine: DeskView[] = [
   {
     key: 'my-turn',
     words: 'view.myTurn',
-    query: { assigneeId: 'me', status: 'open', sort: 'due' },
+    query: { assigneeId: 'me', status: 'open', sort: 'due', snoozed: 'no' },
     counts: countsOf('mine'),
+    less: 'mine:snoozed',
   },
   {
     key: 'waiting',
     words: 'view.waiting',
     query: { assigneeId: 'me', status: 'waiting_customer', sort: 'due' },
     counts: ['mine:waiting_customer'],
+  },
+  {
+    key: 'snoozed',
+    words: 'view.snoozed',
+    query: { assigneeId: 'me', status: 'open', sort: 'due', snoozed: 'yes' },
+    counts: ['mine:snoozed'],
   },
   {
     key: 'solved',
@@ -84,9 +93,10 @@ export function deskViews(lines: readonly LineView[], personId: string): DeskVie
   ]
 }
 
-/** What a view's number is: the sum of its kept counts. */
+/** What a view's number is: the sum of its kept counts, without what is left out. */
 export function viewCount(view: DeskView, counts: Readonly<Record<string, number>>): number {
-  return view.counts.reduce((sum, key) => sum + (counts[key] ?? 0), 0)
+  const without = view.less === undefined ? 0 : (counts[view.less] ?? 0)
+  return view.counts.reduce((sum, key) => sum + (counts[key] ?? 0), 0) - without
 }
 
 const lineView = /^line-(\d)(-unassigned)?$/

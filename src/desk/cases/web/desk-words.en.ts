@@ -24,12 +24,12 @@ export const deskWords = {
   view: {
     myTurn: 'My turn',
     waiting: 'Waiting for customer',
+    snoozed: 'Set aside',
     solved: 'Solved',
     unassigned: 'Unassigned',
     allOfLine: 'All of line {{line}}',
     unassignedOf: 'Unassigned on line {{line}}',
     all: 'All open',
-    found: 'Search',
   },
   queue: {
     search: 'Search all cases',
@@ -61,6 +61,7 @@ export const deskWords = {
     empty: {
       'my-turn': 'Nothing waits on you',
       waiting: 'You wait for nobody',
+      snoozed: 'Nothing is set aside',
       solved: 'Nothing solved waits for its confirmation',
       all: 'No case is open',
       line: 'Nothing is open on this line',
@@ -69,8 +70,6 @@ export const deskWords = {
     emptyText_one: '{{count}} case on your lines has no owner yet.',
     emptyText_other: '{{count}} cases on your lines have no owner yet.',
     emptyCalm: 'New cases appear here by themselves.',
-    nothingFound: 'Nothing found for “{{q}}”',
-    nothingFoundText: 'Try a reference such as FL-48213, a word of the subject or of a message, or a name.',
   },
   keys: {
     title: 'Keyboard shortcuts',
@@ -88,6 +87,8 @@ export const deskWords = {
     reply: 'Public reply',
     note: 'Internal note',
     handOver: 'Hand over',
+    snooze: 'Set aside',
+    newCase: 'New case',
     solve: 'Solve',
     before: 'Previous case of the list',
     after: 'Next case of the list',
@@ -163,7 +164,6 @@ export const deskWords = {
   },
   close: {
     title: 'Close {{reference}} without a solution',
-    lead: 'Its clocks end and count in no rate. A closed case stays closed.',
     reason: 'Why it is closed',
     reasons: {
       duplicate: 'Duplicate of another case',

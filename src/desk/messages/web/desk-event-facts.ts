@@ -12,6 +12,9 @@ export type EventFacts = {
     | 'person'
     | 'class'
     | 'mail'
+    | 'call'
+    | 'aside'
+    | 'link'
     | 'other'
   words: string
   values: Record<string, string>
@@ -29,7 +32,8 @@ type Event = NonNullable<TimelineItem['event']>
 export function eventFacts(item: TimelineItem, next: readonly TimelineItem[]): EventFacts {
   const event = item.event ?? { type: 'other' }
   const facts = read(event, item, next)
-  return { values: {}, translated: {}, more: [], ...facts, quote: text(event, 'reason') || undefined }
+  const quote = facts.quote ?? (text(event, 'reason') || undefined)
+  return { values: {}, translated: {}, more: [], ...facts, quote }
 }
 
 type Found = Pick<EventFacts, 'icon' | 'words'> & Partial<EventFacts>
@@ -61,6 +65,19 @@ function read(event: Event, item: TimelineItem, next: readonly TimelineItem[]): 
       return classified(event)
     case 'followed_up':
       return { icon: 'opened', words: 'event.followedUp', values: { reference: text(event, 'reference') } }
+    case 'call':
+      return called(event)
+    case 'snoozed':
+      return {
+        icon: 'aside',
+        words: 'event.snoozed',
+        values: { aside: text(event, 'until') },
+      }
+    case 'woke':
+      return { icon: 'aside', words: `event.woke.${text(event, 'because')}` }
+    case 'linked':
+    case 'unlinked':
+      return linked(event)
     case 'mail_adopted':
       return {
         icon: 'mail',
@@ -86,9 +103,38 @@ function opened(event: Event): Found {
   }
 }
 
+/** A call with what was said about its channel, where that was a refusal. */
+function called(event: Event): Found {
+  const { reasons } = event
+  const told = event['outcome'] !== 'included' && Array.isArray(reasons)
+  return {
+    icon: 'call',
+    words: event['opened'] === true ? 'event.calledAndOpened' : 'event.called',
+    values: {
+      spokeWith: text(event, 'spokeWith'),
+      minutes: text(event, 'minutes'),
+      called: text(event, 'startedAt'),
+    },
+    translated: { by: `event.by.${text(event, 'by')}` },
+    quote: told ? reasons.filter((one) => typeof one === 'string').join(' ') : undefined,
+  }
+}
+
+function linked(event: Event): Found {
+  return {
+    icon: 'link',
+    words: event.type === 'linked' ? 'event.linked' : 'event.unlinked',
+    values: { reference: text(event, 'reference') },
+    translated: {
+      how: `event.links.${text(event, 'kind')}${event['outward'] === false ? '_from' : ''}`,
+    },
+  }
+}
+
 function status(event: Event, item: TimelineItem, next: readonly TimelineItem[]): Found {
   const to = text(event, 'to')
   const reason = text(event, 'closeReason')
+  if (event['takesBack'] === true) return { icon: 'status', words: 'event.tookBack' }
   if (to === 'waiting_customer') return waited(item, next)
   if (to === 'solved') return { icon: 'solved', words: 'event.solved' }
   if (to === 'closed' && reason !== '')

@@ -2,6 +2,9 @@ import { Trans } from 'react-i18next'
 import IconAlertTriangle from '@tabler/icons-react/dist/esm/icons/IconAlertTriangle.mjs'
 import IconCheck from '@tabler/icons-react/dist/esm/icons/IconCheck.mjs'
 import IconCirclePlus from '@tabler/icons-react/dist/esm/icons/IconCirclePlus.mjs'
+import IconClockPause from '@tabler/icons-react/dist/esm/icons/IconClockPause.mjs'
+import IconLink from '@tabler/icons-react/dist/esm/icons/IconLink.mjs'
+import IconPhone from '@tabler/icons-react/dist/esm/icons/IconPhone.mjs'
 import IconMail from '@tabler/icons-react/dist/esm/icons/IconMail.mjs'
 import IconPlayerPause from '@tabler/icons-react/dist/esm/icons/IconPlayerPause.mjs'
 import IconPoint from '@tabler/icons-react/dist/esm/icons/IconPoint.mjs'
@@ -31,11 +34,13 @@ export function DeskEventLine({ item, next, rests }: DeskEventLineProps) {
   const now = useNow()
   const { say, format } = useWords()
   const facts = eventFacts(item, next)
-  const { spanMs, receivedAt } = facts.values
+  const { spanMs, receivedAt, aside, called } = facts.values
   const values: Record<string, string> = {
     who: item.author.name,
     ...facts.values,
     ...(spanMs !== undefined && { span: durationWords(Number(spanMs), say) }),
+    ...(aside !== undefined && { aside: shortMoment(Date.parse(aside), now, format) }),
+    ...(called !== undefined && { called: shortMoment(Date.parse(called), now, format) }),
     ...(receivedAt !== undefined && { at: shortMoment(Date.parse(receivedAt), now, format) }),
     ...Object.fromEntries(
       Object.entries(facts.translated).map(([place, key]) => [place, wordOf(key, t, say)]),
@@ -68,6 +73,9 @@ const icons = {
   person: IconUser,
   class: IconTag,
   mail: IconMail,
+  call: IconPhone,
+  aside: IconClockPause,
+  link: IconLink,
   other: IconPoint,
 }
 
