@@ -58,6 +58,11 @@ const portalScreens = [
   }),
   createRoute({
     getParentRoute: () => portal,
+    path: '/requests/$id',
+    component: lazyRouteComponent(() => import('#desk/cases/web/portal-request.tsx'), 'PortalRequest'),
+  }),
+  createRoute({
+    getParentRoute: () => portal,
     path: '/cases/$reference',
     component: lazyRouteComponent(() => import('#desk/messages/web/portal-case.tsx'), 'PortalCase'),
   }),

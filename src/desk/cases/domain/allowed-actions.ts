@@ -26,7 +26,8 @@ function forCustomer(asked: Asked): CaseView['allowed'] {
   const { status, mayChangePriority } = asked
   if (status === 'closed') return ['reopen']
   if (status === 'solved') return canReopen(asked) ? ['reply', 'confirm', 'reopen'] : ['confirm', 'reopen']
-  return mayChangePriority ? ['reply', 'change_priority'] : ['reply']
+  // Who may not change the priority may ask for another (SPEC 5.4).
+  return ['reply', mayChangePriority ? 'change_priority' : 'ask_priority']
 }
 
 function canReopen({ nowMs, solvedAtMs, reopenWindowDays }: Asked): boolean {

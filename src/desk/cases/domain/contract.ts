@@ -97,7 +97,17 @@ export const caseView = caseSummary.extend({
   closeReason: z.string().nullable(),
   /** What the reader may do now. */
   allowed: z.array(
-    z.enum(['reply', 'note', 'change', 'solve', 'close', 'confirm', 'reopen', 'change_priority']),
+    z.enum([
+      'reply',
+      'note',
+      'change',
+      'solve',
+      'close',
+      'confirm',
+      'reopen',
+      'change_priority',
+      'ask_priority',
+    ]),
   ),
   /** The contact's own wall clock, for those who write to them. */
   contactTimeZone: z.string(),

@@ -13,6 +13,8 @@ export const newCaseDraft = z.object({
   subject: z.string(),
   description: z.string(),
   answerBy: z.enum(['written', 'phone', 'live_session']),
+  isPrivate: z.boolean().default(false),
+  watcherIds: z.array(z.string()).default([]),
 })
 export type NewCaseDraft = z.output<typeof newCaseDraft>
 
@@ -25,6 +27,8 @@ export const emptyDraft: NewCaseDraft = {
   subject: '',
   description: '',
   answerBy: 'written',
+  isPrivate: false,
+  watcherIds: [],
 }
 
 /** What the draft asks for: topics count for consultations only, services for requests only (SPEC 3.3). */
@@ -70,4 +74,9 @@ export function bodyOf(draft: NewCaseDraft, attachmentIds: string[], wish: strin
     description: wish === undefined ? text : `${text}\n\n${wish}`,
     ...(attachmentIds.length > 0 && { attachmentIds }),
   }
+}
+
+/** Who reads the case besides the one who opens it. */
+export function readersOf({ isPrivate, watcherIds }: NewCaseDraft) {
+  return { ...(isPrivate && { isPrivate }), ...(watcherIds.length > 0 && { watcherIds }) }
 }

@@ -14,12 +14,13 @@ export function PortalCaseLine({ one }: { one: CaseSummary }) {
   const t = usePortalWords()
   const kit = useTranslation('kit').t
   const { me, moment } = useReader()
-  const others = one.contact.id === me.id ? [] : [one.contact.name]
+  const by = one.contact.id === me.id ? t('row.byYou') : t('row.by', { name: one.contact.name })
   const meta = [
     one.reference,
     kit(`case.priority.${one.priority}`),
     t('row.received', { moment: moment(one.receivedAt) }),
-    ...others,
+    by,
+    ...(one.isPrivate ? [t('row.private')] : []),
   ]
   return (
     <li className={classes.line}>

@@ -10,10 +10,14 @@ import { PortalCaseLine } from './portal-case-line.tsx'
 import classes from './portal-cases.module.css'
 import { PortalShell } from './portal-shell.tsx'
 import { useMayOpen } from './use-may-open.ts'
-import { useCasePages, type CaseTab } from './use-portal-cases.ts'
+import { useCasePages, type CaseScope, type CaseTab } from './use-portal-cases.ts'
 import { usePortalWords } from './use-portal-words.ts'
 
 const tabs: CaseTab[] = ['open', 'solved', 'closed']
+const scopes: CaseScope[] = ['company', 'mine']
+
+/** What is shown, as it stands in the address. */
+type Shown = { tab: CaseTab; scope: CaseScope; q: string }
 
 /** Every case of the company, newest first, by what became of it; what is shown is in the address. */
 export function PortalCases() {
@@ -22,6 +26,8 @@ export function PortalCases() {
   const asked = new URLSearchParams(search)
   const tab = tabs.find((one) => one === asked.get('show')) ?? 'open'
   const q = asked.get('q')?.trim() ?? ''
+  const scope = scopes.find((one) => one === asked.get('scope')) ?? 'company'
+  const shown = { tab, scope, q }
   const { isKnown, refusal } = useMayOpen()
   const mayOpen = isKnown && refusal === undefined
   return (
@@ -40,30 +46,49 @@ export function PortalCases() {
       <div className={classes.bar}>
         <nav className={classes.tabs} aria-label={t('cases.show')}>
           {tabs.map((one) => (
-            <AppLink key={one} href={listHref(one, q)} aria-current={one === tab ? 'page' : undefined}>
+            <AppLink
+              key={one}
+              href={listHref({ ...shown, tab: one })}
+              aria-current={one === tab ? 'page' : undefined}
+            >
               {t(`cases.${one}`)}
             </AppLink>
           ))}
         </nav>
-        <CaseSearch key={q} tab={tab} q={q} />
+        <CaseSearch key={q} shown={shown} />
       </div>
-      <CasePages tab={tab} q={q} />
+      <nav className={classes.scopes} aria-label={t('cases.whose')}>
+        {scopes.map((one) => (
+          <AppLink
+            key={one}
+            href={listHref({ ...shown, scope: one })}
+            aria-current={one === scope ? 'true' : undefined}
+          >
+            {t(`cases.${one}`)}
+          </AppLink>
+        ))}
+      </nav>
+      <CasePages shown={shown} />
     </PortalShell>
   )
 }
 
-function listHref(tab: CaseTab, q: string): string {
-  const search = new URLSearchParams({ ...(tab !== 'open' && { show: tab }), ...(q !== '' && { q }) })
+function listHref({ tab, scope, q }: Shown): string {
+  const search = new URLSearchParams({
+    ...(tab !== 'open' && { show: tab }),
+    ...(scope !== 'company' && { scope }),
+    ...(q !== '' && { q }),
+  })
   return search.size === 0 ? '/portal/cases' : `/portal/cases?${search}`
 }
 
-function CaseSearch({ tab, q }: { tab: CaseTab; q: string }) {
+function CaseSearch({ shown }: { shown: Shown }) {
   const t = usePortalWords()
   const go = useGo()
-  const [text, setText] = useState(q)
+  const [text, setText] = useState(shown.q)
   const find = (event: SubmitEvent): void => {
     event.preventDefault()
-    go(listHref(tab, text.trim()))
+    go(listHref({ ...shown, q: text.trim() }))
   }
   return (
     <form className={classes.search} role="search" onSubmit={find}>
@@ -80,15 +105,15 @@ function CaseSearch({ tab, q }: { tab: CaseTab; q: string }) {
   )
 }
 
-function CasePages({ tab, q }: { tab: CaseTab; q: string }) {
+function CasePages({ shown }: { shown: Shown }) {
   const t = usePortalWords()
-  const pages = useCasePages(tab, q)
+  const pages = useCasePages(shown.tab, shown.scope, shown.q)
   if (pages.data === undefined) {
     if (pages.error === null) return <Skeletons rows={6} />
     return <ErrorState problem={pages.error} title={t('cases.failed')} onRetry={() => void pages.refetch()} />
   }
   const cases = pages.data.pages.flatMap((page) => page.items)
-  if (cases.length === 0) return <NoCases tab={tab} q={q} />
+  if (cases.length === 0) return <NoCases shown={shown} />
   return (
     <>
       <ul className={classes.list} aria-busy={pages.isPlaceholderData}>
@@ -111,16 +136,23 @@ function CasePages({ tab, q }: { tab: CaseTab; q: string }) {
 
 const emptyWords: Record<CaseTab, string> = { open: 'noneOpen', solved: 'noneSolved', closed: 'noneClosed' }
 
-function NoCases({ tab, q }: { tab: CaseTab; q: string }) {
+function NoCases({ shown }: { shown: Shown }) {
   const t = usePortalWords()
-  const key = q === '' ? emptyWords[tab] : 'noneFound'
-  const clear = (
-    <Button component={AppLink} href={listHref(tab, '')}>
-      {t('cases.clear')}
+  const { tab, scope, q } = shown
+  const key = q !== '' ? 'noneFound' : scope === 'mine' ? 'noneMine' : emptyWords[tab]
+  const way =
+    q !== ''
+      ? { href: listHref({ ...shown, q: '' }), words: t('cases.clear') }
+      : scope === 'mine'
+        ? { href: listHref({ ...shown, scope: 'company' }), words: t('cases.seeCompany') }
+        : undefined
+  const action = way !== undefined && (
+    <Button component={AppLink} href={way.href}>
+      {way.words}
     </Button>
   )
   return (
-    <EmptyState title={t(`cases.${key}`, { q })} action={q === '' ? undefined : clear}>
+    <EmptyState title={t(`cases.${key}`, { q })} action={action}>
       {t(`cases.${key}Text`)}
     </EmptyState>
   )

@@ -13,12 +13,14 @@ import { PortalAsk } from './portal-ask.tsx'
 import { PortalCaseLine } from './portal-case-line.tsx'
 import { PortalFirstVisit } from './portal-first-visit.tsx'
 import classes from './portal-home.module.css'
+import { PortalAskedByYou, PortalAskedOfYou } from './portal-home-requests.tsx'
 import { PortalHomeLead } from './portal-home-lead.tsx'
 import { PortalRefusal } from './portal-refusal.tsx'
 import { PortalShell } from './portal-shell.tsx'
 import { PortalSupport } from './portal-support.tsx'
 import { PortalToday } from './portal-today.tsx'
 import { PortalTurn } from './portal-turn.tsx'
+import { useCaseRequests } from './use-case-requests.ts'
 import { useMayOpen } from './use-may-open.ts'
 import { useHomeCases } from './use-portal-cases.ts'
 import { usePortalWords } from './use-portal-words.ts'
@@ -29,6 +31,7 @@ export function PortalHome() {
   const t = usePortalWords()
   const { me } = useReader()
   const cases = useHomeCases()
+  const requests = useCaseRequests().data
   const cover = useCover(me.account?.id)
   const { refusal, isKnown } = useMayOpen()
   const mayOpen = isKnown && refusal === undefined
@@ -40,7 +43,9 @@ export function PortalHome() {
       {hours !== undefined && <PortalToday hours={hours} open={cases.data?.open ?? []} />}
       <div className={classes.columns}>
         <div>
+          {requests !== undefined && <PortalAskedOfYou requests={requests} />}
           {cases.data !== undefined && <HomeCases {...cases.data} mayOpen={mayOpen} />}
+          {requests !== undefined && <PortalAskedByYou requests={requests} />}
           {cases.data === undefined && cases.error === null && <Skeletons rows={4} shape="cards" />}
           {cases.data === undefined && cases.error !== null && (
             <ErrorState problem={cases.error} title={t('home.failed')} onRetry={() => void cases.refetch()} />
@@ -87,11 +92,15 @@ function OpenButton() {
 /** Instead of "Open a case": who may submit, and what this reader can do. */
 function CannotOpen({ refusal }: { refusal: WireDecision }) {
   const t = usePortalWords()
+  // A colleague who may submit can be asked to, right here.
+  const before = refusal.reasons.some((reason) => reason.code === 'contact_not_authorised')
+    ? [{ code: 'ask_colleague', text: t('ask.way'), href: '/portal/cases/new' }]
+    : []
   return (
     <section className={classes.cannot} aria-labelledby="cannot-open">
       <Sheet>
         <h2 id="cannot-open">{t('refusal.title')}</h2>
-        <PortalRefusal decision={refusal} />
+        <PortalRefusal decision={refusal} before={before} />
       </Sheet>
     </section>
   )

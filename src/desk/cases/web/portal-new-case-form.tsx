@@ -1,5 +1,6 @@
 import { useState, type ReactNode, type SubmitEvent } from 'react'
 import { Button } from '@mantine/core'
+import type { RequestView } from '#desk/cases/domain/request-contract.ts'
 import type { ProductView } from '#people/accounts/domain/contract.ts'
 import type { CoverView } from '#promise/agreements/domain/contract.ts'
 import { useEntitlement, type EntitlementAnswer } from '#promise/entitlements/web/use-entitlement.ts'
@@ -11,11 +12,12 @@ import { usePickedFiles } from '#web/components/use-picked-files.ts'
 import { announce } from '#web/layouts/announcer.tsx'
 import { usePlace } from '#web/layouts/use-place.ts'
 import { shortMoment } from '#web/time/time-words.ts'
-import { bodyOf, missingIn, questionOf } from './new-case-draft.ts'
+import { bodyOf, missingIn, questionOf, readersOf } from './new-case-draft.ts'
 import classes from './portal-new-case.module.css'
 import { PortalNewCaseSlip } from './portal-new-case-slip.tsx'
 import { PortalNewCaseSteps } from './portal-new-case-steps.tsx'
 import { PortalRefusal } from './portal-refusal.tsx'
+import { PortalRequestNote } from './portal-request-note.tsx'
 import { PortalShell } from './portal-shell.tsx'
 import { slipMoment } from './slip-moment.ts'
 import { useNewCaseDraft } from './use-new-case-draft.ts'
@@ -24,22 +26,31 @@ import { usePortalWords } from './use-portal-words.ts'
 import { useReader } from './use-reader.ts'
 
 type Agreement = NonNullable<CoverView['agreement']>
-type NewCaseFormProps = { agreement: Agreement; products: ProductView[] }
+type NewCaseFormProps = {
+  agreement: Agreement
+  products: ProductView[]
+  /** What a colleague asks the reader to submit for them. */
+  asked?: RequestView | undefined
+}
 
 /** The form and, beside it, what we promise; the one button sends what the slip says. */
-export function PortalNewCaseForm({ agreement, products }: NewCaseFormProps) {
+export function PortalNewCaseForm({ agreement, products, asked: request }: NewCaseFormProps) {
   const t = usePortalWords()
   const { me, format } = useReader()
   const subject = new URLSearchParams(usePlace().search).get('subject') ?? undefined
   const platform = products.find(
     (product) => product.kind === 'platform' && agreement.products.includes(product.code),
   )
-  const state = useNewCaseDraft(me.id, { productCode: platform?.code ?? products[0]?.code ?? null, subject })
+  const state = useNewCaseDraft(request === undefined ? me.id : `${me.id}:${request.id}`, {
+    productCode: platform?.code ?? products[0]?.code ?? null,
+    ...request?.draft,
+    asked: subject,
+  })
   const { draft } = state
   const picked = usePickedFiles()
   const [isTried, setTried] = useState(false)
   const asked = useEntitlement(questionOf(draft))
-  const opening = useOpenCase(state.discard)
+  const opening = useOpenCase(state.discard, request?.id)
   const missing = missingIn(draft)
   const answer = asked.data
   const block = useBlock(answer, asked.isEarlier, picked.files)
@@ -56,8 +67,10 @@ export function PortalNewCaseForm({ agreement, products }: NewCaseFormProps) {
       return
     }
     const wish = draft.answerBy === 'written' ? undefined : t(`new.answer.wish.${draft.answerBy}`)
-    const body = bodyOf(draft, pickedIds(picked.files), wish)
-    if (body !== undefined && block === undefined) void opening.send(body)
+    const files = [...(request?.files ?? []).map((file) => file.id), ...pickedIds(picked.files)]
+    const body = bodyOf(draft, files, wish)
+    if (body === undefined || block !== undefined) return
+    void opening.send(request === undefined ? { ...body, ...readersOf(draft) } : body)
   }
 
   const button = (
@@ -88,7 +101,8 @@ export function PortalNewCaseForm({ agreement, products }: NewCaseFormProps) {
       </div>
       <div className={classes.layout}>
         <form id="new-case" onSubmit={submit} noValidate>
-          <PageHead title={t('new.title')} lead={t('new.lead')} />
+          <PageHead title={t(request === undefined ? 'new.title' : 'request.title')} lead={t('new.lead')} />
+          {request !== undefined && <PortalRequestNote asked={request} />}
           <PortalNewCaseSteps
             agreement={agreement}
             products={products}
@@ -97,6 +111,7 @@ export function PortalNewCaseForm({ agreement, products }: NewCaseFormProps) {
             answer={answer}
             missing={isTried ? missing : []}
             promisedAt={promisedAt}
+            withReaders={request === undefined}
           />
         </form>
         <div className={classes.slip}>

@@ -11,6 +11,7 @@ import { PortalKindStep } from './portal-kind-step.tsx'
 import classes from './portal-new-case.module.css'
 import { PortalPriorityStep } from './portal-priority-step.tsx'
 import { PortalProductStep } from './portal-product-step.tsx'
+import { PortalReadersStep } from './portal-readers-step.tsx'
 import { PortalServiceStep } from './portal-service-step.tsx'
 import { PortalTopicStep } from './portal-topic-step.tsx'
 import type { DraftState } from './use-new-case-draft.ts'
@@ -27,11 +28,13 @@ type NewCaseStepsProps = {
   /** What the reader tried to send without. */
   missing: MissingPart[]
   promisedAt: string | undefined
+  /** Asks also who at the company reads the case. */
+  withReaders: boolean
 }
 
 /** The questions in order, numbered as they stand; a Marketplace product ends them before anything is typed. */
 export function PortalNewCaseSteps(props: NewCaseStepsProps) {
-  const { agreement, products, state, answer, missing, promisedAt } = props
+  const { agreement, products, state, answer, missing, promisedAt, withReaders } = props
   const { draft } = state
   const t = usePortalWords()
   let step = 0
@@ -89,6 +92,11 @@ export function PortalNewCaseSteps(props: NewCaseStepsProps) {
               promisedAt={promisedAt}
             />
           </Step>
+          {withReaders && (
+            <Step id="readers">
+              <PortalReadersStep legend={legend(t('readers.title'))} state={state} />
+            </Step>
+          )}
         </>
       )}
     </>

@@ -4,6 +4,7 @@ import { PageHead, Sheet } from '#web/components/page-parts.tsx'
 import { ErrorState } from '#web/components/states.tsx'
 import { Skeletons } from '#web/components/skeletons.tsx'
 import { BackLink } from '#web/components/text-link.tsx'
+import { PortalAskColleague } from './portal-ask-colleague.tsx'
 import { PortalNewCaseForm } from './portal-new-case-form.tsx'
 import classes from './portal-new-case.module.css'
 import { PortalRefusal } from './portal-refusal.tsx'
@@ -21,6 +22,9 @@ export function PortalNewCase() {
   const { refusal, isKnown } = useMayOpen()
   const problem = cover.error ?? products.error
   const agreement = cover.data?.agreement
+  const mayAsk =
+    refusal?.reasons.some((reason) => reason.code === 'contact_not_authorised') === true &&
+    cover.data?.contacts.some((one) => one.authorised) === true
   if (agreement != null && products.data !== undefined && isKnown && refusal === undefined) {
     return <PortalNewCaseForm agreement={agreement} products={products.data} />
   }
@@ -34,6 +38,9 @@ export function PortalNewCase() {
         <Sheet>
           <PortalRefusal decision={refusal} />
         </Sheet>
+      )}
+      {mayAsk && cover.data !== undefined && products.data !== undefined && (
+        <PortalAskColleague cover={cover.data} products={products.data} />
       )}
       {refusal === undefined && problem === null && <Skeletons rows={5} shape="cards" />}
       {refusal === undefined && problem !== null && (

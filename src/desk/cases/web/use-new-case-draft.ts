@@ -11,11 +11,14 @@ export type DraftState = {
  * What is being written, kept in this tab until it is sent or discarded: a reload, a lost session or a way
  * back loses nothing.
  * @param key one draft for each reader
- * @param first what the address or the only product fills in where the draft says nothing
+ * @param first what fills it in where nothing has been written; `asked` is the address's question, always
  */
-export function useNewCaseDraft(key: string, first: Partial<NewCaseDraft>): DraftState {
+export function useNewCaseDraft(
+  key: string,
+  { asked, ...first }: Partial<NewCaseDraft> & { asked?: string | undefined },
+): DraftState {
   const name = `fourline-new-case:${key}`
-  const [draft, setDraft] = useState(() => filled(read(name), first))
+  const [draft, setDraft] = useState(() => filled(read(name), first, asked))
   const change = useCallback(
     (news: Partial<NewCaseDraft>) =>
       setDraft((old) => {
@@ -32,11 +35,16 @@ export function useNewCaseDraft(key: string, first: Partial<NewCaseDraft>): Draf
   return { draft, change, discard }
 }
 
-function filled(kept: NewCaseDraft | undefined, first: Partial<NewCaseDraft>): NewCaseDraft {
-  const draft = { ...emptyDraft, ...kept }
+function filled(
+  kept: NewCaseDraft | undefined,
+  first: Partial<NewCaseDraft>,
+  asked: string | undefined,
+): NewCaseDraft {
+  // What an address or a colleague begins with holds until somebody has typed.
+  const draft = kept ?? { ...emptyDraft, ...first }
   return {
     ...draft,
-    subject: first.subject ?? draft.subject,
+    subject: asked ?? draft.subject,
     productCode: draft.productCode ?? first.productCode ?? null,
   }
 }

@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { useQueryClient } from '@tanstack/react-query'
 import type { z } from 'zod'
 import { openCaseEndpoint } from '#desk/cases/domain/contract.ts'
+import { submitRequestEndpoint } from '#desk/cases/domain/request-contract.ts'
 import { useGo } from '#people/auth/web/use-go.ts'
 import { ApiProblem } from '#web/api/api-problem.ts'
 import { problemSentence } from '#web/api/problem-sentence.ts'
@@ -15,8 +16,11 @@ import { usePortalWords } from './use-portal-words.ts'
 type Body = z.input<typeof openCaseEndpoint.body>
 type Failure = { sentence: string; decision?: WireDecision | undefined }
 
-/** Sends a case once, however often it is tried; a refusal comes back with its decision. */
-export function useOpenCase(onOpened: () => void) {
+/**
+ * Sends a case once, however often it is tried; a refusal comes back with its decision.
+ * @param requestId what a colleague asked for, where it is that
+ */
+export function useOpenCase(onOpened: () => void, requestId?: string) {
   const t = usePortalWords()
   const go = useGo()
   const queryClient = useQueryClient()
@@ -29,12 +33,16 @@ export function useOpenCase(onOpened: () => void) {
     setSending(true)
     setFailure(undefined)
     try {
-      const opened = await request(openCaseEndpoint, { body, idempotencyKey: submission.keyFor(body) })
+      const idempotencyKey = submission.keyFor(body)
+      const opened =
+        requestId === undefined
+          ? await request(openCaseEndpoint, { body, idempotencyKey })
+          : await request(submitRequestEndpoint, { params: { id: requestId }, body, idempotencyKey })
       submission.renew()
       onOpened()
       toast({ message: t('new.sent', { reference: opened.reference }) })
       go(`/portal/cases/${opened.reference}`, 'replace')
-      for (const queryKey of [['cases'], ['cover'], ['entitlement']]) {
+      for (const queryKey of [['cases'], ['cover'], ['entitlement'], ['case-requests']]) {
         void queryClient.invalidateQueries({ queryKey })
       }
     } catch (problem) {

@@ -20,16 +20,19 @@ export function useHomeCases() {
 
 export type CaseTab = 'open' | 'solved' | 'closed'
 
+export type CaseScope = 'company' | 'mine'
+
 /** One tab of the list, page by page. The pages before stay while a search is asked. */
-export function useCasePages(tab: CaseTab, q: string) {
+export function useCasePages(tab: CaseTab, scope: CaseScope, q: string) {
   useLiveCases()
   return useInfiniteQuery({
-    queryKey: ['cases', 'list', tab, q],
+    queryKey: ['cases', 'list', tab, scope, q],
     initialPageParam: '',
     queryFn: ({ pageParam, signal }) =>
       request(listCasesEndpoint, {
         query: {
           status: tab,
+          scope,
           sort: 'newest',
           limit: 20,
           ...(q !== '' && { q }),

@@ -17,6 +17,7 @@ import { DeskCaseTabs, type CaseTab, useCaseTab } from '#desk/cases/web/desk-cas
 import { DeskCloseDialog } from '#desk/cases/web/desk-close-dialog.tsx'
 import { DeskCustomer } from '#desk/cases/web/desk-customer.tsx'
 import { DeskDetails } from '#desk/cases/web/desk-details.tsx'
+import { DeskPriorityWish } from '#desk/cases/web/desk-priority-wish.tsx'
 import { DeskSolveDialog } from '#desk/cases/web/desk-solve-dialog.tsx'
 import classes from '#desk/cases/web/desk-case.module.css'
 import { placeInList } from '#desk/cases/web/desk-last-list.ts'
@@ -101,6 +102,7 @@ export function DeskCaseBody({ found }: { found: CaseView }) {
         )}
         {panes.conversation && (
           <div className={classes.conversation}>
+            <DeskPriorityWish found={found} />
             <DeskTimeline
               reference={found.reference}
               accountName={found.account.name}

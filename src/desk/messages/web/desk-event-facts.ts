@@ -63,6 +63,13 @@ function read(event: Event, item: TimelineItem, next: readonly TimelineItem[]): 
       return assigned(text(event, 'to'), item.author.name)
     case 'classified':
       return classified(event)
+    case 'privacy':
+      return { icon: 'person', words: event['isPrivate'] === true ? 'event.madePrivate' : 'event.madeShared' }
+    case 'priority_asked':
+    case 'priority_declined': {
+      const words = event.type === 'priority_asked' ? 'event.priorityAsked' : 'event.priorityDeclined'
+      return { icon: 'priority', words, translated: { to: `kit:case.priority.${text(event, 'to')}` } }
+    }
     case 'followed_up':
       return { icon: 'opened', words: 'event.followedUp', values: { reference: text(event, 'reference') } }
     case 'call':

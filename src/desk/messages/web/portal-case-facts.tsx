@@ -12,7 +12,10 @@ import { PriorityMark } from '#web/components/priority-mark.tsx'
 import { StatusWord } from '#web/components/status-word.tsx'
 import { toast } from '#web/components/toast.tsx'
 import { shortMoment } from '#web/time/time-words.ts'
+import { PortalCaseAudience } from './portal-case-audience.tsx'
+import { PortalCaseFiles } from './portal-case-files.tsx'
 import classes from './portal-case.module.css'
+import { PortalPriorityWish } from './portal-priority-wish.tsx'
 import { usePortalCaseWords } from './use-portal-case-words.ts'
 
 type PortalCaseFactsProps = { one: CaseView; onChanged: () => Promise<void> }
@@ -26,6 +29,7 @@ export function PortalCaseFacts({ one, onChanged }: PortalCaseFactsProps) {
       <h2>{t('facts.title')}</h2>
       <PropertyList wide items={useFacts(one)} />
       {one.allowed.includes('change_priority') && <PriorityChoice one={one} onChanged={onChanged} />}
+      {one.allowed.includes('ask_priority') && <PortalPriorityWish one={one} />}
       {promises.length > 0 && (
         <>
           <h2>{t('facts.promises')}</h2>
@@ -36,6 +40,8 @@ export function PortalCaseFacts({ one, onChanged }: PortalCaseFactsProps) {
           </ul>
         </>
       )}
+      <PortalCaseFiles reference={one.reference} />
+      <PortalCaseAudience reference={one.reference} />
       {one.decision !== null && (
         <>
           <h2>{t('facts.decision')}</h2>
@@ -95,6 +101,7 @@ function PriorityChoice({ one, onChanged }: PortalCaseFactsProps) {
     <NativeSelect
       className={classes.priority}
       label={t('facts.changePriority')}
+      description={t('facts.changePriorityNote')}
       disabled={change.isPending}
       value={change.isPending ? change.variables : one.priority}
       data={priority.options.map((level) => ({ value: level, label: kit(`case.priority.${level}`) }))}

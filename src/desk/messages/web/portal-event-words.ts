@@ -14,6 +14,8 @@ const publicEvent = z.union([
   z.object({ type: z.literal('priority'), from: priority, to: priority, reason: z.string().optional() }),
   z.object({ type: z.literal('classified'), pool: z.enum(['drawn', 'refunded']).optional() }),
   z.object({ type: z.literal('followed_up'), reference: z.string() }),
+  z.object({ type: z.literal('privacy'), isPrivate: z.boolean() }),
+  z.object({ type: z.enum(['priority_asked', 'priority_declined']), to: priority, reason: z.string() }),
 ])
 type PublicEvent = z.output<typeof publicEvent>
 
@@ -47,6 +49,14 @@ export function eventWords(item: TimelineItem, t: Say, kit: Say): EventWords {
     }
     case 'classified':
       return { icon: 'plain', text: t(`event.${event.pool ?? 'classified'}`) }
+    case 'privacy':
+      return { icon: 'plain', text: t(event.isPrivate ? 'event.madePrivate' : 'event.madeShared', { who }) }
+    case 'priority_asked':
+    case 'priority_declined': {
+      const to = kit(`case.priority.${event.to}`).toLowerCase()
+      const key = event.type === 'priority_asked' ? 'event.priorityAsked' : 'event.priorityDeclined'
+      return { icon: 'plain', text: t(key, { who, to, reason: event.reason }) }
+    }
     case 'followed_up':
       return { icon: 'plain', text: t('event.followedUp'), reference: event.reference }
   }

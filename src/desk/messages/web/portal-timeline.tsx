@@ -19,7 +19,9 @@ export function PortalTimeline({ items }: { items: TimelineItem[] }) {
     <section aria-label={t('timeline.title')}>
       <ol className={classes.timeline}>
         {items.map((item) => (
-          <li key={item.id}>{item.kind === 'event' ? <Happened item={item} /> : <Said item={item} />}</li>
+          <li key={item.id} id={`entry-${item.id}`}>
+            {item.kind === 'event' ? <Happened item={item} /> : <Said item={item} />}
+          </li>
         ))}
       </ol>
     </section>
