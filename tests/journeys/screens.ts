@@ -2,55 +2,21 @@ import type { Page } from 'playwright-core'
 import { z } from 'zod'
 import { deliverMail } from './deliver-mail.ts'
 import type { Stage } from './open-stage.ts'
-
-/** One screen in one state, and how a reader comes to see it. */
-export type Screen = {
-  name: string
-  state: string
-  reader: string | null
-  address: string | ((stage: Stage) => Promise<string>)
-  title: RegExp
-  /** What has to be there before. */
-  prepare?: (stage: Stage) => Promise<unknown>
-  /** What goes wrong on the way. */
-  disturb?: (page: Page) => Promise<unknown>
-  /** What the reader does, and waits for. */
-  show: (page: Page) => Promise<unknown>
-}
+import {
+  answeredWith,
+  failing,
+  inStates,
+  type Screen,
+  seesHeading,
+  seesText,
+  unreachable,
+} from './screen-states.ts'
+import { keyScreens } from './screens-keys.ts'
+import { setUpScreens } from './screens-set-up.ts'
 
 const basic = 'contact@basic.example'
 const agent = 'agent@vendor.example'
 const missingId = '00000000-0000-7000-8000-000000000000'
-
-const seesText = (text: string | RegExp) => (page: Page) => page.getByText(text).first().waitFor()
-const seesHeading = (name: string | RegExp) => (page: Page) =>
-  page.getByRole('heading', { name }).first().waitFor()
-
-/** Requests to these addresses are answered as by a server that has failed. */
-const failing = (address: RegExp) => (page: Page) =>
-  page.route(address, (route) =>
-    route.fulfill({
-      status: 500,
-      contentType: 'application/problem+json',
-      body: JSON.stringify({
-        type: 'about:blank',
-        title: 'Failed',
-        status: 500,
-        code: 'internal',
-        errorId: '4f2a',
-      }),
-    }),
-  )
-
-const unreachable = (address: RegExp) => (page: Page) => page.route(address, (route) => route.abort())
-
-const answeredWith = (address: RegExp, json: unknown) => (page: Page) =>
-  page.route(address, (route) => route.fulfill({ json }))
-
-type Common = Pick<Screen, 'name' | 'reader' | 'title' | 'address'>
-type State = Partial<Screen> & Pick<Screen, 'state' | 'show'>
-
-const inStates = (common: Common, states: State[]): Screen[] => states.map((one) => ({ ...common, ...one }))
 
 const listOfCases = z.object({ items: z.array(z.object({ reference: z.string() })) })
 
@@ -401,4 +367,6 @@ export const screens: Screen[] = [
   ...deskCase,
   ...triage,
   ...outgoing,
+  ...setUpScreens,
+  ...keyScreens,
 ]

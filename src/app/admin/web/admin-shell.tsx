@@ -1,8 +1,10 @@
 import { Button } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
 import { Outlet } from '@tanstack/react-router'
 import { adminGroups, adminNav } from '../../admin-nav.ts'
 import { RequireRole } from '#people/auth/web/require-role.tsx'
 import { useMe } from '#people/auth/web/use-me.ts'
+import { staffQuery } from '#people/auth/web/use-staff.ts'
 import { useSignOut } from '#people/auth/web/use-sign-out.ts'
 import { AppLink } from '#web/components/app-link.tsx'
 import { DeniedState } from '#web/components/states.tsx'
@@ -51,6 +53,11 @@ function useAdminMenu(): NavGroup[] {
 function Denied() {
   const t = useAdminWords()
   usePageTitle(t('denied.title'))
+  const staff = useQuery(staffQuery).data ?? []
+  const admins = staff
+    .filter(({ role, state }) => role === 'admin' && state === 'active')
+    .map(({ name }) => name)
+    .join(', ')
   return (
     <DeniedState
       title={t('denied.title')}
@@ -61,6 +68,7 @@ function Denied() {
       }
     >
       <p>{t('denied.text')}</p>
+      {admins !== '' && <p>{t('denied.who', { names: admins })}</p>}
     </DeniedState>
   )
 }

@@ -26,6 +26,7 @@ export const adminWords = {
   denied: {
     title: 'This is for managers and admins',
     text: 'Here the company, its people and its promises are set up. An admin of yours can do it for you, or make you a manager.',
+    who: 'Your admins: {{names}}.',
     way: 'Go to the desk',
   },
   overview: {

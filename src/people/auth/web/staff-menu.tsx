@@ -1,6 +1,6 @@
 import { Menu } from '@mantine/core'
 import IconDots from '@tabler/icons-react/dist/esm/icons/IconDots.mjs'
-import { inviteStaffEndpoint } from '#people/auth/domain/link-contract.ts'
+import { inviteStaffEndpoint, resetSecondStepEndpoint } from '#people/auth/domain/link-contract.ts'
 import {
   endStaffEndpoint,
   restoreStaffEndpoint,
@@ -34,6 +34,7 @@ export function StaffMenu({ person, onEdit }: { person: StaffRecord; onEdit: () 
             {t(person.invitedAt === null ? 'invite' : 'inviteAgain')}
           </Menu.Item>
         )}
+        {person.twoStep && !isMe && <Menu.Item onClick={actions.resetTwoStep}>{t('resetTwoStep')}</Menu.Item>}
         {person.state === 'ended' && <Menu.Item onClick={actions.restore}>{t('restore')}</Menu.Item>}
         {person.state !== 'ended' && !isMe && <Menu.Item onClick={actions.end}>{t('end')}</Menu.Item>}
       </Menu.Dropdown>
@@ -65,6 +66,11 @@ function useStaffActions({ id, name, role, email }: StaffRecord) {
         await request(endStaffEndpoint, { params: { id } })
         return t('ended', { name })
       }, restore),
+    resetTwoStep: (): void =>
+      void attempt(async () => {
+        await request(resetSecondStepEndpoint, { params: { id }, body: {} })
+        return t('twoStepReset', { name })
+      }),
     invite: (): void =>
       void attempt(async () => {
         await request(inviteStaffEndpoint, { params: { id }, body: {} })

@@ -31,6 +31,8 @@ export const staffWords = {
   edit: 'Change',
   invite: 'Send an invitation',
   inviteAgain: 'Send the invitation again',
+  resetTwoStep: 'Take away the second step',
+  twoStepReset: '{{name}} signs in with the password alone now, and is told so by mail.',
   end: 'End their rights',
   restore: 'Bring back',
   invited: 'An invitation goes out to {{email}}. It is good for three days.',
