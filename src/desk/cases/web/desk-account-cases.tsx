@@ -41,7 +41,7 @@ export function DeskAccountCases() {
         {items?.map((one) => (
           <li key={one.reference} className={classes.row}>
             <div className={classes.main}>
-              <p className={classes.first}>
+              <p className={classes.whole}>
                 <PriorityMark priority={one.priority} />
                 <AppLink href={`/desk/cases/${one.reference}`}>{one.subject}</AppLink>
               </p>

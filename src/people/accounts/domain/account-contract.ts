@@ -62,6 +62,8 @@ const contactRecord = z.object({
   language: z.string(),
   /** Whether the person can sign in. */
   hasLogin: z.boolean(),
+  /** When they were last mailed a link to come in; null where they never were. */
+  invitedAt: z.iso.datetime().nullable(),
   endedAt: z.iso.datetime().nullable(),
   certifications: z.array(
     z.object({
@@ -91,6 +93,7 @@ export const listContactsEndpoint = defineEndpoint({
     'Time zone': (item) => item.timeZone,
     Language: (item) => item.language,
     'Can sign in': (item) => item.hasLogin,
+    Invited: (item) => item.invitedAt,
     Ended: (item) => item.endedAt,
     Certifications: (item) => item.certifications.map((one) => one.kind).join(', '),
   }),

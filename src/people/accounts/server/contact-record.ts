@@ -22,6 +22,10 @@ export function selectContactRows(tx: Tx) {
       'c.language',
       'c.ended_at',
       'c.version',
+      sql<Date | null>`(select max(l.created_at) from sign_in_links l
+        where l.contact_id = c.id and l.account_id = c.account_id and l.purpose = 'invitation')`.as(
+        'invited_at',
+      ),
     ])
 }
 
@@ -36,8 +40,8 @@ export async function contactRecords(tx: Tx, rows: readonly Row[]): Promise<Cont
       'id',
       'contact_id as contactId',
       'kind',
-      sql<string>`valid_from::text`.as('validFrom'),
-      sql<string | null>`valid_until::text`.as('validUntil'),
+      'valid_from as validFrom',
+      'valid_until as validUntil',
       'proof',
     ])
     .where(
@@ -57,6 +61,7 @@ export async function contactRecords(tx: Tx, rows: readonly Row[]): Promise<Cont
     timeZone: row.time_zone,
     language: row.language,
     hasLogin: row.user_id !== null,
+    invitedAt: row.invited_at?.toISOString() ?? null,
     endedAt: row.ended_at?.toISOString() ?? null,
     certifications: certifications
       .filter((one) => one.contactId === row.id)

@@ -44,6 +44,11 @@ export function DeskAccount() {
   )
 }
 
+/** On a phone the row of tabs is longer than the screen. */
+function showTab(tab: HTMLElement | null): void {
+  tab?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
+}
+
 function Frame({ id, name }: { id: string; name: string }) {
   const t = useAccountWords()
   const me = useMe()
@@ -71,7 +76,12 @@ function Frame({ id, name }: { id: string; name: string }) {
         </div>
         <nav className={classes.tabs} aria-label={t('account.parts')}>
           {tabs.map((tab) => (
-            <AppLink key={tab} href={hrefOf(tab)} aria-current={isHere(hrefOf(tab)) ? 'page' : undefined}>
+            <AppLink
+              key={tab}
+              href={hrefOf(tab)}
+              aria-current={isHere(hrefOf(tab)) ? 'page' : undefined}
+              ref={isHere(hrefOf(tab)) ? showTab : null}
+            >
               {t(`account.tabs.${tab}`)}
             </AppLink>
           ))}

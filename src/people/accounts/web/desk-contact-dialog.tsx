@@ -99,7 +99,9 @@ export function DeskContactDialog({ accountId, contact, onClose }: DeskContactDi
           </div>
           <datalist id="contact-zones">
             {Intl.supportedValuesOf('timeZone').map((zone) => (
-              <option key={zone} value={zone} />
+              <option key={zone} value={zone}>
+                {zone}
+              </option>
             ))}
           </datalist>
           <Checkbox

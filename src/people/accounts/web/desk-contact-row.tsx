@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core'
 import type { ContactRecord } from '#people/accounts/domain/account-contract.ts'
 import { endContactEndpoint, restoreContactEndpoint } from '#people/accounts/domain/account-contract.ts'
+import { inviteContactEndpoint } from '#people/auth/domain/link-contract.ts'
 import { problemSentence } from '#web/api/problem-sentence.ts'
 import { request } from '#web/api/request.ts'
 import { Tag } from '#web/components/tag.tsx'
@@ -26,7 +27,12 @@ export function DeskContactRow({ contact, mayWrite, onEdit, onCertify }: DeskCon
   const { format } = useWords()
   const { name, endedAt } = contact
   const day = (date: string): string => shortDate(Date.parse(date), now, { ...format, timeZone: 'UTC' })
-  const { end, restore } = useEnding(contact)
+  const { invite, end, restore } = useContactActions(contact)
+  const access = contact.hasLogin
+    ? t('contacts.signsIn')
+    : contact.invitedAt === null
+      ? t('contacts.noLogin')
+      : t('contacts.invited', { date: shortDate(Date.parse(contact.invitedAt), now, format) })
   return (
     <li className={classes.row} data-quiet={endedAt !== null || undefined}>
       <div className={classes.main}>
@@ -40,7 +46,7 @@ export function DeskContactRow({ contact, mayWrite, onEdit, onCertify }: DeskCon
         <p className={classes.facts}>
           <span>{contact.email}</span>
           <span>{contact.timeZone}</span>
-          {endedAt === null && <span>{t(contact.hasLogin ? 'contacts.signsIn' : 'contacts.noLogin')}</span>}
+          {endedAt === null && <span>{access}</span>}
           {contact.certifications.map(({ id, kind, validFrom, validUntil }) => (
             <span key={id}>
               {validUntil === null
@@ -58,6 +64,16 @@ export function DeskContactRow({ contact, mayWrite, onEdit, onCertify }: DeskCon
         <div className={classes.side} role="group" aria-label={t('contacts.actions', { name })}>
           {endedAt === null ? (
             <>
+              {!contact.hasLogin && (
+                <Button
+                  size="xs"
+                  variant="subtle"
+                  aria-label={t('contacts.inviteLabel', { name })}
+                  onClick={() => void invite()}
+                >
+                  {t(contact.invitedAt === null ? 'contacts.invite' : 'contacts.inviteAgain')}
+                </Button>
+              )}
               <Button size="xs" variant="subtle" onClick={onCertify}>
                 {t('contacts.certify')}
               </Button>
@@ -94,27 +110,28 @@ function kindWords(kind: string): string {
   return words.charAt(0).toUpperCase() + words.slice(1)
 }
 
-function useEnding({ id, name, account }: ContactRecord) {
+function useContactActions({ id, name, account }: ContactRecord) {
   const t = useAccountWords()
   const renew = useRenewAccount(account.id)
-  const tell = (failure: unknown): void => toast({ message: problemSentence(failure), tone: 'bad' })
-  const restore = async (): Promise<void> => {
+  const does = async (work: () => Promise<unknown>, done: string, undo?: () => void): Promise<void> => {
     try {
-      await request(restoreContactEndpoint, { params: { id } })
-      toast({ message: t('contacts.restored', { name }) })
+      await work()
+      toast({ message: done, undo })
     } catch (failure) {
-      tell(failure)
+      toast({ message: problemSentence(failure), tone: 'bad' })
     }
     await renew()
   }
-  const end = async (): Promise<void> => {
-    try {
-      await request(endContactEndpoint, { params: { id } })
-      toast({ message: t('contacts.endDone', { name }), undo: () => void restore() })
-    } catch (failure) {
-      tell(failure)
-    }
-    await renew()
-  }
-  return { end, restore }
+  const params = { id }
+  const invite = (): Promise<void> =>
+    does(() => request(inviteContactEndpoint, { params, body: {} }), t('contacts.inviteDone', { name }))
+  const restore = (): Promise<void> =>
+    does(() => request(restoreContactEndpoint, { params }), t('contacts.restored', { name }))
+  const end = (): Promise<void> =>
+    does(
+      () => request(endContactEndpoint, { params }),
+      t('contacts.endDone', { name }),
+      () => void restore(),
+    )
+  return { invite, end, restore }
 }

@@ -44,7 +44,7 @@ function divide(text: string, digits: number): [string | undefined, string] {
 }
 
 function withoutGroups(text: string): string | undefined {
-  const isGrouped = /^\d{1,3}([.,])\d{3}(\1\d{3})*$/.test(text)
+  const isGrouped = /^[1-9]\d{0,2}([.,])\d{3}(\1\d{3})*$/.test(text)
   if (isGrouped) return text.replaceAll(/[.,]/g, '')
   return /^\d+$/.test(text) ? text : undefined
 }

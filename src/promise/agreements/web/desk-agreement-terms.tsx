@@ -99,11 +99,13 @@ function Facts({ agreement }: { agreement: AgreementView }) {
         <span className={classes.price}>
           <b>{money(yearlyNetMinor, currency)}</b>
           <span>
-            {t('draft.priceReckoned', {
-              percent: price?.percent,
-              sum: money(subscriptionMinor, currency),
-              currency,
-            })}
+            {price?.percent === 0
+              ? t('draft.priceNothing', { name: bought?.name })
+              : t('draft.priceReckoned', {
+                  percent: price?.percent,
+                  sum: money(subscriptionMinor, currency),
+                  currency,
+                })}
           </span>
           <span>{t('draft.priceTaxes')}</span>
         </span>

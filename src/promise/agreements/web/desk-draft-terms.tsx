@@ -116,7 +116,9 @@ function ZoneField({ form, error, onChange }: ZoneFieldProps) {
           </option>
         ))}
         {Intl.supportedValuesOf('timeZone').map((one) => (
-          <option key={one} value={one} />
+          <option key={one} value={one}>
+            {one}
+          </option>
         ))}
       </datalist>
       {found?.contradictedOffsets != null && (

@@ -57,6 +57,7 @@ export function DeskSeats() {
           agreementId={found.id}
           seats={seats.data}
           contacts={cover.data.contacts}
+          place="desk"
           mayManage={mayManage && found.state === 'active'}
         />
       )}

@@ -45,6 +45,7 @@ export function PortalSeats() {
             agreementId={agreement.id}
             seats={seats.data}
             contacts={cover.data.contacts}
+            place="portal"
             mayManage={mayManage}
           />
         </div>

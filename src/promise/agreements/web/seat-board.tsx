@@ -28,10 +28,12 @@ type SeatBoardProps = {
   contacts: CoverView['contacts']
   /** Whether the reader may change them. */
   mayManage: boolean
+  /** `desk` is dense; the portal keeps its large buttons. */
+  place: 'desk' | 'portal'
 }
 
 /** Who holds a seat, always with its whole; at the cap someone is replaced instead of added (SPEC 3.6). */
-export function SeatBoard({ accountId, agreementId, seats, contacts, mayManage }: SeatBoardProps) {
+export function SeatBoard({ accountId, agreementId, seats, contacts, mayManage, place }: SeatBoardProps) {
   const t = useAgreementWords()
   const work = useSeatWork(accountId, agreementId)
   const [opened, setOpened] = useState<SeatView | 'give'>()
@@ -39,6 +41,7 @@ export function SeatBoard({ accountId, agreementId, seats, contacts, mayManage }
   const suspended = seats.items.filter((seat) => seat.state === 'suspended')
   const ended = seats.items.filter((seat) => seat.state === 'ended')
   const free = seats.cap - seats.used
+  const size = place === 'desk' ? ({ size: 'xs' } as const) : {}
   const others = contacts.filter((contact) => !held.some((seat) => seat.contact.id === contact.id))
   return (
     <div className={classes.board}>
@@ -60,7 +63,7 @@ export function SeatBoard({ accountId, agreementId, seats, contacts, mayManage }
             {mayManage && (
               <>
                 <Button
-                  size="xs"
+                  {...size}
                   variant="subtle"
                   aria-label={t('seats.endLabel', { name: seat.contact.name })}
                   onClick={() => void work.end(seat)}
@@ -68,7 +71,7 @@ export function SeatBoard({ accountId, agreementId, seats, contacts, mayManage }
                   {t('seats.end')}
                 </Button>
                 <Button
-                  size="xs"
+                  {...size}
                   aria-label={t('seats.replaceLabel', { name: seat.contact.name })}
                   onClick={() => setOpened(seat)}
                 >
@@ -81,7 +84,7 @@ export function SeatBoard({ accountId, agreementId, seats, contacts, mayManage }
         {suspended.map((seat) => (
           <SeatRow key={seat.id} seat={seat}>
             {mayManage && free > 0 && (
-              <Button size="xs" onClick={() => void work.give(seat.contact)}>
+              <Button {...size} onClick={() => void work.give(seat.contact)}>
                 {t('seats.resume')}
               </Button>
             )}
