@@ -11,6 +11,8 @@ import {
 } from '@tanstack/react-router'
 import { useQuery } from '@tanstack/react-query'
 import { checkSetUpEndpoint } from '#app/admin/domain/contract.ts'
+import { NotificationBell } from '#channels/notifications/web/notification-bell.tsx'
+import { NotificationWatch } from '#channels/notifications/web/notification-watch.tsx'
 import { readQueueSearch } from '#desk/cases/web/desk-views.ts'
 import { homeOf } from '#people/auth/web/landing-place.ts'
 import { NoticePage } from '#people/auth/web/notice-page.tsx'
@@ -20,9 +22,14 @@ import { meQuery } from '#people/auth/web/use-me.ts'
 import { request } from '#web/api/request.ts'
 import { AppLink } from '#web/components/app-link.tsx'
 import { ErrorState } from '#web/components/states.tsx'
+import { ShellTools } from '#web/layouts/shell-tools.ts'
 
 /** What the browser opens: every address of the product and the screen that answers it. */
-const root = createRootRoute({ component: Outlet, notFoundComponent: NothingHere, errorComponent: Broken })
+const root = createRootRoute({
+  component: Everything,
+  notFoundComponent: NothingHere,
+  errorComponent: Broken,
+})
 
 const start = createRoute({ getParentRoute: () => root, path: '/', component: Start })
 
@@ -36,6 +43,12 @@ const setUp = createRoute({
   getParentRoute: () => root,
   path: '/setup',
   component: lazyRouteComponent(() => import('#app/admin/web/set-up-screen.tsx'), 'SetUpScreen'),
+})
+
+const mailOff = createRoute({
+  getParentRoute: () => root,
+  path: '/mail-off/$token',
+  component: lazyRouteComponent(() => import('#channels/notifications/web/mail-off.tsx'), 'MailOff'),
 })
 
 const portal = createRoute({ getParentRoute: () => root, path: '/portal', component: Portal })
@@ -65,6 +78,22 @@ const portalScreens = [
     getParentRoute: () => portal,
     path: '/cases/$reference',
     component: lazyRouteComponent(() => import('#desk/messages/web/portal-case.tsx'), 'PortalCase'),
+  }),
+  createRoute({
+    getParentRoute: () => portal,
+    path: '/notifications',
+    component: lazyRouteComponent(
+      () => import('#channels/notifications/web/portal-notifications.tsx'),
+      'PortalNotifications',
+    ),
+  }),
+  createRoute({
+    getParentRoute: () => portal,
+    path: '/settings/notifications',
+    component: lazyRouteComponent(
+      () => import('#channels/notifications/web/portal-notification-settings.tsx'),
+      'PortalNotificationSettings',
+    ),
   }),
 ]
 
@@ -115,6 +144,22 @@ const deskScreens = [
     component: lazyRouteComponent(
       () => import('#channels/email/web/desk-outgoing-mail.tsx'),
       'DeskOutgoingMail',
+    ),
+  }),
+  createRoute({
+    getParentRoute: () => desk,
+    path: '/notifications',
+    component: lazyRouteComponent(
+      () => import('#channels/notifications/web/desk-notifications.tsx'),
+      'DeskNotifications',
+    ),
+  }),
+  createRoute({
+    getParentRoute: () => desk,
+    path: '/settings/notifications',
+    component: lazyRouteComponent(
+      () => import('#channels/notifications/web/desk-notification-settings.tsx'),
+      'DeskNotificationSettings',
     ),
   }),
 ]
@@ -207,22 +252,6 @@ const portalPlanScreens = [
     path: '/seats',
     component: lazyRouteComponent(() => import('#promise/agreements/web/portal-seats.tsx'), 'PortalSeats'),
   }),
-  createRoute({
-    getParentRoute: () => desk,
-    path: '/notifications',
-    component: lazyRouteComponent(
-      () => import('#channels/notifications/web/desk-notifications.tsx'),
-      'DeskNotifications',
-    ),
-  }),
-  createRoute({
-    getParentRoute: () => desk,
-    path: '/settings/notifications',
-    component: lazyRouteComponent(
-      () => import('#channels/notifications/web/desk-notification-settings.tsx'),
-      'DeskNotificationSettings',
-    ),
-  }),
 ]
 
 const admin = createRoute({
@@ -285,6 +314,7 @@ const router = createRouter({
     start,
     setUp,
     door,
+    mailOff,
     portal.addChildren([...portalScreens, portalPlan.addChildren(portalPlanScreens)]),
     desk.addChildren([...deskScreens, deskAccounts, deskAccount.addChildren(deskAccountScreens)]),
     admin.addChildren(adminScreens),
@@ -308,6 +338,16 @@ declare module '@tanstack/react-router' {
 
 export function App() {
   return <RouterProvider router={router} />
+}
+
+/** What stands on every screen, and in the slots of the layouts. */
+function Everything() {
+  return (
+    <ShellTools value={<NotificationBell />}>
+      <NotificationWatch />
+      <Outlet />
+    </ShellTools>
+  )
 }
 
 /** Everything of the portal is the customers' own. */

@@ -39,6 +39,7 @@ export type Api = {
   get(address: string): Promise<Answer>
   post(address: string, body?: unknown): Promise<Answer>
   put(address: string, body: unknown): Promise<Answer>
+  patch(address: string, body: unknown): Promise<Answer>
 }
 type Answer = { status: number; json: unknown }
 
@@ -130,6 +131,7 @@ function apiOf(request: APIRequestContext): Api {
     get: async (address) => answerOf(await request.get(address)),
     post: async (address, body = {}) => answerOf(await request.post(address, { data: body })),
     put: async (address, body) => answerOf(await request.put(address, { data: body })),
+    patch: async (address, body) => answerOf(await request.patch(address, { data: body })),
   }
 }
 

@@ -11,6 +11,7 @@ import {
   seesText,
   unreachable,
 } from './screen-states.ts'
+import { notificationScreens } from './screens-notifications.ts'
 import { keyScreens } from './screens-keys.ts'
 import { setUpScreens } from './screens-set-up.ts'
 
@@ -367,6 +368,7 @@ export const screens: Screen[] = [
   ...deskCase,
   ...triage,
   ...outgoing,
+  ...notificationScreens,
   ...setUpScreens,
   ...keyScreens,
 ]

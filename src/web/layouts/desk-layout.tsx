@@ -1,6 +1,6 @@
 import { Drawer } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
-import type { ReactNode } from 'react'
+import { type ReactNode, useContext } from 'react'
 import { useTranslation } from 'react-i18next'
 import IconListDetails from '@tabler/icons-react/dist/esm/icons/IconListDetails.mjs'
 import { AppLink } from '../components/app-link.tsx'
@@ -9,6 +9,7 @@ import classes from './desk-layout.module.css'
 import type { NavGroup, NavItem } from './nav-item.ts'
 import { NavLink } from './nav-link.tsx'
 import { PersonMenu, type PersonMenuProps } from './person-menu.tsx'
+import { ShellTools } from './shell-tools.ts'
 import { SkipLink } from './skip-link.tsx'
 import { useMainFocus } from './use-main-focus.ts'
 import { ViewList } from './view-list.tsx'
@@ -32,6 +33,7 @@ type DeskLayoutProps = {
 export function DeskLayout({ nav, views, find, foot, person, home = '/desk', children }: DeskLayoutProps) {
   const { t } = useTranslation('kit')
   const main = useMainFocus()
+  const tools = useContext(ShellTools)
   const [opened, drawer] = useDisclosure(false)
   const hasViews = views !== undefined && views.length > 0
   const viewsButton = hasViews && (
@@ -54,6 +56,7 @@ export function DeskLayout({ nav, views, find, foot, person, home = '/desk', chi
           </NavLink>
         ))}
         <span className={classes.grow} />
+        {tools}
         <PersonMenu position="right-end" {...person} />
       </nav>
       {hasViews && (
@@ -80,6 +83,7 @@ export function DeskLayout({ nav, views, find, foot, person, home = '/desk', chi
             {item.short ?? item.label}
           </NavLink>
         ))}
+        {tools}
         <PersonMenu {...person} />
       </nav>
       {hasViews && (

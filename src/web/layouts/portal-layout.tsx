@@ -1,6 +1,6 @@
 import { Drawer, MantineThemeProvider } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
-import type { ReactNode } from 'react'
+import { type ReactNode, useContext } from 'react'
 import { useTranslation } from 'react-i18next'
 import IconMenu2 from '@tabler/icons-react/dist/esm/icons/IconMenu2.mjs'
 import { AppLink } from '../components/app-link.tsx'
@@ -10,6 +10,7 @@ import type { NavItem } from './nav-item.ts'
 import { NavLink } from './nav-link.tsx'
 import { PersonMenu, type PersonMenuProps } from './person-menu.tsx'
 import classes from './portal-layout.module.css'
+import { ShellTools } from './shell-tools.ts'
 import { SkipLink } from './skip-link.tsx'
 import { useMainFocus } from './use-main-focus.ts'
 import { VendorMark } from './vendor-mark.tsx'
@@ -41,6 +42,7 @@ export function PortalLayout({
 }: PortalLayoutProps) {
   const { t } = useTranslation('kit')
   const main = useMainFocus()
+  const shellTools = useContext(ShellTools)
   const [opened, drawer] = useDisclosure(false)
   return (
     <MantineThemeProvider theme={portalTheme}>
@@ -61,6 +63,7 @@ export function PortalLayout({
             </nav>
             <div className={classes.me}>
               {tools}
+              {person !== undefined && shellTools}
               {person !== undefined && <PersonMenu {...person} />}
               {nav.length > 0 && (
                 <button

@@ -23,7 +23,7 @@ export const kindNames = {
     waiting_for_you: 'We need an answer from you',
     reply: 'We reply',
     reopened: 'We take up a solved case again',
-    case_received: 'A case is opened for you',
+    case_received: 'Your case has arrived, or we open one for you',
     priority_answered: 'We answer your request for another priority',
     priority_changed: 'The priority changes',
     colleague_wrote: 'A colleague writes in a case',
