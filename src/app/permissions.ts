@@ -9,6 +9,7 @@ const everyone = [...staff, ...contacts] as const
 const table: Readonly<Record<string, readonly Role[]>> = {
   public: ['anonymous', ...everyone],
   'me.read': everyone,
+  'me.change': everyone,
   'live.listen': everyone,
   'product.read': everyone,
   'cover.read': everyone,

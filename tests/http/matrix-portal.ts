@@ -19,6 +19,7 @@ export const portalRequests: Record<
   string,
   (world: World, place: Place, role: Role) => Promise<Call> | Call
 > = {
+  'PATCH /api/v1/me': () => ({ url: `${v1}/me`, body: { timeZone: 'Europe/Copenhagen' } }),
   'GET /api/v1/cases/{reference}/files': onCase('answered', 'files'),
   'GET /api/v1/cases/{reference}/audience': onCase('new', 'audience'),
   'PUT /api/v1/cases/{reference}/privacy': onCase('new', 'privacy', { isPrivate: false }),

@@ -3,6 +3,7 @@ export const permissionWords: Readonly<Record<string, Readonly<Record<string, st
   'Every page': {
     public: 'Read the public pages and sign in',
     'me.read': 'Read who one is oneself',
+    'me.change': 'Change one’s own name and time zone',
     'notification.read': 'Read what one is told of, and choose how',
     'live.listen': 'See changes as they happen',
     'product.read': 'See the products',

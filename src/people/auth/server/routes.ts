@@ -6,6 +6,8 @@ import {
   inviteStaffEndpoint,
   resetSecondStepEndpoint,
 } from '../domain/link-contract.ts'
+import { changeProfileEndpoint } from '../domain/profile-contract.ts'
+import { changeProfile } from './change-profile.ts'
 import { inviteContact, inviteStaff } from './invite-person.ts'
 import { readMe } from './read-me.ts'
 import { readVendor } from './read-vendor.ts'
@@ -19,6 +21,7 @@ export function createAuthRoutes({ permissionsOf }: { permissionsOf: (role: Role
   })
   return [
     route(meEndpoint, 'me.read', me),
+    route(changeProfileEndpoint, 'me.change', changeProfile),
     route(vendorEndpoint, 'public', showVendor),
     route(inviteStaffEndpoint, 'staff.invite', inviteStaff),
     route(inviteContactEndpoint, 'contact.invite', inviteContact),
