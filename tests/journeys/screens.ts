@@ -14,6 +14,7 @@ import {
 import { notificationScreens } from './screens-notifications.ts'
 import { keyScreens } from './screens-keys.ts'
 import { setUpScreens } from './screens-set-up.ts'
+import { writingScreens } from './screens-writing.ts'
 
 const basic = 'contact@basic.example'
 const agent = 'agent@vendor.example'
@@ -370,5 +371,6 @@ export const screens: Screen[] = [
   ...outgoing,
   ...notificationScreens,
   ...setUpScreens,
+  ...writingScreens,
   ...keyScreens,
 ]

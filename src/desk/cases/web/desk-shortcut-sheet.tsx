@@ -37,6 +37,7 @@ const groups: { words: string; keys: [words: string, ...keys: string[]][] }[] = 
     keys: [
       ['keys.newCase', 'c'],
       ['keys.send', 'Ctrl Enter'],
+      ['keys.undo', 'Ctrl Z'],
       ['keys.sheet', '?'],
     ],
   },

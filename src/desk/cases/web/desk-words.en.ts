@@ -94,6 +94,7 @@ export const deskWords = {
     after: 'Next case of the list',
     copy: 'Copy the reference',
     send: 'Send',
+    undo: 'Take back what was just sent',
     back: 'Back to the list',
   },
   case: {
