@@ -39,6 +39,38 @@ const door = createRoute({
   component: lazyRouteComponent(() => import('#people/auth/web/sign-in-screen.tsx'), 'SignInScreen'),
 })
 
+/** Where mailed links lead. */
+const linkScreens = [
+  createRoute({
+    getParentRoute: () => root,
+    path: '/signin/link',
+    component: lazyRouteComponent(() => import('#people/auth/web/enter-screen.tsx'), 'EnterScreen'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/reset',
+    component: lazyRouteComponent(() => import('#people/auth/web/reset-screen.tsx'), 'ResetScreen'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/invite',
+    component: lazyRouteComponent(() => import('#people/auth/web/invite-screen.tsx'), 'InviteScreen'),
+  }),
+]
+
+/** How one signs in, in either room. */
+const portalSecurity = createRoute({
+  getParentRoute: () => portal,
+  path: '/settings/security',
+  component: lazyRouteComponent(() => import('#desk/cases/web/portal-security.tsx'), 'PortalSecurity'),
+})
+
+const deskSecurity = createRoute({
+  getParentRoute: () => desk,
+  path: '/settings/security',
+  component: lazyRouteComponent(() => import('#people/auth/web/desk-security.tsx'), 'DeskSecurity'),
+})
+
 const setUp = createRoute({
   getParentRoute: () => root,
   path: '/setup',
@@ -314,9 +346,10 @@ const router = createRouter({
     start,
     setUp,
     door,
+    ...linkScreens,
     mailOff,
-    portal.addChildren([...portalScreens, portalPlan.addChildren(portalPlanScreens)]),
-    desk.addChildren([...deskScreens, deskAccounts, deskAccount.addChildren(deskAccountScreens)]),
+    portal.addChildren([...portalScreens, portalSecurity, portalPlan.addChildren(portalPlanScreens)]),
+    desk.addChildren([...deskScreens, deskSecurity, deskAccounts, deskAccount.addChildren(deskAccountScreens)]),
     admin.addChildren(adminScreens),
   ]),
   defaultPreload: 'intent',

@@ -10,6 +10,7 @@ import IconSettings from '@tabler/icons-react/dist/esm/icons/IconSettings.mjs'
 import { useLines } from '#desk/lines/web/use-lines.ts'
 import { RequireRole } from '#people/auth/web/require-role.tsx'
 import { useGo } from '#people/auth/web/use-go.ts'
+import { SettingsItem } from '#people/auth/web/settings-item.tsx'
 import { useMe } from '#people/auth/web/use-me.ts'
 import { useSignOut } from '#people/auth/web/use-sign-out.ts'
 import { AppLink } from '#web/components/app-link.tsx'
@@ -65,6 +66,7 @@ function Shell() {
             <Menu.Item leftSection={<IconKeyboard size={16} aria-hidden />} onClick={sheet.open}>
               {t('nav.shortcuts')}
             </Menu.Item>
+            <SettingsItem room="desk" />
             {me.permissions.includes('admin.open') && (
               <Menu.Item
                 component={AppLink}

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { SettingsItem } from '#people/auth/web/settings-item.tsx'
 import { useMe } from '#people/auth/web/use-me.ts'
 import { useSignOut } from '#people/auth/web/use-sign-out.ts'
 import { useVendor } from '#people/auth/web/use-vendor.ts'
@@ -29,7 +30,12 @@ export function PortalShell({ title, dock, children }: PortalShellProps) {
         { href: '/portal/cases', label: t('nav.cases'), below: true },
         { href: '/portal/plan', label: t('nav.plan'), below: true },
       ]}
-      person={{ name: me.name, note: me.account?.name, onSignOut: signOut }}
+      person={{
+        name: me.name,
+        note: me.account?.name,
+        items: <SettingsItem room="portal" />,
+        onSignOut: signOut,
+      }}
       dock={dock}
     >
       {children}

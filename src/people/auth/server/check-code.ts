@@ -27,7 +27,7 @@ export async function checkCode(tx: Tx, { secret, userId, code, now }: Given): P
   if (!isNewHour && row.wrong_count >= mostWrong) return 'too_many'
   const digits = code.replaceAll(/\s/g, '')
   const step = findTotpStep(openKey(secret, userId, row.sealed_secret), digits, now, row.last_step)
-  if (step !== null || (await useBackupCode(tx, { secret, userId, code, now }))) {
+  if (step !== null || (await takeBackupCode(tx, { secret, userId, code, now }))) {
     const lastStep = step ?? row.last_step
     await change(tx, userId, { last_step: lastStep, wrong_count: 0, wrong_since: null })
     return 'right'
@@ -43,7 +43,7 @@ async function change(tx: Tx, userId: string, set: Change): Promise<void> {
   await tx.updateTable('second_steps').set(set).where('user_id', '=', userId).execute()
 }
 
-async function useBackupCode(tx: Tx, { secret, userId, code, now }: Given): Promise<boolean> {
+async function takeBackupCode(tx: Tx, { secret, userId, code, now }: Given): Promise<boolean> {
   const used = await tx
     .updateTable('backup_codes')
     .set({ used_at: now })

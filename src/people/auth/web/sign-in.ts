@@ -8,7 +8,7 @@ const signInEndpoint = defineEndpoint({
   path: '/api/auth/sign-in/email',
   summary: 'Sign in by address and password.',
   body: z.strictObject({ email: z.string(), password: z.string() }),
-  response: z.unknown(),
+  response: z.looseObject({ next: z.enum(['in', 'second_step']) }),
 })
 
 const signOutEndpoint = defineEndpoint({
@@ -19,9 +19,11 @@ const signOutEndpoint = defineEndpoint({
   response: z.unknown(),
 })
 
-/** Opens a session, kept in a cookie. @throws ApiProblem 401 where the two do not fit */
-export async function signIn(email: string, password: string): Promise<void> {
-  await request(signInEndpoint, { body: { email, password } })
+/**
+ * Opens a session, kept in a cookie, or asks for a code first. @throws ApiProblem 401 where the two do not fit
+ */
+export async function signIn(email: string, password: string): Promise<'in' | 'second_step'> {
+  return (await request(signInEndpoint, { body: { email, password } })).next
 }
 
 /** Ends the session on the server. @throws ApiProblem */
