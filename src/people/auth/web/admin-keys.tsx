@@ -121,6 +121,7 @@ function KeyTable({ keys }: { keys: KeyView[] }) {
         <Button
           key="end"
           size="xs"
+          className={classes.end ?? ''}
           aria-label={t('endNamed', { name: key.name })}
           onClick={() => {
             setEnding(key)
