@@ -13,6 +13,7 @@ import {
 } from './screen-states.ts'
 import { notificationScreens } from './screens-notifications.ts'
 import { keyScreens } from './screens-keys.ts'
+import { deskWorkScreens } from './screens-desk-work.ts'
 import { setUpScreens } from './screens-set-up.ts'
 import { writingScreens } from './screens-writing.ts'
 
@@ -369,6 +370,7 @@ export const screens: Screen[] = [
   ...deskCase,
   ...triage,
   ...outgoing,
+  ...deskWorkScreens,
   ...notificationScreens,
   ...setUpScreens,
   ...writingScreens,

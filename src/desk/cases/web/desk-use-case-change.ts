@@ -32,6 +32,8 @@ export function useCaseChange(): { change: (asked: Asked, quiet?: boolean) => Pr
       queryClient.invalidateQueries({ queryKey: ['timeline', reference] }),
       queryClient.invalidateQueries({ queryKey: ['cases'] }),
       queryClient.invalidateQueries({ queryKey: ['counts'] }),
+      // A pool may have been drawn from.
+      queryClient.invalidateQueries({ queryKey: ['cover'] }),
     ])
   }
   const mutation = useMutation({

@@ -16,7 +16,7 @@ export function useShowCase(): (changed: CaseView) => void {
 export function useRefreshCase(): (reference: string, options?: { itself: boolean }) => void {
   const queryClient = useQueryClient()
   return (reference, { itself } = { itself: true }) => {
-    const keys = [['timeline', reference], ['links', reference], ['cases'], ['counts'], ['search']]
+    const keys = [['timeline', reference], ['links', reference], ['cases'], ['counts'], ['search'], ['cover']]
     if (itself) keys.push(['case', reference])
     for (const queryKey of keys) void queryClient.invalidateQueries({ queryKey })
   }
