@@ -82,7 +82,9 @@ async function claim(ctx: Context, tx: Tx, keyed: Keyed): Promise<Answer | undef
   // Sent together: each is its own statement, so the last one sees what whoever held the lock has committed.
   const [lock, , row] = await Promise.all([
     sql<{ mine: boolean }>`
-      select pg_try_advisory_xact_lock(hashtextextended(${`${keyed.userId}:${keyed.key}`}, 7)) mine`.execute(tx),
+      select pg_try_advisory_xact_lock(hashtextextended(${`${keyed.userId}:${keyed.key}`}, 7)) mine`.execute(
+      tx,
+    ),
     tx
       .deleteFrom('idempotency_keys')
       .where('user_id', '=', keyed.userId)
