@@ -21,7 +21,7 @@ export async function readVendor(tx: Tx): Promise<Vendor> {
     throw new FourlineError(
       'unavailable',
       'not_set_up',
-      'This installation has no vendor yet: run `fourline user create`.',
+      'This installation has no vendor yet: open the address it printed when it started, or run `fourline user create`.',
     )
   }
   return {
