@@ -12,14 +12,21 @@ import { readSettings, saveSettings } from '#channels/notifications/server/notif
 import { sendDigests } from '#channels/notifications/server/send-digests.ts'
 import { tellOfRecord } from '#channels/notifications/server/tell-of-case.ts'
 import { wantsReceipt } from '#channels/notifications/server/wants-receipt.ts'
+import type { Job } from '#platform/jobs/run-jobs.ts'
+import { closeCase } from '#desk/cases/server/close-case.ts'
+import { takeBackClose } from '#desk/cases/server/take-back-close.ts'
+import { declineRequest } from '#desk/cases/server/answer-request.ts'
+import { askColleague } from '#desk/cases/server/ask-colleague.ts'
 import { changeCase } from '#desk/cases/server/change-case.ts'
 import { confirmCase } from '#desk/cases/server/confirm-case.ts'
 import { solveCase } from '#desk/cases/server/solve-case.ts'
 import { addWatcher } from '#desk/cases/server/watch-case.ts'
 import { joinLine } from '#desk/lines/server/join-line.ts'
 import { writeMessage } from '#desk/messages/server/write-message.ts'
+import { endSeat } from '#promise/agreements/server/end-seat.ts'
+import { giveSeat } from '#promise/agreements/server/give-seat.ts'
 import type { Person } from '../support/build-contact.ts'
-import { buildAccount } from '../support/build-account.ts'
+import { buildAccount, type TestAccount } from '../support/build-account.ts'
 import { buildCase } from '../support/build-case.ts'
 import { buildContact, type TestContact } from '../support/build-contact.ts'
 import { buildStaff, buildVendor, type TestVendor } from '../support/build-vendor.ts'
@@ -33,6 +40,7 @@ let app: TestApp
 let vendor: TestVendor
 let agent: TestVendor['agent']
 let mate: TestVendor['agent']
+let alder: TestAccount
 let opener: TestContact
 let watcher: TestContact
 
@@ -43,9 +51,9 @@ before(async () => {
   mate = await buildStaff(app, 'agent', 'Mara Stone')
   await joinLine(app.system(), { line: 1, staffId: agent.id })
   await joinLine(app.system(), { line: 1, staffId: mate.id })
-  const account = await buildAccount(app, { name: 'Alder', package: 'premium' })
-  opener = await buildContact(app, account, { name: 'Ann Alder' })
-  watcher = await buildContact(app, account, { name: 'Bob Alder' })
+  alder = await buildAccount(app, { name: 'Alder', package: 'premium' })
+  opener = await buildContact(app, alder, { name: 'Ann Alder' })
+  watcher = await buildContact(app, alder, { name: 'Bob Alder' })
 })
 after(() => app.close())
 
@@ -62,14 +70,15 @@ beforeEach(async () => {
 })
 
 /** Does what waits and what it brings, at this instant. */
-async function runJobs(at = noon): Promise<void> {
+async function runJobs(at = noon, mail?: 'without mail'): Promise<void> {
   const context = () => app.system(at)
   const caseOf = (payload: unknown) => payload as { caseId: string; entryId: string }
-  const jobs = {
+  const jobs: Record<string, Job> = {
     ...notificationJobs(context),
     'acknowledge-case': (payload: unknown) => acknowledgeCase(context(), caseOf(payload), wantsReceipt),
     'queue-reply-mail': (payload: unknown) => queueReplyMail(context(), caseOf(payload)),
   }
+  if (mail !== undefined) delete jobs['mail-notifications']
   await runOnce({
     pgPool: app.ownerPool,
     noHandleSignals: true,
@@ -98,7 +107,9 @@ type Mail = {
 }
 
 async function mails(): Promise<Mail[]> {
-  const { rows } = await app.ownerPool.query<Mail>('select * from outgoing_mail order by to_address, kind')
+  const { rows } = await app.ownerPool.query<Mail>(
+    'select * from outgoing_mail order by kind desc, to_address',
+  )
   return rows
 }
 
@@ -143,7 +154,7 @@ describe('who is told when something happens', () => {
       [
         [opener.email, 'reply'],
         [watcher.email, 'notification'],
-      ].toSorted(),
+      ],
     )
     const news = sent.find((mail) => mail.kind === 'notification')
     assert.match(news?.subject ?? '', new RegExp(`^\\[${reference}\\] The agent replied: Labels`))
@@ -196,6 +207,71 @@ describe('who is told when something happens', () => {
     await app.ownerPool.query('update clocks set guaranteed = true where case_id = $1', [clock.id])
     await breach()
     assert.deepEqual(await told(), ['The agent: clock_breached, due', 'The manager: clock_breached, due'])
+  })
+})
+
+describe('who is told of what is no entry of a case', () => {
+  const job = (name: string, payload: object) => notificationJobs(() => app.system())[name]?.(payload)
+
+  test('a seat that is given and ended is news to its holder, and not to who does it to themselves', async () => {
+    const account = await buildAccount(app, { package: 'premium' })
+    const keeper = await buildContact(app, account, { name: 'Kim Keeper', seat: false, isAdmin: true })
+    const holder = await buildContact(app, account, { name: 'Hal Holder', seat: false })
+    const ctx = app.context(keeper.actor)
+    await giveSeat(ctx, { agreementId: account.agreementId, contactId: keeper.id })
+    const { id } = await giveSeat(ctx, { agreementId: account.agreementId, contactId: holder.id })
+    await endSeat(ctx, { id })
+    await runJobs()
+    assert.deepEqual(await told(), ['Hal Holder: seat_ended, queued', 'Hal Holder: seat_given, queued'])
+  })
+
+  test('a colleague who asks for a case, and the answer', async () => {
+    const seatless = await buildContact(app, alder, { name: 'Sia Seatless', seat: false })
+    const draft = {
+      type: 'problem' as const,
+      productCode: 'studio',
+      priority: 'medium' as const,
+      subject: 'Cannot print',
+      description: 'Nothing comes out.',
+    }
+    const request = await askColleague(app.context(seatless.actor), { ...draft, colleagueId: opener.id })
+    await runJobs()
+    assert.deepEqual(await told(), ['Ann Alder: request_asked, queued'])
+    await app.ownerPool.query('delete from notifications')
+    await declineRequest(app.context(opener.actor), { id: request.id, answer: 'It prints again.' })
+    await runJobs()
+    assert.deepEqual(await told(), ['Sia Seatless: request_answered, queued'])
+  })
+
+  test('a mail of a case that fails is told to who has it, a failed notification to nobody', async () => {
+    const reference = await knownCase()
+    await reply(reference, agent)
+    await runJobs()
+    await app.ownerPool.query('delete from notifications')
+    for (const { id } of (await app.ownerPool.query<{ id: string }>('select id from outgoing_mail')).rows)
+      await job('tell-of-failed-mail', { mailId: id })
+    assert.deepEqual(await told(), ['The agent: mail_failed, due'])
+  })
+
+  test('triage that grows is told to the first line, and again when they have read it', async () => {
+    for (const mailId of ['1', '2', '1']) await job('tell-of-triage', { mailId })
+    assert.equal((await told()).length, 2)
+    await markRead(app.context(agent.actor), { all: true })
+    await job('tell-of-triage', { mailId: '3' })
+    assert.deepEqual(
+      (await told()).filter((one) => one.startsWith('The agent')),
+      ['The agent: triage_grew, none', 'The agent: triage_grew, none'],
+    )
+  })
+
+  test('a closing that is taken back has never been: no mail, and nothing to read', async () => {
+    const reference = await knownCase()
+    await closeCase(app.context(agent.actor), { reference, reason: 'withdrawn' })
+    await runJobs(noon, 'without mail')
+    assert.deepEqual(await told(), ['Ann Alder: closed, due', 'Bob Alder: closed, due'])
+    await takeBackClose(app.context(agent.actor), { reference })
+    await runJobs()
+    assert.deepEqual([await unread(opener), await mails()], [0, []])
   })
 })
 

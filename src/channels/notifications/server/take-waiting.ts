@@ -11,7 +11,7 @@ export type Waiting = {
   kind: NotificationKind
   case_id: CaseId | null
   facts: NotificationFacts
-  read_at: Date | null
+  mail: 'queued' | 'skipped'
 }
 
 /**
@@ -22,10 +22,14 @@ export type Waiting = {
 export async function takeWaiting(tx: Tx, person: Recipient, until: Date | null): Promise<Waiting[]> {
   const which = until === null ? sql`mail = 'digest'` : sql`mail = 'due' and mail_at <= ${until}`
   const { rows } = await sql<Waiting>`
-    update notifications n set mail = case when read_at is null then 'queued' else 'skipped' end
+    update notifications n set mail = case
+      when read_at is not null then 'skipped'
+      -- A closing may be taken back until it is mailed.
+      when kind = 'closed' and exists (select from cases c where c.id = n.case_id and c.status <> 'closed') then 'skipped'
+      else 'queued' end
     where person_id = ${person.id} and ${which}
-    returning id, kind, case_id, facts, read_at`.execute(tx)
-  const unread = rows.filter((row) => row.read_at === null).toSorted((a, b) => (a.id < b.id ? -1 : 1))
+    returning id, kind, case_id, facts, mail`.execute(tx)
+  const unread = rows.filter((row) => row.mail === 'queued').toSorted((a, b) => (a.id < b.id ? -1 : 1))
   if (person.audience === 'staff') return unread
   const visible = await stillSeen(tx, person, unread)
   return unread.filter((row) => row.case_id === null || visible.has(row.case_id))

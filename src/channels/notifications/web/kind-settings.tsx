@@ -19,6 +19,7 @@ export function KindSettings({ kinds, onChange }: KindSettingsProps) {
   return (
     <section aria-labelledby="settings-kinds">
       <h2 id="settings-kinds">{t('settings.kinds')}</h2>
+      <p>{t('settings.lead')}</p>
       {kinds.some(({ kind }) => answers.includes(kind)) && <p>{t('settings.answerNote')}</p>}
       <table className={classes.kinds}>
         <thead>

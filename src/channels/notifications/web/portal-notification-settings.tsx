@@ -1,5 +1,5 @@
 import { PortalShell } from '#desk/cases/web/portal-shell.tsx'
-import { PageHead } from '#web/components/page-parts.tsx'
+import { SettingsFrame } from '#people/auth/web/settings-frame.tsx'
 import { NotificationSettings } from './notification-settings.tsx'
 import { useNotificationWords } from './use-notification-words.ts'
 
@@ -8,8 +8,9 @@ export function PortalNotificationSettings() {
   const t = useNotificationWords()
   return (
     <PortalShell title={t('settings.title')}>
-      <PageHead title={t('settings.title')} lead={t('settings.lead')} />
-      <NotificationSettings />
+      <SettingsFrame room="portal">
+        <NotificationSettings />
+      </SettingsFrame>
     </PortalShell>
   )
 }

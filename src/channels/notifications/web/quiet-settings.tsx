@@ -42,7 +42,10 @@ export function QuietSettings({ quiet, timeZone, onChange }: QuietSettingsProps)
             disabled={mostDays && !days.includes(day)}
             onChange={(event) => {
               const rest = days.filter((one) => one !== day)
-              onChange({ ...quiet, days: event.currentTarget.checked ? [...rest, day].toSorted() : rest })
+              onChange({
+                ...quiet,
+                days: event.currentTarget.checked ? [...rest, day].toSorted((a, b) => a - b) : rest,
+              })
             }}
           />
         ))}
