@@ -65,6 +65,18 @@ const portalSecurity = createRoute({
   component: lazyRouteComponent(() => import('#desk/cases/web/portal-security.tsx'), 'PortalSecurity'),
 })
 
+const portalProfile = createRoute({
+  getParentRoute: () => portal,
+  path: '/settings/profile',
+  component: lazyRouteComponent(() => import('#desk/cases/web/portal-profile.tsx'), 'PortalProfile'),
+})
+
+const deskProfile = createRoute({
+  getParentRoute: () => desk,
+  path: '/settings/profile',
+  component: lazyRouteComponent(() => import('#people/auth/web/desk-profile.tsx'), 'DeskProfile'),
+})
+
 const deskSecurity = createRoute({
   getParentRoute: () => desk,
   path: '/settings/security',
@@ -301,10 +313,7 @@ const adminScreens = [
   createRoute({
     getParentRoute: () => admin,
     path: '/webhooks',
-    component: lazyRouteComponent(
-      () => import('#channels/webhooks/web/admin-webhooks.tsx'),
-      'AdminWebhooks',
-    ),
+    component: lazyRouteComponent(() => import('#channels/webhooks/web/admin-webhooks.tsx'), 'AdminWebhooks'),
   }),
   createRoute({
     getParentRoute: () => admin,
@@ -348,8 +357,19 @@ const router = createRouter({
     door,
     ...linkScreens,
     mailOff,
-    portal.addChildren([...portalScreens, portalSecurity, portalPlan.addChildren(portalPlanScreens)]),
-    desk.addChildren([...deskScreens, deskSecurity, deskAccounts, deskAccount.addChildren(deskAccountScreens)]),
+    portal.addChildren([
+      ...portalScreens,
+      portalProfile,
+      portalSecurity,
+      portalPlan.addChildren(portalPlanScreens),
+    ]),
+    desk.addChildren([
+      ...deskScreens,
+      deskProfile,
+      deskSecurity,
+      deskAccounts,
+      deskAccount.addChildren(deskAccountScreens),
+    ]),
     admin.addChildren(adminScreens),
   ]),
   defaultPreload: 'intent',

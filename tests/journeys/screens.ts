@@ -13,7 +13,9 @@ import {
 } from './screen-states.ts'
 import { notificationScreens } from './screens-notifications.ts'
 import { keyScreens } from './screens-keys.ts'
-import { deskWorkScreens } from './screens-desk-work.ts'
+import { customerScreens } from './screens-customers.ts'
+import { gettingInScreens } from './screens-getting-in.ts'
+import { portalScreens } from './screens-portal.ts'
 import { setUpScreens } from './screens-set-up.ts'
 import { writingScreens } from './screens-writing.ts'
 
@@ -373,6 +375,7 @@ export const screens: Screen[] = [
   ...deskWorkScreens,
   ...notificationScreens,
   ...setUpScreens,
+  ...portalScreens,
   ...writingScreens,
   ...keyScreens,
 ]

@@ -100,20 +100,22 @@ export function PortalNewCaseForm({ agreement, products, asked: request }: NewCa
         <BackLink href="/portal">{t('new.back')}</BackLink>
       </div>
       <div className={classes.layout}>
-        <form id="new-case" onSubmit={submit} noValidate>
+        <div>
           <PageHead title={t(request === undefined ? 'new.title' : 'request.title')} lead={t('new.lead')} />
           {request !== undefined && <PortalRequestNote asked={request} />}
-          <PortalNewCaseSteps
-            agreement={agreement}
-            products={products}
-            state={state}
-            picked={picked}
-            answer={answer}
-            missing={isTried ? missing : []}
-            promisedAt={promisedAt}
-            withReaders={request === undefined}
-          />
-        </form>
+          <form id="new-case" onSubmit={submit} noValidate>
+            <PortalNewCaseSteps
+              agreement={agreement}
+              products={products}
+              state={state}
+              picked={picked}
+              answer={answer}
+              missing={isTried ? missing : []}
+              promisedAt={promisedAt}
+              withReaders={request === undefined}
+            />
+          </form>
+        </div>
         <div className={classes.slip}>
           <PortalNewCaseSlip
             agreement={agreement}

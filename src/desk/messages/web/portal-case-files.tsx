@@ -28,7 +28,7 @@ export function PortalCaseFiles({ reference }: { reference: string }) {
   return (
     <>
       <h2>{t('files.title')}</h2>
-      <ul className={classes.files} aria-label={t('files.title')}>
+      <ul className={classes.files} aria-label={t('files.list')}>
         {items.map((file) => (
           <li key={file.id}>
             <a href={file.url} download={file.name}>

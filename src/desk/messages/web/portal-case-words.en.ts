@@ -107,6 +107,7 @@ export const words = {
   },
   files: {
     title: 'Files',
+    list: 'All files of this case',
     message: 'see its message',
     more: 'Show more files',
   },
