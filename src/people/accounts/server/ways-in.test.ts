@@ -99,7 +99,10 @@ describe('A sign-in link', () => {
     const answers = await Promise.all(
       [1, 2, 3].map(() => openDoor(app).post('/api/auth/links/enter', { token })),
     )
-    assert.deepEqual(answers.map(({ status }) => status).toSorted(), [200, 409, 409])
+    assert.deepEqual(
+      answers.map(({ status }) => status).toSorted((a, b) => a - b),
+      [200, 409, 409],
+    )
   })
 
   it('opens nothing after ten minutes, after a newer one, or for what it is not', async () => {
