@@ -26,7 +26,7 @@ export const productWords = {
   added: '{{name}} is added.',
   t5: {
     title: 'T5, in short',
-    text: 'For a marketplace product its publisher’s terms hold. Whoever asks you about it is told so at once and sent to the page below; no case is opened and no consultation is used. That is why the page is needed.',
+    text: 'For a marketplace product its publisher’s terms hold. Whoever asks you about it is told so at once and sent to their terms; no case is opened and no consultation is used. That is why each names a page.',
   },
   form: {
     addTitle: 'Add a product',
