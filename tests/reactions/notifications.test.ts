@@ -355,7 +355,7 @@ describe('when mail leaves', () => {
     const [mail, ...rest] = await mails()
     assert.deepEqual([rest.length, mail?.kind, mail?.to_address], [0, 'digest', agent.email])
     assert.match(mail?.body ?? '', new RegExp(`${first}[^]*${second}`))
-    assert.match(mail?.body ?? '', /waited until your quiet hours were over/)
+    assert.match(mail?.body ?? '', /waited for the end of your quiet hours/)
   })
 
   test('a digest comes once a day where its reader is, with what they have not read, from two processes once', async () => {

@@ -35,17 +35,19 @@ export function notificationMail(piece: Piece, letter: Letter & { canAnswer: boo
   }
 }
 
-/** Several pieces of news in one mail: after quiet hours, or as a digest. */
+/** Several pieces of news in one mail: what came together, what waited for the end of quiet hours, or a digest. */
 export function gatheredMail(pieces: readonly Piece[], letter: Letter & { isDigest: boolean }): MailText {
   const count = pieces.length === 1 ? 'One piece of news' : `${pieces.length} pieces of news`
   const why = letter.isDigest
     ? 'You get this mail as your digest.'
-    : 'This mail waited until your quiet hours were over.'
+    : letter.audience === 'staff'
+      ? 'You get this mail for news that came together, or waited for the end of your quiet hours.'
+      : 'You get this mail for news that came together.'
   return {
     subject: `${count} from ${letter.vendorName} support`,
     body: paragraphs([
       `Hello ${letter.personName},`,
-      letter.isDigest ? 'Since your last digest:' : 'While it was quiet:',
+      letter.isDigest ? 'What you have not read yet:' : 'What is new:',
       ...byCase(pieces).map((group) => group.map((one) => pieceLines(one, letter, true)).join('\n')),
       footer(letter, why),
     ]),

@@ -34,7 +34,7 @@ export const notificationWords = {
   },
   settings: {
     title: 'Notifications',
-    lead: 'What you are told of here and by mail. Changes are kept at once.',
+    lead: 'Here, by mail, or both. Changes are kept at once.',
     failed: 'Your settings could not be loaded',
     notSaved: 'Not saved. Your settings are as they were.',
     saved: 'Saved',
