@@ -16,6 +16,7 @@ import { keyScreens } from './screens-keys.ts'
 import { customerScreens } from './screens-customers.ts'
 import { gettingInScreens } from './screens-getting-in.ts'
 import { portalScreens } from './screens-portal.ts'
+import { customerScreens } from './screens-customers.ts'
 import { setUpScreens } from './screens-set-up.ts'
 import { writingScreens } from './screens-writing.ts'
 
@@ -374,6 +375,7 @@ export const screens: Screen[] = [
   ...outgoing,
   ...deskWorkScreens,
   ...notificationScreens,
+  ...customerScreens,
   ...setUpScreens,
   ...portalScreens,
   ...writingScreens,

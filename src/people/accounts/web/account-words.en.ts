@@ -4,6 +4,7 @@ import type { WordTable } from '#web/words/i18n.ts'
 export const accountWords = {
   account: {
     back: 'Accounts',
+    page: '{{part}}, {{name}}',
     parts: 'Parts of this account',
     failed: 'The account could not be loaded',
     gone: 'There is no such account',

@@ -20,27 +20,29 @@ const tabs = ['overview', 'contacts', 'environments', 'agreements', 'seats', 'ca
 
 /** One customer company; each part of it is a page of its own below this head. */
 export function DeskAccount() {
-  const t = useAccountWords()
   const id = useAccountId()
   const account = useQuery(accountQuery(id))
-  usePageTitle(account.data?.name ?? t('account.back'))
   if (account.data !== undefined) return <Frame name={account.data.name} id={id} />
   if (account.error === null) return <Skeletons rows={6} shape="text" />
-  if (account.error instanceof ApiProblem && [400, 404].includes(account.error.status))
-    return (
-      <EmptyState
-        title={t('account.gone')}
-        action={
-          <Button component={AppLink} href="/desk/accounts">
-            {t('account.toList')}
-          </Button>
-        }
-      >
-        {t('account.goneText')}
-      </EmptyState>
-    )
+  return <NotShown problem={account.error} onRetry={() => void account.refetch()} />
+}
+
+function NotShown({ problem, onRetry }: { problem: Error; onRetry: () => void }) {
+  const t = useAccountWords()
+  usePageTitle(t('account.back'))
+  const isGone = problem instanceof ApiProblem && [400, 404].includes(problem.status)
+  if (!isGone) return <ErrorState problem={problem} title={t('account.failed')} onRetry={onRetry} />
   return (
-    <ErrorState problem={account.error} title={t('account.failed')} onRetry={() => void account.refetch()} />
+    <EmptyState
+      title={t('account.gone')}
+      action={
+        <Button component={AppLink} href="/desk/accounts">
+          {t('account.toList')}
+        </Button>
+      }
+    >
+      {t('account.goneText')}
+    </EmptyState>
   )
 }
 
@@ -59,6 +61,8 @@ function Frame({ id, name }: { id: string; name: string }) {
   const hrefOf = (tab: (typeof tabs)[number]): string => (tab === 'overview' ? home : `${home}/${tab}`)
   const isHere = (href: string): boolean =>
     pathname === href || (href !== home && pathname.startsWith(`${href}/`))
+  const here = tabs.find((tab) => isHere(hrefOf(tab))) ?? 'overview'
+  usePageTitle(t('account.page', { part: t(`account.tabs.${here}`), name }))
   return (
     <div className={classes.page}>
       <header className={classes.top}>
@@ -79,8 +83,8 @@ function Frame({ id, name }: { id: string; name: string }) {
             <AppLink
               key={tab}
               href={hrefOf(tab)}
-              aria-current={isHere(hrefOf(tab)) ? 'page' : undefined}
-              ref={isHere(hrefOf(tab)) ? showTab : null}
+              aria-current={tab === here ? 'page' : undefined}
+              ref={tab === here ? showTab : null}
             >
               {t(`account.tabs.${tab}`)}
             </AppLink>

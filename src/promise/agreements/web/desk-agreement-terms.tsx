@@ -19,7 +19,6 @@ import { type Property, PropertyList } from '#web/components/panel-section.tsx'
 import { Tag } from '#web/components/tag.tsx'
 import { TextLink } from '#web/components/text-link.tsx'
 import { toast } from '#web/components/toast.tsx'
-import { usePageTitle } from '#web/layouts/use-page-title.ts'
 import { useWords } from '#web/words/use-words.ts'
 import classes from './desk-agreement-terms.module.css'
 import { useAgreementWords, useDayWords } from './use-agreement-words.ts'
@@ -34,7 +33,6 @@ export function DeskAgreementTerms({ agreement, mayWrite }: DeskAgreementTermsPr
   const renew = useRenewal(agreement)
   const { package: bought, phase } = agreement
   const title = bought === null ? t('agreement.titleNone') : t('agreement.title', { name: bought.name })
-  usePageTitle(title)
   return (
     <section className={pageClasses.part} aria-label={title}>
       <header className={pageClasses.partHead}>

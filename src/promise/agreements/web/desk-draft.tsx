@@ -15,7 +15,6 @@ import { request } from '#web/api/request.ts'
 import { useSending } from '#web/api/use-sending.ts'
 import { useSubmissionKey } from '#web/api/use-submission-key.ts'
 import { toast } from '#web/components/toast.tsx'
-import { usePageTitle } from '#web/layouts/use-page-title.ts'
 import pageClasses from '#people/accounts/web/account-page.module.css'
 import { DeskDraftAside } from './desk-draft-aside.tsx'
 import { DeskDraftLines } from './desk-draft-lines.tsx'
@@ -41,7 +40,6 @@ export function DeskDraft({ accountId, stored, start }: DeskDraftProps) {
     stored === undefined
       ? t('agreement.newTitle')
       : t(stored.renewsId === null ? 'agreement.draftTitle' : 'agreement.renewalTitle')
-  usePageTitle(title)
   const checked = useDraftCheck(accountId, form, {
     id: stored?.id ?? null,
     renewsId: stored?.renewsId ?? null,
