@@ -11,12 +11,12 @@ import {
   seesText,
   unreachable,
 } from './screen-states.ts'
+import { deskWorkScreens } from './screens-desk-work.ts'
 import { notificationScreens } from './screens-notifications.ts'
 import { keyScreens } from './screens-keys.ts'
 import { customerScreens } from './screens-customers.ts'
 import { gettingInScreens } from './screens-getting-in.ts'
 import { portalScreens } from './screens-portal.ts'
-import { customerScreens } from './screens-customers.ts'
 import { setUpScreens } from './screens-set-up.ts'
 import { writingScreens } from './screens-writing.ts'
 
@@ -378,6 +378,7 @@ export const screens: Screen[] = [
   ...customerScreens,
   ...setUpScreens,
   ...portalScreens,
+  ...gettingInScreens,
   ...writingScreens,
   ...keyScreens,
 ]
