@@ -160,3 +160,14 @@ alter table case_requests enable row level security;
 create policy case_requests_of_two on case_requests
   using ((select sees_vendor())
     or (account_id = (select asking_account()) and (select asking_contact()) in (asker_id, asked_id)));
+
+-- Files that wait in an open request came to something.
+create or replace function unattached_files(uploaded_before timestamptz, at_most int) returns setof uuid
+language sql stable security definer set search_path = public as $$
+  select f.id from files f
+  where f.entry_id is null and f.case_id is null and f.created_at < uploaded_before
+    and not exists (select from drafts d where d.attachment_ids @> array[f.id])
+    and not exists (select from case_requests r
+      where r.state = 'open' and r.files @> jsonb_build_array(jsonb_build_object('id', f.id)))
+  order by f.created_at limit at_most
+$$;

@@ -80,6 +80,21 @@ test('files of the asker come with the case', async () => {
   assert.equal((await listCaseFiles(as(luis), { reference, limit: 10 })).items[0]?.name, 'label.txt')
 })
 
+test('files of an open request are not cleaned up; those of an answered one are', async () => {
+  const file = await storeFile(as(luis), { name: 'y.txt', mediaType: 'text/plain', content: bytes('y') })
+  const { id } = await ask({ attachmentIds: [file.id] })
+  const isForgotten = async () => {
+    const later = new Date(app.now.getTime() + 86_400_000)
+    const { rows } = await app.ownerPool.query<{ id: string }>('select unattached_files($1, 1000) as id', [
+      later,
+    ])
+    return rows.some((row) => row.id === file.id)
+  }
+  assert.equal(await isForgotten(), false)
+  await withdrawRequest(as(luis), { id })
+  assert.equal(await isForgotten(), true)
+})
+
 test('nobody hands over a file of somebody else', async () => {
   const file = await storeFile(as(mira), { name: 'x.txt', mediaType: 'text/plain', content: bytes('x') })
   await assert.rejects(ask({ attachmentIds: [file.id] }), { kind: 'not_found' })
