@@ -10,6 +10,7 @@ import {
   draftAgreementEndpoint,
   renewAgreementEndpoint,
 } from '#promise/agreements/domain/agreement-contract.ts'
+import { ApiProblem } from '#web/api/api-problem.ts'
 import { problemSentence } from '#web/api/problem-sentence.ts'
 import { request } from '#web/api/request.ts'
 import { useSending } from '#web/api/use-sending.ts'
@@ -94,6 +95,13 @@ export function DeskDraft({ accountId, stored, start }: DeskDraftProps) {
               {t('draft.failed')} {work.sending.sentence}
             </p>
           )}
+          {work.isStale && (
+            <div>
+              <Button size="xs" onClick={() => void work.renew()}>
+                {t('draft.changed')}
+              </Button>
+            </div>
+          )}
         </div>
         <div>
           <DeskDraftAside form={form} problems={checked} />
@@ -120,6 +128,8 @@ function useDraftWork(accountId: string, stored: AgreementView | undefined) {
   const renew = useRenewAccount(accountId)
   const sending = useSending()
   const submission = useSubmissionKey()
+  // Somebody else saved this draft since it was read; what is typed here stays until the reader lets it go.
+  const [isStale, setStale] = useState(false)
   const home = `/desk/accounts/${accountId}/agreements`
   const save = (terms: Terms): Promise<AgreementView> =>
     stored === undefined
@@ -134,7 +144,10 @@ function useDraftWork(accountId: string, stored: AgreementView | undefined) {
         })
   const send = async (terms: Terms, then: 'save' | 'activate'): Promise<void> => {
     await sending.run(async () => {
-      const saved = await save(terms)
+      const saved = await save(terms).catch((failure: unknown) => {
+        setStale(failure instanceof ApiProblem && failure.code === 'changed_meanwhile')
+        throw failure
+      })
       let sentence = t('draft.savedDone')
       if (then === 'activate') {
         try {
@@ -177,5 +190,5 @@ function useDraftWork(accountId: string, stored: AgreementView | undefined) {
     }
     await renew()
   }
-  return { sending, send, remove }
+  return { sending, send, remove, renew, isStale }
 }
