@@ -11,6 +11,7 @@ import { saveDraft } from '#desk/messages/server/save-draft.ts'
 import { storeFile } from '#desk/messages/server/store-file.ts'
 import { writeMessage } from '#desk/messages/server/write-message.ts'
 import { addEnvironment } from '#people/accounts/server/add-environment.ts'
+import { inviteContact } from '#people/auth/server/invite-person.ts'
 import type { CaseId } from '#platform/ids.ts'
 import { buildAccount, type TestAccount } from '../support/build-account.ts'
 import { buildCase } from '../support/build-case.ts'
@@ -49,6 +50,7 @@ const customerTables = [
   'reply_addresses',
   'seats',
   'service_approvals',
+  'sign_in_links',
   'subscription_lines',
   'unsent_messages',
 ]
@@ -91,6 +93,7 @@ before(async () => {
   await addWriting(caseId)
   await addSharing(reference)
   await addNotifications(caseId)
+  await inviteContact(app.system(), { id: insider.id })
 })
 after(() => app.close())
 
