@@ -1,16 +1,16 @@
 import { Button, Menu, Modal } from '@mantine/core'
 import { useDisclosure, useMediaQuery } from '@mantine/hooks'
-import { useEffect, useId, useState, type KeyboardEvent, type ReactNode, type Ref } from 'react'
+import { useId, type KeyboardEvent, type ReactNode, type Ref } from 'react'
 import { useTranslation } from 'react-i18next'
 import IconChevronDown from '@tabler/icons-react/dist/esm/icons/IconChevronDown.mjs'
 import IconPencil from '@tabler/icons-react/dist/esm/icons/IconPencil.mjs'
-import IconX from '@tabler/icons-react/dist/esm/icons/IconX.mjs'
 import { AttachmentPicker, PickedFileList } from './attachment-picker.tsx'
 import { DraftChanged, DraftState } from './composer-draft.tsx'
 import classes from './composer.module.css'
 import type { DraftStore } from './draft-store.ts'
-import { mentionsFile } from './mentions-file.ts'
+import { MissingFile } from './missing-file.tsx'
 import { useComposer, type ComposedMessage, type ComposerMode, type ComposerState } from './use-composer.ts'
+import { useWriting } from './use-writing.ts'
 
 export type SendAction = { key: string; label: string }
 
@@ -147,33 +147,6 @@ function ComposerForm({
         </div>
       </div>
     </form>
-  )
-}
-
-/** Tells what is being written while the text box is in use and holds something. */
-function useWriting({ mode, body }: ComposerState, tell: ComposerProps['onWriting']) {
-  const [isIn, setIn] = useState(false)
-  const writing = isIn && body.trim() !== '' ? mode : undefined
-  useEffect(() => {
-    tell?.(writing)
-    return () => tell?.(undefined)
-  }, [tell, writing])
-  return { begin: () => setIn(true), end: () => setIn(false) }
-}
-
-/** A text that speaks of a file, without one. It stops nobody. */
-function MissingFile({ composer }: { composer: ComposerState }) {
-  const { t } = useTranslation('kit')
-  const [isKnown, setKnown] = useState(false)
-  const word = composer.picked.files.length === 0 ? mentionsFile(composer.body) : undefined
-  if (word === undefined || isKnown) return null
-  return (
-    <p className={classes.hint} role="status">
-      <span>{t('composer.noFile', { word })}</span>
-      <button type="button" aria-label={t('composer.noFileKnown')} onClick={() => setKnown(true)}>
-        <IconX size={14} aria-hidden />
-      </button>
-    </p>
   )
 }
 

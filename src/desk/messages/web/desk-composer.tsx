@@ -1,14 +1,8 @@
-import { Button } from '@mantine/core'
-import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { type Ref, useEffect, useRef, useState } from 'react'
+import { useQuery } from '@tanstack/react-query'
+import type { Ref } from 'react'
 import { Trans } from 'react-i18next'
 import IconPencil from '@tabler/icons-react/dist/esm/icons/IconPencil.mjs'
-import {
-  readDraftsEndpoint,
-  type TimelineItem,
-  writeMessageEndpoint,
-} from '#desk/messages/domain/contract.ts'
-import { ApiProblem } from '#web/api/api-problem.ts'
+import { readDraftsEndpoint, writeMessageEndpoint } from '#desk/messages/domain/contract.ts'
 import { request } from '#web/api/request.ts'
 import { useLiveTopics } from '#web/api/use-live-topics.ts'
 import { useMe } from '#people/auth/web/use-me.ts'
@@ -17,10 +11,9 @@ import { Composer, type SendAction } from '#web/components/composer.tsx'
 import type { ComposedMessage, ComposerMode } from '#web/components/use-composer.ts'
 import { caseDrafts, useDraftEpoch } from './case-drafts.ts'
 import classes from './desk-composer.module.css'
+import { NewerDialog, useNewerMessage } from './desk-newer-message.tsx'
 import { useTakeBack } from './desk-use-take-back.ts'
-import { newestOfOthers, timelineQuery } from './desk-timeline-query.ts'
 import { useMessagesWords } from './desk-use-messages-words.ts'
-import { DeskDialog } from '#desk/cases/web/desk-dialog.tsx'
 
 type DeskComposerProps = {
   reference: string
@@ -131,84 +124,4 @@ function actionsOf(stage: DeskComposerProps['stage'], t: (key: string) => string
     { key: 'work', label: t('composer.send') },
     { key: 'other', label: t('composer.sendOther') },
   ]
-}
-
-type NewerMessage = {
-  /** What has come, while the reader is asked about it. */
-  asked: TimelineItem | undefined
-  /** The reader came to write: what stands in the conversation now is known to them. */
-  read: () => void
-  /** Sends; where something newer refuses it, asks the reader and sends anyway if they want. */
-  ask: (send: (seenEntryId: string | undefined) => Promise<TimelineItem>) => Promise<TimelineItem>
-  answer: (sendAnyway: boolean) => void
-}
-
-/** The server compares what the reader saw when they came to write with what is there when they send (SPEC 5.2). */
-function useNewerMessage(reference: string): NewerMessage {
-  const t = useMessagesWords()
-  const queryClient = useQueryClient()
-  const seen = useRef<string>(undefined)
-  const decide = useRef<(sendAnyway: boolean) => void>(undefined)
-  const [asked, setAsked] = useState<TimelineItem>()
-  const isWriting = useRef(false)
-  const { data } = useQuery(timelineQuery(reference))
-  // Somebody may begin before the conversation is there.
-  useEffect(() => {
-    if (isWriting.current) seen.current ??= data?.at(-1)?.id
-  }, [data])
-  const items = (): readonly TimelineItem[] =>
-    queryClient.getQueryData(timelineQuery(reference).queryKey) ?? []
-
-  const ask: NewerMessage['ask'] = async (send) => {
-    try {
-      const sent = await send(seen.current ?? items().at(-1)?.id)
-      seen.current = sent.id
-      return sent
-    } catch (problem) {
-      if (!(problem instanceof ApiProblem) || problem.code !== 'newer_message') throw problem
-      const newest = await queryClient.fetchQuery({ ...timelineQuery(reference), staleTime: 0 })
-      const [known] = problem.errors
-      const shown = newest.find((item) => item.id === known?.path) ?? newestOfOthers(newest)
-      const sendAnyway = await new Promise<boolean>((resolve) => {
-        decide.current = resolve
-        setAsked(shown)
-      })
-      seen.current = known?.path ?? newest.at(-1)?.id
-      if (!sendAnyway) throw new ApiProblem({ status: 409, code: 'newer_message', detail: t('newer.kept') })
-      return ask(send)
-    }
-  }
-  return {
-    asked,
-    read: () => {
-      isWriting.current = true
-      seen.current ??= items().at(-1)?.id
-    },
-    ask,
-    answer: (sendAnyway) => {
-      setAsked(undefined)
-      decide.current?.(sendAnyway)
-    },
-  }
-}
-
-function NewerDialog({ newer }: { newer: NewerMessage }) {
-  const t = useMessagesWords()
-  return (
-    <DeskDialog
-      opened={newer.asked !== undefined}
-      onClose={() => newer.answer(false)}
-      title={t('newer.title', { name: newer.asked?.author.name ?? '' })}
-      size={440}
-    >
-      <p>{t('newer.text')}</p>
-      <blockquote className={classes.quote}>{newer.asked?.body?.slice(0, 600)}</blockquote>
-      <div className={classes.actions}>
-        <Button onClick={() => newer.answer(true)}>{t('newer.send')}</Button>
-        <Button variant="filled" data-autofocus onClick={() => newer.answer(false)}>
-          {t('newer.read')}
-        </Button>
-      </div>
-    </DeskDialog>
-  )
 }
