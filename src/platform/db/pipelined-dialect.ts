@@ -50,6 +50,7 @@ function connectionOver(client: pg.PoolClient, names: StatementNames): DatabaseC
     async executeQuery({ sql: text, parameters }) {
       const values = [...parameters]
       const name = values.length === 0 ? undefined : names.of(text)
+      sendTogether(client)
       try {
         return resultOf(await client.query(name === undefined ? { text, values } : { name, text, values }))
       } catch (error) {
@@ -61,6 +62,12 @@ function connectionOver(client: pg.PoolClient, names: StatementNames): DatabaseC
       throw new Error('Rows are read in pages, never streamed')
     },
   }
+}
+
+/** What is asked for in one turn leaves in one packet. */
+function sendTogether({ connection: { stream } }: pg.PoolClient): void {
+  stream.cork()
+  process.nextTick(() => stream.uncork())
 }
 
 /** The end of a transaction says how it ended, as the query builder's own dialect does. */

@@ -24,5 +24,5 @@ export async function emit(ctx: Context, tx: Tx, event: Event): Promise<void> {
   const jobs = ctx.reactions[event.name] ?? []
   if (jobs.length === 0) return
   const payload = JSON.stringify({ ...event.payload, occurredAt: ctx.now.toISOString() })
-  await sql`select enqueue_job(job, ${payload}::jsonb) from unnest(${[...jobs]}::text[]) job`.execute(tx)
+  await sql`select enqueue_jobs(${[...jobs]}::text[], ${payload}::jsonb)`.execute(tx)
 }

@@ -11,7 +11,6 @@ import {
   announceCase,
   attachAll,
   type Author,
-  indexWords,
   type NewEntry,
   writeEntries,
   type WrittenEntry,
@@ -98,7 +97,6 @@ export async function openCase(ctx: Context, input: OpenCase): Promise<CaseView>
           outcome: taken.decision.outcome,
         },
       })
-      await indexWords(later, id)
       return written
     })
     await attachAll(ctx, tx, of, entries)

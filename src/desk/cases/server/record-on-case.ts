@@ -65,11 +65,11 @@ type News = Of & { reference: string; version: number }
 
 /** Search words follow in a job, and everyone who looks at the case hears that it changed. */
 export async function tellOthers(tx: Tx, of: News): Promise<void> {
-  await Promise.all([indexWords(tx, of.caseId), announceCase(tx, of)])
-}
-
-export async function indexWords(tx: Tx, caseId: CaseId): Promise<void> {
-  await enqueueJob(tx, 'index-case-words', { caseId }, { key: `words:${caseId}` })
+  const { caseId } = of
+  await Promise.all([
+    enqueueJob(tx, 'index-case-words', { caseId }, { key: `words:${caseId}` }),
+    announceCase(tx, of),
+  ])
 }
 
 export async function announceCase(tx: Tx, { reference, version, accountId, caseId }: News): Promise<void> {
