@@ -12,6 +12,7 @@ export const adminNav: readonly AdminEntry[] = [
   { group: 'system', href: '/admin/webhooks', words: 'nav.webhooks', permission: 'webhook.manage' },
   { group: 'system', href: '/admin/keys', words: 'nav.keys', permission: 'key.manage' },
   { group: 'overview', href: '/admin/vendor', words: 'nav.vendor', permission: 'vendor.read' },
+  { group: 'promise', href: '/admin/packages', words: 'nav.packages', permission: 'catalogue.read' },
   { group: 'promise', href: '/admin/products', words: 'nav.products', permission: 'admin.open' },
   { group: 'people', href: '/admin/people', words: 'nav.people', permission: 'staff.read' },
 ]

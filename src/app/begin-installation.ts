@@ -22,7 +22,8 @@ export const cataloguePath = path.resolve(import.meta.dirname, '../../catalogue/
 export async function ensureCatalogue(ctx: Context, tx: Tx): Promise<void> {
   const published = await tx.selectFrom('package_versions').select('id').limit(1).executeTakeFirst()
   if (published !== undefined) return
-  await publishCatalogue(within(ctx, tx), JSON.parse(await readFile(cataloguePath, 'utf8')))
+  const text = await readFile(cataloguePath, 'utf8')
+  await publishCatalogue(within(ctx, tx), JSON.parse(text), { text })
 }
 
 /**

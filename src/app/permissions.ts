@@ -46,6 +46,8 @@ const table: Readonly<Record<string, readonly Role[]>> = {
   'admin.open': managers,
   'key.manage': ['admin'],
   'webhook.manage': ['admin'],
+  'catalogue.read': managers,
+  'catalogue.import': ['admin'],
   'vendor.read': managers,
   'vendor.change': ['admin'],
   'staff.read': staff,

@@ -23,6 +23,7 @@ import { type Route, route } from '#platform/http/route.ts'
 import { liveEndpoint } from '#platform/realtime/stream-live.ts'
 import { agreementRoutes } from '#promise/agreements/server/routes.ts'
 import { entitlementRoutes } from '#promise/clocks/server/routes.ts'
+import { editionRoutes } from '#promise/packages/server/edition-routes.ts'
 import { createPackageRoutes } from '#promise/packages/server/routes.ts'
 
 type Live = (ctx: Context, input: unknown, exchange: Parameters<Route['run']>[2]) => Promise<unknown>
@@ -50,6 +51,7 @@ export function createRoutes(live: Live, needs: { webhooks: WebhookNeeds }): Rou
     ...accountRoutes,
     ...productRoutes,
     ...agreementRoutes,
+    ...editionRoutes,
     ...entitlementRoutes,
     ...caseRoutes,
     ...messageRoutes,

@@ -335,6 +335,19 @@ const adminScreens = [
   }),
   createRoute({
     getParentRoute: () => admin,
+    path: '/packages',
+    component: lazyRouteComponent(() => import('#promise/packages/web/admin-packages.tsx'), 'AdminPackages'),
+  }),
+  createRoute({
+    getParentRoute: () => admin,
+    path: '/packages/import',
+    component: lazyRouteComponent(
+      () => import('#promise/packages/web/admin-import-packages.tsx'),
+      'AdminImportPackages',
+    ),
+  }),
+  createRoute({
+    getParentRoute: () => admin,
     path: '/products',
     component: lazyRouteComponent(() => import('#people/accounts/web/admin-products.tsx'), 'AdminProducts'),
   }),

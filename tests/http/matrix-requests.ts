@@ -4,6 +4,7 @@ import { buildKey } from '../support/build-key.ts'
 import { buildDelivery, buildWebhook } from '../support/build-webhook.ts'
 import { multipart } from '../support/test-client.ts'
 import { caseWorkRequests } from './matrix-case-work.ts'
+import { catalogueRequests } from './matrix-catalogue.ts'
 import { customerRequests } from './matrix-customers.ts'
 import { notificationRequests } from './matrix-notifications.ts'
 import { portalRequests } from './matrix-portal.ts'
@@ -30,6 +31,7 @@ export const requests: Record<string, Build> = {
   'GET /api/v1/vendor': () => ({ url: `${v1}/vendor` }),
   ...notificationRequests,
   ...portalRequests,
+  ...catalogueRequests,
   'GET /api/v1/products': () => ({ url: `${v1}/products` }),
   'GET /api/v1/packages': () => ({ url: `${v1}/packages` }),
   ...setUpRequests,

@@ -44,6 +44,8 @@ export const permissionWords: Readonly<Record<string, Readonly<Record<string, st
   },
   Administration: {
     'admin.open': 'Open the admin console',
+    'catalogue.read': 'Look at every edition of the packages and export it',
+    'catalogue.import': 'Import a catalogue and publish it',
     'vendor.read': 'Read the company’s settings',
     'vendor.change': 'Change the company’s settings',
     'product.change': 'Add, change and remove products',

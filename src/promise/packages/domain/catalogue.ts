@@ -39,7 +39,8 @@ const pool = z.object({
   note: z.string().optional(),
 })
 
-const catalogueSchema = z
+/** What a catalogue is, as `catalogue/` holds one. */
+export const catalogueSchema = z
   .object({
     about: z.string().optional(),
     packages: z
@@ -72,7 +73,8 @@ const catalogueSchema = z
     organisation: z.object({ supportLines: z.number().int(), customerService: z.string() }).optional(),
   })
   .superRefine((catalogue, context) => {
-    for (const message of inconsistencies(catalogue)) context.addIssue({ code: 'custom', message })
+    for (const { path, message } of inconsistencies(catalogue))
+      context.addIssue({ code: 'custom', path, message })
   })
 export type Catalogue = z.infer<typeof catalogueSchema>
 
@@ -90,22 +92,32 @@ function hasPlainChannelCells(row: Record<string, unknown> & { code: string }): 
   return cells.every(([, cell]) => cell === 'included' || cell === 'not_included')
 }
 
-function inconsistencies(catalogue: z.infer<typeof catalogueSchema>): string[] {
-  const found: string[] = []
+type Inconsistency = { path: (string | number)[]; message: string }
+
+function inconsistencies(catalogue: z.infer<typeof catalogueSchema>): Inconsistency[] {
+  const found: Inconsistency[] = []
   for (const { code: packageCode } of catalogue.packages) {
     const hours = catalogue.supportHours[packageCode]
     if (!hours || ('days' in hours && hours.days.length === 0))
-      found.push(`supportHours opens at no time for ${packageCode}`)
+      found.push({
+        path: ['supportHours', packageCode],
+        message: `supportHours opens at no time for ${packageCode}`,
+      })
     if (typeof catalogue.authorisedContacts[packageCode] !== 'number')
-      found.push(`authorisedContacts says nothing for ${packageCode}`)
-    for (const service of catalogue.services) {
+      found.push({
+        path: ['authorisedContacts', packageCode],
+        message: `authorisedContacts says nothing for ${packageCode}`,
+      })
+    for (const [index, service] of catalogue.services.entries()) {
       const cell = service[packageCode]
-      if (cell === undefined) found.push(`${service.code} says nothing for ${packageCode}`)
+      const path = ['services', index, packageCode]
+      if (cell === undefined) found.push({ path, message: `${service.code} says nothing for ${packageCode}` })
       else if (typeof cell === 'object' && 'limited' in cell)
-        found.push(...poolInconsistencies(catalogue.pools[cell.limited], cell.limited, service.code))
+        for (const message of poolInconsistencies(catalogue.pools[cell.limited], cell.limited, service.code))
+          found.push({ path, message })
     }
   }
-  return [...found, ...repeated(catalogue.packages), ...repeated(catalogue.services)]
+  return [...found, ...repeated('packages', catalogue.packages), ...repeated('services', catalogue.services)]
 }
 
 function poolInconsistencies(
@@ -118,9 +130,11 @@ function poolInconsistencies(
   return []
 }
 
-function repeated(rows: readonly { code: string }[]): string[] {
+function repeated(list: string, rows: readonly { code: string }[]): Inconsistency[] {
   const codes = rows.map((row) => row.code)
-  return codes
-    .filter((one, position) => codes.indexOf(one) !== position)
-    .map((one) => `${one} stands there twice`)
+  return codes.flatMap((one, position) =>
+    codes.indexOf(one) === position
+      ? []
+      : [{ path: [list, position, 'code'], message: `${one} stands there twice` }],
+  )
 }
