@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util'
 import { readConfig } from '#app/config.ts'
 import { examine } from '#app/doctor/examine.ts'
-import type { Finding } from '#app/doctor/finding.ts'
+import type { Finding } from '#app/health/domain/finding.ts'
 import { createLog } from '#platform/log.ts'
 
 /**

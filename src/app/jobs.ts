@@ -5,6 +5,7 @@ import { placeInboundMail } from '#channels/email/server/place-inbound-mail.ts'
 import { queueLinkMail } from '#channels/email/server/queue-link-mail.ts'
 import { queueSecurityMail } from '#channels/email/server/queue-security-mail.ts'
 import { queueReplyMail } from '#channels/email/server/queue-reply-mail.ts'
+import type { MailNeeds } from '#channels/email/server/relay.ts'
 import { sendMail } from '#channels/email/server/send-mail.ts'
 import { createWebhookJobs } from '#channels/webhooks/server/webhook-jobs.ts'
 import type { WebhookNeeds } from '#channels/webhooks/server/webhook-needs.ts'
@@ -24,7 +25,7 @@ import type { Job } from '#platform/jobs/run-jobs.ts'
 type Needs = {
   context: () => Context
   resolver: DnsResolver
-  smtpUrl: string | undefined
+  mail: MailNeeds
   /** Signs the links that some mail carries. */
   secret: string
   webhooks: WebhookNeeds
@@ -43,7 +44,7 @@ const loginChange = z.object({
 
 /** Everything the system does besides answering: each by its name, with what it needs. */
 export function createJobs(needs: Needs): Readonly<Record<string, Job>> {
-  const { context, resolver, smtpUrl, secret, webhooks } = needs
+  const { context, resolver, mail, secret, webhooks } = needs
   const caseId = z.object({ caseId: z.string().transform((id) => id as CaseId) })
   const contactId = z.object({ contactId: z.string().transform((id) => id as ContactId) })
   return {
@@ -65,7 +66,7 @@ export function createJobs(needs: Needs): Readonly<Record<string, Job>> {
       await removeUnattachedFiles(context())
     },
     'send-mail': (payload) =>
-      sendMail(context(), z.object({ outgoingId: z.string() }).parse(payload), { smtpUrl, secret }),
+      sendMail(context(), z.object({ outgoingId: z.string() }).parse(payload), { ...mail, secret }),
     ...notificationJobs(context),
     ...createWebhookJobs(context, webhooks),
   }

@@ -1,7 +1,10 @@
 import { z } from 'zod'
 import { adminRoutes } from '#app/admin/server/routes.ts'
+import type { HealthNeeds } from '#app/health/server/read-health.ts'
+import { createHealthRoutes } from '#app/health/server/routes.ts'
 import { keyScopes, permissionsOf } from '#app/permissions.ts'
-import { emailRoutes } from '#channels/email/server/routes.ts'
+import { createMailSettingsRoutes, emailRoutes } from '#channels/email/server/routes.ts'
+import type { MailSettingsNeeds } from '#channels/email/server/mail-settings.ts'
 import { webhookSchemas } from '#channels/webhooks/domain/webhook-events.ts'
 import { createWebhookRoutes } from '#channels/webhooks/server/routes.ts'
 import type { WebhookNeeds } from '#channels/webhooks/server/webhook-needs.ts'
@@ -26,6 +29,7 @@ import { entitlementRoutes } from '#promise/clocks/server/routes.ts'
 import { editionRoutes } from '#promise/packages/server/edition-routes.ts'
 import { createPackageRoutes } from '#promise/packages/server/routes.ts'
 
+type Needs = { webhooks: WebhookNeeds; mail: MailSettingsNeeds; health: HealthNeeds }
 type Live = (ctx: Context, input: unknown, exchange: Parameters<Route['run']>[2]) => Promise<unknown>
 
 const healthEndpoint = defineEndpoint({
@@ -43,7 +47,7 @@ const openApiEndpoint = defineEndpoint({
 })
 
 /** Everything the system serves over HTTP, but sign-in and the web app's files. */
-export function createRoutes(live: Live, needs: { webhooks: WebhookNeeds }): Route[] {
+export function createRoutes(live: Live, needs: Needs): Route[] {
   const api: Route[] = [
     ...createAuthRoutes({ permissionsOf }),
     ...createKeyRoutes(keyScopes),
@@ -59,9 +63,11 @@ export function createRoutes(live: Live, needs: { webhooks: WebhookNeeds }): Rou
     ...portalRoutes,
     ...lineRoutes,
     ...emailRoutes,
+    ...createMailSettingsRoutes(needs.mail),
     ...notificationRoutes,
     ...createWebhookRoutes(needs.webhooks),
     ...adminRoutes,
+    ...createHealthRoutes(needs.health),
     route(liveEndpoint, 'live.listen', live),
   ]
   const endpoints = [...api.map((one) => one.endpoint), healthEndpoint, openApiEndpoint]

@@ -2,6 +2,8 @@ import type { AddressInfo } from 'node:net'
 import { offerSetUp } from '#app/admin/server/set-up-code.ts'
 import type { Config } from '#app/config.ts'
 import { seedDemo } from '#app/demo/seed-demo.ts'
+import { createErrorBook, keepErrors } from '#app/health/server/error-book.ts'
+import { productVersion } from '#app/health/server/product-version.ts'
 import { createJobs, timetable } from '#app/jobs.ts'
 import { closeAll, type Closing, openProduct, publicUrlOf } from '#app/open-product.ts'
 import { keyScopes, permits } from '#app/permissions.ts'
@@ -9,6 +11,7 @@ import { createRoutes } from '#app/routes.ts'
 import { serveWeb } from '#app/serve-web.ts'
 import { createResolver } from '#channels/email/server/dns.ts'
 import { readWebhookKey } from '#channels/webhooks/server/webhook-secret.ts'
+import { readMailKey } from '#channels/email/server/relay.ts'
 import { startSmtpListener } from '#channels/email/server/smtp-listener.ts'
 import { maxFileBytes } from '#desk/messages/server/store-file.ts'
 import { createIdentify } from '#people/auth/server/identify.ts'
@@ -40,15 +43,19 @@ export type Running = {
  */
 export async function startProduct(
   config: Config,
-  log: Log,
+  plainLog: Log,
   say: (sentence: string) => void,
 ): Promise<Running> {
+  const book = createErrorBook(plainLog)
+  const { log } = book
   const closing: Closing = []
   const close = () => closeAll(closing, log)
   try {
     const product = await openProduct(config, log, say)
     closing.push(() => product.close())
     const { shared, database, systemContext } = product
+    const errors = keepErrors(() => systemContext('Errors'), book, log)
+    closing.push(() => errors.stop())
     if (config.demo) await seedDemo(systemContext('Demo'))
     await product.readPublicUrl()
 
@@ -58,8 +65,8 @@ export async function startProduct(
       outside: outsideOf(config.allowOutbound),
       seal: createSeal(readWebhookKey(config.dataFolder), 'webhooks'),
     }
-    const { smtpUrl } = config
-    const jobs = createJobs({ context: systemContext, resolver, smtpUrl, secret, webhooks })
+    const mail = { smtpUrl: config.smtpUrl, seal: createSeal(readMailKey(config.dataFolder), 'mail') }
+    const jobs = createJobs({ context: systemContext, resolver, mail, secret, webhooks })
     const runner = await runJobs(database.ownerPool, jobs, log, timetable)
     closing.push(() => runner.stop())
 
@@ -85,7 +92,16 @@ export async function startProduct(
     })
     const http = await createHttpServer({
       shared,
-      routes: createRoutes(live, { webhooks }),
+      routes: createRoutes(live, {
+        webhooks,
+        mail: { ...mail, listener: { host: config.host, port: smtp.port } },
+        health: {
+          dataFolder: config.dataFolder,
+          version: productVersion(),
+          startedAt: new Date(),
+          hasSmtpUrl: config.smtpUrl !== undefined,
+        },
+      }),
       identify,
       permits,
       maxFileBytes,

@@ -7,6 +7,7 @@ import { caseWorkRequests } from './matrix-case-work.ts'
 import { catalogueRequests } from './matrix-catalogue.ts'
 import { customerRequests } from './matrix-customers.ts'
 import { notificationRequests } from './matrix-notifications.ts'
+import { operationsRequests } from './matrix-operations.ts'
 import { portalRequests } from './matrix-portal.ts'
 import type { Place, World } from './matrix-world.ts'
 import { setUpRequests } from './matrix-set-up.ts'
@@ -30,6 +31,7 @@ export const requests: Record<string, Build> = {
   'GET /api/v1/me': () => ({ url: `${v1}/me` }),
   'GET /api/v1/vendor': () => ({ url: `${v1}/vendor` }),
   ...notificationRequests,
+  ...operationsRequests,
   ...portalRequests,
   ...catalogueRequests,
   'GET /api/v1/products': () => ({ url: `${v1}/products` }),

@@ -11,6 +11,7 @@ import { type Actor, type Context, createContext } from '#platform/context.ts'
 import { openDatabase } from '#platform/db/database.ts'
 import { openLocalFileStore } from '#platform/files/file-store.ts'
 import type { AccountId, ContactId } from '#platform/ids.ts'
+import { createSeal } from '#platform/seal.ts'
 import { createLog } from '#platform/log.ts'
 import { activateAgreement } from '#promise/agreements/server/activate-agreement.ts'
 import { draftAgreement } from '#promise/agreements/server/draft-agreement.ts'
@@ -92,7 +93,11 @@ export async function buildMailWorld() {
       queueReplyMail(world.context(), payload as { caseId: string; entryId: string }),
     'acknowledge-case': (payload: unknown) => acknowledgeCase(world.context(), payload as { caseId: string }),
     'send-mail': (payload: unknown) =>
-      sendMail(world.context(), payload as { outgoingId: string }, { smtpUrl: world.smtpUrl, secret: '' }),
+      sendMail(world.context(), payload as { outgoingId: string }, {
+        smtpUrl: world.smtpUrl,
+        seal: createSeal('a-secret-of-this-world', 'mail'),
+        secret: '',
+      }),
   }
   async function runJobs() {
     const quiet = new Logger(() => () => {})

@@ -18,7 +18,11 @@ export async function runDoorJobs(app: TestApp, settings: { smtpUrl: string }): 
       'queue-link-mail': (payload) => queueLinkMail(ctx(), payload as { linkId: string }),
       'queue-security-mail': (payload) => queueSecurityMail(ctx(), payload as Changed),
       'send-mail': (payload) =>
-        sendMail(ctx(), payload as { outgoingId: string }, { smtpUrl: settings.smtpUrl, secret }),
+        sendMail(ctx(), payload as { outgoingId: string }, {
+          smtpUrl: settings.smtpUrl,
+          seal: app.mail.seal,
+          secret,
+        }),
     },
     noHandleSignals: true,
     logger: new Logger(() => () => {}),

@@ -23,6 +23,7 @@ import { createLiveStream } from '#platform/realtime/stream-live.ts'
 import { outsideOf } from '#platform/outbound/fetch-outside.ts'
 import type { Outside } from '#platform/outbound/open-socket.ts'
 import { createSeal } from '#platform/seal.ts'
+import type { MailSettingsNeeds } from '#channels/email/server/mail-settings.ts'
 import type { WebhookNeeds } from '#channels/webhooks/server/webhook-needs.ts'
 import { createTestDatabase } from './database.ts'
 import { type Client, createClient } from './test-client.ts'
@@ -39,6 +40,8 @@ type Options = {
   sendingDelayMs?: number
   /** Where webhooks may go; without it the public internet. */
   outside?: Outside
+  /** As `SMTP_URL` says it. */
+  smtpUrl?: string
   /** Application connections, where a test needs that many transactions at once. */
   connections?: number
 }
@@ -46,6 +49,7 @@ type Options = {
 export type TestApp = {
   shared: Shared
   webhooks: WebhookNeeds
+  mail: MailSettingsNeeds
   routes: readonly Route[]
   http: FastifyInstance
   /** The owner's connections, which no row-level security holds back: to look, and to set up what no verb makes. */
@@ -82,11 +86,26 @@ export async function startTestApp(options: Options = {}): Promise<TestApp> {
   if (options.demo === true) await seedDemo(system())
   const hub = startLiveHub(database.ownerUrl, log, () => {})
   const webhooks = { outside: options.outside ?? outsideOf([]), seal: createSeal(secret, 'webhooks') }
-  const { http, routes } = await serve(shared, hub, webhooks)
+  const mail = {
+    smtpUrl: options.smtpUrl,
+    seal: createSeal(secret, 'mail'),
+    listener: { host: '127.0.0.1', port: 2525 },
+  }
+  const { http, routes } = await serve(shared, hub, {
+    webhooks,
+    mail,
+    health: {
+      dataFolder: folder,
+      version: '0.0.0',
+      startedAt: now,
+      hasSmtpUrl: options.smtpUrl !== undefined,
+    },
+  })
   let url: string | undefined
   return {
     shared,
     webhooks,
+    mail,
     routes,
     http,
     ownerPool: handle.ownerPool,
@@ -113,13 +132,17 @@ export async function startTestApp(options: Options = {}): Promise<TestApp> {
   }
 }
 
-async function serve(shared: Shared, hub: ReturnType<typeof startLiveHub>, webhooks: WebhookNeeds) {
+async function serve(
+  shared: Shared,
+  hub: ReturnType<typeof startLiveHub>,
+  needs: Parameters<typeof createRoutes>[1],
+) {
   const identify = createIdentify(shared, { ...reach, secret, keyScopes })
   const live = createLiveStream(hub, async ({ request }, actor) => {
     const now = await identify(request)
     return 'userId' in now && 'userId' in actor && now.userId === actor.userId
   })
-  const routes = createRoutes(live, { webhooks })
+  const routes = createRoutes(live, needs)
   const http = await createHttpServer({ shared, routes, identify, permits, maxFileBytes })
   registerSignIn(http, shared, { ...reach, secret })
   await serveWeb(http)

@@ -2,7 +2,7 @@ import type pg from 'pg'
 import { readMigrations } from '#platform/backup/read-catalog.ts'
 import { applicationRole } from '#platform/db/database.ts'
 import { migrationNames } from '#platform/db/migrate.ts'
-import { fail, type Finding, look, ok, warn } from './finding.ts'
+import { fail, type Finding, look, ok, warn } from '#app/health/domain/finding.ts'
 
 const extensions = ['btree_gist', 'citext', 'pg_trgm']
 

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { access, constants, readdir, stat, statfs } from 'node:fs/promises'
 import path from 'node:path'
-import { fail, type Finding, look, ok, warn } from './finding.ts'
+import { fail, type Finding, look, ok, warn } from '#app/health/domain/finding.ts'
 
 const gigabyte = 1_000_000_000
 

@@ -1,12 +1,17 @@
 import { connect } from 'node:net'
 import { createTransport } from 'nodemailer'
+import { type Relay, transportOf } from '#channels/email/server/relay.ts'
 import type { Config } from '#app/config.ts'
-import { fail, type Finding, look, ok, warn } from './finding.ts'
+import { fail, type Finding, look, ok, warn } from '#app/health/domain/finding.ts'
 
 const patienceMs = 5_000
 
 /** Whether the product's ports answer, where it should be running, and the server that takes its mail. */
-export async function checkPorts(config: Config, isRunningHere: boolean): Promise<Finding[]> {
+export async function checkPorts(
+  config: Config,
+  isRunningHere: boolean,
+  relay: Relay | undefined,
+): Promise<Finding[]> {
   const restart = 'Read the log of the product; start it again.'
   const here = isRunningHere
     ? [
@@ -14,8 +19,8 @@ export async function checkPorts(config: Config, isRunningHere: boolean): Promis
         ...(await look('Mail in', restart, () => checkListener(config))),
       ]
     : [ok('Web', 'the product does not run on this data folder')]
-  const relay = 'Look at SMTP_URL and at the server it names.'
-  return [...here, ...(await look('Mail out', relay, () => checkRelay(config.smtpUrl)))]
+  const advice = 'Look at the mail server that is set, under Email in the console or as SMTP_URL.'
+  return [...here, ...(await look('Mail out', advice, () => checkRelay(relay)))]
 }
 
 /** A listener on every interface is reached on loopback. */
@@ -54,21 +59,17 @@ function readGreeting(host: string, port: number): Promise<string> {
   })
 }
 
-async function checkRelay(smtpUrl: string | undefined): Promise<Finding> {
-  if (smtpUrl === undefined)
+async function checkRelay(relay: Relay | undefined): Promise<Finding> {
+  if (relay === undefined)
     return warn(
       'Mail out',
-      'no SMTP_URL: mail is kept, and sent to nobody',
-      'Set SMTP_URL to your mail server.',
+      'no mail server: mail is kept, and sent to nobody',
+      'Enter one under Email in the console, or set SMTP_URL.',
     )
-  const transport = createTransport({
-    url: smtpUrl,
-    connectionTimeout: patienceMs,
-    greetingTimeout: patienceMs,
-  })
+  const transport = createTransport(transportOf(relay, patienceMs))
   try {
     await transport.verify()
-    return ok('Mail out', `${new URL(smtpUrl).host} takes our mail`)
+    return ok('Mail out', `${relay.host}:${relay.port} takes our mail`)
   } finally {
     transport.close()
   }

@@ -1,16 +1,18 @@
-import { existsSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import pg from 'pg'
 import type { Config } from '#app/config.ts'
 import { embeddedFolder, openOrJoinPlace, type OpenPlace, publicUrlOf } from '#app/open-product.ts'
+import { openPassword, relayOfUrl, type Relay } from '#channels/email/server/relay.ts'
 import { demoSignInIsOpen } from '#people/auth/domain/demo-sign-in.ts'
 import { openLocalFileStore } from '#platform/files/file-store.ts'
 import type { Log } from '#platform/log.ts'
+import { createSeal } from '#platform/seal.ts'
 import { checkDatabase } from './check-database.ts'
 import { checkMachine } from './check-machine.ts'
 import { checkPorts } from './check-ports.ts'
 import { checkWork } from './check-work.ts'
-import { type Finding, look, warn } from './finding.ts'
+import { type Finding, look, warn } from '#app/health/domain/finding.ts'
 
 type Options = { everyFile: boolean; log: Log; say: (sentence: string) => void }
 
@@ -26,7 +28,7 @@ export async function examine(config: Config, options: Options): Promise<Finding
       'there is none yet',
       'The first start makes it; or set FOURLINE_DATA or DATABASE_URL.',
     )
-    return [...machine, none, ...(await checkPorts(config, false))]
+    return [...machine, none, ...(await checkPorts(config, false, relayOfConfig(config)))]
   }
   const advice =
     config.databaseUrl === undefined
@@ -35,9 +37,10 @@ export async function examine(config: Config, options: Options): Promise<Finding
   const rest = await look('Database', advice, async () => {
     const place = await openPlaceOf(config, options)
     try {
+      const relay = relayOfConfig(config) ?? (await readEnteredRelay(place, config))
       return [
-        ...(await examineDatabase(place, config, options)),
-        ...(await checkPorts(config, place.isRunning)),
+        ...(await examineDatabase(place, config, options, relay !== undefined)),
+        ...(await checkPorts(config, place.isRunning, relay)),
       ]
     } finally {
       await place.close()
@@ -57,7 +60,38 @@ async function openPlaceOf(config: Config, { log, say }: Options): Promise<OpenP
   return openOrJoinPlace(config, log, say)
 }
 
-async function examineDatabase(place: OpenPlace, config: Config, { everyFile }: Options): Promise<Finding[]> {
+function relayOfConfig({ smtpUrl }: Config): Relay | undefined {
+  return smtpUrl === undefined ? undefined : relayOfUrl(smtpUrl)
+}
+
+/** As an admin entered it; undefined also where the tables or the key are not there, which is found elsewhere. */
+async function readEnteredRelay(place: OpenPlace, { dataFolder }: Config): Promise<Relay | undefined> {
+  const client = await lookInto(place)
+  try {
+    const { rows } = await client.query<Entered>('select * from mail_relay where host is not null')
+    const [row] = rows
+    if (row === undefined) return undefined
+    const { host, port, security, user_name: user, sealed_password: sealed } = row
+    const secret = sealed === null ? '' : readFileSync(path.join(dataFolder, 'mail.secret'), 'utf8').trim()
+    const password = sealed === null ? null : openPassword(createSeal(secret, 'mail'), sealed)
+    return { host, port, security, user, password }
+  } catch {
+    return undefined
+  } finally {
+    await client.end()
+  }
+}
+
+type Entered = {
+  host: string
+  port: number
+  security: Relay['security']
+  user_name: string | null
+  sealed_password: string | null
+}
+
+/** Its owner's connection, which changes nothing. */
+async function lookInto(place: OpenPlace): Promise<pg.Client> {
   const client = new pg.Client({
     connectionString: place.ownerUrl,
     options: '-c timezone=UTC -c default_transaction_read_only=on',
@@ -65,6 +99,16 @@ async function examineDatabase(place: OpenPlace, config: Config, { everyFile }: 
   })
   client.on('error', () => undefined)
   await client.connect()
+  return client
+}
+
+async function examineDatabase(
+  place: OpenPlace,
+  config: Config,
+  { everyFile }: Options,
+  hasRelay: boolean,
+): Promise<Finding[]> {
+  const client = await lookInto(place)
   try {
     const database = await checkDatabase(client)
     const isOld = database.some(({ check, state }) => check === 'Migrations' && state === 'fail')
@@ -75,6 +119,7 @@ async function examineDatabase(place: OpenPlace, config: Config, { everyFile }: 
       files: openLocalFileStore(path.join(config.dataFolder, 'files')),
       isRunning: place.isRunning || (await showsLife(client)),
       everyFile,
+      hasRelay,
       isLocal: demoSignInIsOpen({ host: config.host, publicUrl: publicUrlOf(config) }, []),
     })
     return [...database, ...work]

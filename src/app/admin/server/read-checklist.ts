@@ -24,7 +24,8 @@ const facts = sql<Facts>`select
     or exists (select from staff s join second_steps t on t.user_id = s.user_id
       where s.role = 'admin' and s.active and t.confirmed_at is not null)) "secondWayIn",
   exists (select from inbound_mail) "mailReceived",
-  exists (select from outgoing_mail where state = 'sent') "mailSent",
+  (exists (select from mail_relay where tested_at is not null)
+    or exists (select from outgoing_mail where state = 'sent')) "mailSent",
   exists (select from accounts) "account",
   exists (select from agreements where state = 'active') "agreement",
   exists (select from seats where state = 'active') "seat",

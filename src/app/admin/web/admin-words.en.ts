@@ -68,12 +68,12 @@ export const adminWords = {
     mailReceived: {
       title: 'Mail arrives',
       why: 'Point your mailbox here, or write a first mail to it, and it becomes a case or waits in triage.',
-      way: 'Look at triage',
+      way: 'Let mail in',
     },
     mailSent: {
       title: 'Mail leaves',
-      why: 'Invitations and answers go out by mail. Start with SMTP_URL; until then mail is kept here.',
-      way: 'Look at outgoing mail',
+      why: 'Invitations and answers go out by mail. Until there is a mail server, mail is kept here.',
+      way: 'Set up mail',
     },
     account: {
       title: 'A customer is here',

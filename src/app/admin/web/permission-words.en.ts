@@ -41,9 +41,13 @@ export const permissionWords: Readonly<Record<string, Readonly<Record<string, st
     'triage.read': 'Read what waits in triage',
     'triage.decide': 'Adopt or discard what waits in triage',
     'mail.read': 'Read outgoing mail',
+    'mail.send_again': 'Send mail again that failed or was kept',
+    'mail.manage': 'Set how mail comes in and leaves',
   },
   Administration: {
     'admin.open': 'Open the admin console',
+    'health.read': 'See how the installation is',
+    'job.retry': 'Let failing jobs run again',
     'catalogue.read': 'Look at every edition of the packages and export it',
     'catalogue.import': 'Import a catalogue and publish it',
     'vendor.read': 'Read the company’s settings',

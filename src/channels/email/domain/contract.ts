@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { defineEndpoint } from '#platform/http/endpoint.ts'
-import { outgoingTable, triageTable } from './mail-tables.ts'
+import { triageTable } from './mail-tables.ts'
 
 const instant = z.iso.datetime()
 
@@ -79,44 +79,4 @@ export const discardTriageEndpoint = defineEndpoint({
   params,
   body: z.strictObject({ reason: z.string().trim().min(1).max(500) }),
   response: z.object({ id: z.uuid(), state: z.string() }),
-})
-
-export const outgoingItem = z.object({
-  id: z.uuid(),
-  kind: z.enum([
-    'reply',
-    'case_received',
-    'triage_answer',
-    'sign_in_link',
-    'password_reset',
-    'invitation',
-    'security_notice',
-    'notification',
-    'digest',
-  ]),
-  to: z.string(),
-  subject: z.string(),
-  body: z.string(),
-  messageId: z.string(),
-  inReplyTo: z.string().nullable(),
-  references: z.array(z.string()),
-  state: z.enum(['queued', 'sent', 'failed', 'kept']),
-  attempts: z.number().int(),
-  lastError: z.string().nullable(),
-  queuedAt: instant,
-  sentAt: instant.nullable(),
-  caseReference: z.string().nullable(),
-})
-export type OutgoingItem = z.output<typeof outgoingItem>
-
-export const listOutgoingEndpoint = defineEndpoint({
-  method: 'GET',
-  path: '/api/v1/outgoing-mail',
-  summary: 'Mail that was sent, waits, failed, or is kept here because no SMTP server is set.',
-  query: z.strictObject({
-    limit: z.coerce.number().int().min(1).max(100).default(50),
-    after: z.string().max(200).optional(),
-  }),
-  response: z.object({ items: z.array(outgoingItem), next: z.string().nullable() }),
-  csv: outgoingTable,
 })

@@ -1,5 +1,6 @@
 import { csvTable } from '#platform/http/csv.ts'
-import type { OutgoingItem, TriageItem } from './contract.ts'
+import type { TriageItem } from './contract.ts'
+import type { OutgoingItem } from './outgoing-contract.ts'
 
 /** Messages that wait for people, as a table. */
 export const triageTable = csvTable<TriageItem>('triage', {

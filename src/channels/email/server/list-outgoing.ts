@@ -4,7 +4,8 @@ import { sql } from 'kysely'
 import { type Context, requireVendor } from '#platform/context.ts'
 import { readCursor, writeCursor } from '#platform/http/cursor.ts'
 import type { InputOf, ResponseOf } from '#platform/http/endpoint.ts'
-import type { listOutgoingEndpoint } from '../domain/contract.ts'
+import type { listOutgoingEndpoint } from '../domain/outgoing-contract.ts'
+import { outgoingItemOf } from './read-outgoing.ts'
 
 /** Mail that was sent, waits, failed, or is kept because no SMTP server is set; newest first. For staff. */
 export async function listOutgoing(
@@ -21,6 +22,7 @@ export async function listOutgoing(
       .orderBy('m.queued_at', 'desc')
       .orderBy('m.id', 'desc')
       .limit(asked.limit + 1)
+    if (asked.state !== undefined) query = query.where('m.state', '=', asked.state)
     if (asked.after !== undefined) {
       const { key, id } = readCursor(asked.after)
       query = query.where(sql<boolean>`(m.queued_at, m.id) < (${key}::timestamptz, ${id}::uuid)`)
@@ -29,22 +31,7 @@ export async function listOutgoing(
     const page = rows.slice(0, asked.limit)
     const last = rows.length > asked.limit ? page.at(-1) : undefined
     return {
-      items: page.map((row) => ({
-        id: row.id,
-        kind: row.kind,
-        to: row.to_address,
-        subject: row.subject,
-        body: row.body,
-        messageId: row.message_id,
-        inReplyTo: row.in_reply_to,
-        references: row.reference_ids,
-        state: row.state,
-        attempts: row.attempts,
-        lastError: row.last_error,
-        queuedAt: row.queued_at.toISOString(),
-        sentAt: row.sent_at?.toISOString() ?? null,
-        caseReference: row.reference,
-      })),
+      items: page.map(outgoingItemOf),
       next: last === undefined ? null : writeCursor({ key: last.queued_at.toISOString(), id: last.id }),
     }
   })

@@ -7,7 +7,7 @@ import type { OutgoingMailRow } from './tables.ts'
 
 type NewOutgoing = Omit<
   Insertable<OutgoingMailRow>,
-  'id' | 'queued_at' | 'last_error' | 'sent_at' | 'state' | 'attempts'
+  'id' | 'queued_at' | 'last_error' | 'sent_at' | 'failed_at' | 'state' | 'attempts'
 >
 
 /**

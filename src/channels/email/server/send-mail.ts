@@ -1,25 +1,24 @@
 import { createTransport, type SendMailOptions } from 'nodemailer'
+import type { SMTPTransportOptions } from 'nodemailer/lib/smtp-transport'
 import '#desk/cases/server/tables.ts'
 import { readVendor } from '#people/auth/server/read-vendor.ts'
 import type { Context, Tx } from '#platform/context.ts'
-import type { MailId } from '#platform/ids.ts'
+import { type MailId, newId } from '#platform/ids.ts'
 import { emit } from '#platform/jobs/enqueue-job.ts'
 import { announce } from '#platform/realtime/announce.ts'
 import type { Selectable } from 'kysely'
+import { triesOfMail } from '../domain/outgoing-contract.ts'
 import { putLinkIn } from './put-link-in.ts'
+import { type MailNeeds, readRelay, transportOf } from './relay.ts'
 import type { OutgoingMailRow } from './tables.ts'
 
-export type SendingOptions = {
-  /** `smtp://user:password@host:port`; without one mail is kept, to be read on the outgoing-mail page. */
-  smtpUrl: string | undefined
+/** Without a mail server mail is kept, to be read on the outgoing-mail page. */
+export type SendingOptions = MailNeeds & {
   /** Signs the links that some mail carries, see `linkToken`. */
   secret: string
 }
 
 type Outgoing = Selectable<OutgoingMailRow>
-
-/** As many as the job queue makes. */
-const lastAttempt = 12
 
 /**
  * Sends one queued mail. A failure is written on the mail and thrown, so that the queue tries again later;
@@ -37,13 +36,14 @@ export async function sendMail(
   if (prepared.message === null) {
     return settle(ctx, id, { state: 'failed', last_error: 'The link in it opens nothing any more.' })
   }
-  if (options.smtpUrl === undefined) return settle(ctx, id, { state: 'kept' })
   const attempts = prepared.mail.attempts + 1
   try {
-    await deliver(options.smtpUrl, prepared.message)
+    const relay = await ctx.transaction((tx) => readRelay(tx, options))
+    if (relay === undefined) return await settle(ctx, id, { state: 'kept' })
+    await deliver(options.smtpUrl ?? transportOf(relay), prepared.message)
     await settle(ctx, id, { state: 'sent', sent_at: ctx.now, attempts, last_error: null })
   } catch (error) {
-    const isFinal = isRefusedForGood(error) || attempts >= lastAttempt
+    const isFinal = isRefusedForGood(error) || attempts >= triesOfMail
     await settle(ctx, id, { state: isFinal ? 'failed' : 'queued', attempts, last_error: sentenceOf(error) })
     if (!isFinal) throw error
   }
@@ -116,8 +116,8 @@ async function attachmentsOf(ctx: Context, tx: Tx, mail: Outgoing): Promise<Send
   }))
 }
 
-async function deliver(smtpUrl: string, message: SendMailOptions): Promise<void> {
-  const transport = createTransport(smtpUrl)
+async function deliver(way: string | SMTPTransportOptions, message: SendMailOptions): Promise<void> {
+  const transport = createTransport(way)
   try {
     await transport.sendMail(message)
   } finally {
@@ -129,10 +129,21 @@ type Outcome = Partial<Pick<Outgoing, 'state' | 'attempts' | 'last_error' | 'sen
 
 async function settle(ctx: Context, id: MailId, outcome: Outcome): Promise<void> {
   await ctx.transaction(async (tx) => {
-    await tx.updateTable('outgoing_mail').set(outcome).where('id', '=', id).execute()
+    const failedAt = outcome.state === 'failed' ? ctx.now : null
+    await tx
+      .updateTable('outgoing_mail')
+      .set({ ...outcome, failed_at: failedAt })
+      .where('id', '=', id)
+      .execute()
+    if (outcome.attempts !== undefined) await noteAttempt(ctx, tx, id, outcome.last_error ?? null)
     await announce(tx, { topic: 'outgoing_mail', id, version: 2, accountId: null })
     if (outcome.state === 'failed') await emit(ctx, tx, { name: 'mail.failed', payload: { mailId: id } })
   })
+}
+
+async function noteAttempt(ctx: Context, tx: Tx, mailId: MailId, error: string | null): Promise<void> {
+  const row = { id: newId<string>(ctx.now.getTime()), mail_id: mailId, at: ctx.now, error }
+  await tx.insertInto('outgoing_attempts').values(row).execute()
 }
 
 function isRefusedForGood(error: unknown): boolean {

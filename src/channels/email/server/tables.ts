@@ -1,4 +1,6 @@
 import type { ColumnType, Generated, JSONColumnType } from 'kysely'
+import type { RelaySecurity } from '../domain/mail-settings-contract.ts'
+import type { OutgoingState } from '../domain/outgoing-contract.ts'
 import type { SenderChecks, VerdictCode } from '../domain/sender-verdict.ts'
 import type { AccountId, CaseId, ContactId, EntryId, MailId } from '#platform/ids.ts'
 
@@ -7,11 +9,12 @@ declare module '#platform/db/database.ts' {
     inbound_mail: InboundMailRow
     reply_addresses: ReplyAddressRow
     outgoing_mail: OutgoingMailRow
+    outgoing_attempts: OutgoingAttemptRow
+    mail_relay: MailRelayRow
   }
 }
 
 export type InboundState = 'stored' | 'case' | 'reply' | 'triage' | 'ignored' | 'discarded'
-export type OutgoingState = 'queued' | 'sent' | 'failed' | 'kept'
 export type OutgoingKind =
   | 'reply'
   | 'case_received'
@@ -79,8 +82,24 @@ export type OutgoingMailRow = {
   last_error: string | null
   queued_at: Date
   sent_at: Date | null
+  failed_at: Date | null
   /** Whose link is put in when it is sent, see `putLinkIn`. */
   link_id: Generated<string | null>
   /** Where its reader turns such mail off with one click (RFC 8058). */
   unsubscribe_url: string | null
+}
+
+type OutgoingAttemptRow = { id: string; mail_id: MailId; at: Date; error: string | null }
+
+/** At most one row; without a host mail is kept. */
+export type MailRelayRow = {
+  only_one: Generated<boolean>
+  host: string | null
+  port: number | null
+  security: RelaySecurity | null
+  user_name: string | null
+  sealed_password: string | null
+  version: number
+  changed_at: Date
+  tested_at: Date | null
 }

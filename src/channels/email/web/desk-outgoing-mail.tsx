@@ -1,6 +1,6 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import type { OutgoingItem } from '#channels/email/domain/contract.ts'
+import type { OutgoingItem } from '#channels/email/domain/outgoing-contract.ts'
 import { useLiveTopics } from '#web/api/use-live-topics.ts'
 import { TimeText } from '#web/components/time-text.tsx'
 import { DeskMailList } from './desk-mail-list.tsx'

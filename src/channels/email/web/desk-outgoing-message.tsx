@@ -1,4 +1,4 @@
-import type { OutgoingItem } from '#channels/email/domain/contract.ts'
+import type { OutgoingItem } from '#channels/email/domain/outgoing-contract.ts'
 import { TextLink } from '#web/components/text-link.tsx'
 import { fullMoment } from '#web/time/time-words.ts'
 import { useWords } from '#web/words/use-words.ts'

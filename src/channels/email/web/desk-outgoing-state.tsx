@@ -2,7 +2,7 @@ import IconAlertTriangle from '@tabler/icons-react/dist/esm/icons/IconAlertTrian
 import IconArchive from '@tabler/icons-react/dist/esm/icons/IconArchive.mjs'
 import IconCheck from '@tabler/icons-react/dist/esm/icons/IconCheck.mjs'
 import IconClock from '@tabler/icons-react/dist/esm/icons/IconClock.mjs'
-import type { OutgoingItem } from '#channels/email/domain/contract.ts'
+import type { OutgoingItem } from '#channels/email/domain/outgoing-contract.ts'
 import classes from './desk-mail.module.css'
 import { useMailWords } from './use-mail-words.ts'
 

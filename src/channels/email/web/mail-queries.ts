@@ -1,9 +1,6 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
-import {
-  listOutgoingEndpoint,
-  listTriageEndpoint,
-  readTriageEndpoint,
-} from '#channels/email/domain/contract.ts'
+import { listTriageEndpoint, readTriageEndpoint } from '#channels/email/domain/contract.ts'
+import { listOutgoingEndpoint } from '#channels/email/domain/outgoing-contract.ts'
 import { request } from '#web/api/request.ts'
 
 /** Messages that became no case, newest first. */

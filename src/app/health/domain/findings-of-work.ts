@@ -1,0 +1,128 @@
+import type { HealthFacts } from './contract.ts'
+import { fail, type Finding, ok, warn } from './finding.ts'
+
+/** `isRunning`: the product works on this database at the moment, in this process or elsewhere. */
+type Circumstances = { isRunning: boolean; hasRelay: boolean }
+
+/**
+ * What the product has to do and whether it gets done, as sentences with what to do: on screen and on the command
+ * line. Where nothing runs, what waits is no failure.
+ */
+export function findingsOfWork(facts: HealthFacts, circumstances: Circumstances): Finding[] {
+  return [
+    ...aboutJobs(facts, circumstances),
+    aboutDueTimes(facts, circumstances),
+    ...aboutOutgoing(facts, circumstances),
+    aboutIncoming(facts, circumstances),
+    aboutWebhooks(facts),
+    aboutErrors(facts),
+    ...aboutDatabase(facts),
+  ]
+}
+
+const start = 'Start the product: it does what waits.'
+const restart = 'Read the log of the product; start it again.'
+
+function minutesSince(since: string | null, { at }: HealthFacts): number {
+  return since === null ? 0 : (Date.parse(at) - Date.parse(since)) / 60_000
+}
+
+const inWords = (minutes: number): string =>
+  minutes < 120 ? `${Math.round(minutes)} min` : `${Math.round(minutes / 60)} h`
+
+function aboutJobs(facts: HealthFacts, { isRunning }: Circumstances): Finding[] {
+  const { waiting, waitingSince, failing, givenUp } = facts.jobs
+  const minutes = minutesSince(waitingSince, facts)
+  const findings: Finding[] = []
+  if (givenUp > 0) {
+    const advice = 'Read why on the health page of the console; mend the cause, then let them run again.'
+    findings.push(warn('Jobs', `${givenUp} given up`, advice))
+  }
+  if (failing > 0) {
+    const advice = 'They are tried again by themselves; the health page of the console says what they say.'
+    findings.push(warn('Jobs', `${failing} failed and ${failing === 1 ? 'is' : 'are'} tried again`, advice))
+  }
+  if (minutes > 1) {
+    const found = `${waiting} wait, the oldest for ${inWords(minutes)}`
+    findings.push(isRunning ? fail('Jobs', found, restart) : warn('Jobs', found, start))
+  }
+  return findings.length > 0 ? findings : [ok('Jobs', `${waiting} waiting, none given up`)]
+}
+
+function aboutDueTimes(facts: HealthFacts, { isRunning }: Circumstances): Finding {
+  const { overdue, overdueSince } = facts.dueTimes
+  if (overdue === 0) return ok('Due times', 'each was acted on')
+  const ago = inWords(minutesSince(overdueSince, facts))
+  const found = `${overdue} passed without being acted on, the first ${ago} ago`
+  return isRunning ? fail('Due times', found, restart) : warn('Due times', found, start)
+}
+
+function aboutOutgoing(facts: HealthFacts, { isRunning, hasRelay }: Circumstances): Finding[] {
+  const { waiting, waitingSince, failed, kept } = facts.mailOut
+  const minutes = minutesSince(waitingSince, facts)
+  const findings: Finding[] = []
+  if (failed > 0) {
+    const advice = 'Read why on the outgoing-mail page of the desk, and send it again from there.'
+    findings.push(warn('Outgoing mail', `${failed} could not be sent`, advice))
+  }
+  if (kept > 0) {
+    const advice = hasRelay
+      ? 'There is a mail server now: send it from the outgoing-mail page of the desk.'
+      : 'Enter a mail server under Email in the console.'
+    findings.push(warn('Outgoing mail', `${kept} kept, sent to nobody`, advice))
+  }
+  if (minutes > 10) {
+    const found = `${waiting} wait, the oldest for ${inWords(minutes)}`
+    const advice = 'Test the mail server under Email in the console.'
+    findings.push(isRunning ? fail('Outgoing mail', found, advice) : warn('Outgoing mail', found, start))
+  }
+  return findings.length > 0 ? findings : [ok('Outgoing mail', `${waiting} waiting, none failed`)]
+}
+
+function aboutIncoming(facts: HealthFacts, { isRunning }: Circumstances): Finding {
+  const { waiting, waitingSince } = facts.mailIn
+  const minutes = minutesSince(waitingSince, facts)
+  if (minutes <= 10) return ok('Incoming mail', `${waiting} waiting to be placed`)
+  const found = `${waiting} not placed, the oldest for ${inWords(minutes)}`
+  return warn('Incoming mail', found, isRunning ? 'Read the log of the product.' : start)
+}
+
+function aboutWebhooks({ webhooks }: HealthFacts): Finding {
+  const { on, disabled, waiting } = webhooks
+  if (disabled > 0) {
+    const advice = 'Look at its messages under Webhooks in the console; mend the endpoint, then switch it on.'
+    return warn('Webhooks', `${disabled} disabled, because nothing was taken`, advice)
+  }
+  if (waiting > 0) {
+    const advice = 'They are tried again for a day; the messages of the webhook say what came back.'
+    return warn(
+      'Webhooks',
+      `${waiting} ${waiting === 1 ? 'message was' : 'messages were'} not taken yet`,
+      advice,
+    )
+  }
+  return ok('Webhooks', on === 0 ? 'none' : `${on} on, every message taken`)
+}
+
+function aboutErrors({ errors }: HealthFacts): Finding {
+  const [most] = errors
+  if (most === undefined) return ok('Errors', 'none logged within a day')
+  const n = errors.reduce((sum, one) => sum + one.n, 0)
+  const advice = 'The log of the product holds each with its request and cause.'
+  return warn('Errors', `${n} logged within a day, most often: ${most.message}`, advice)
+}
+
+function aboutDatabase(facts: HealthFacts): Finding[] {
+  const { connections, maxConnections, oldestTransactionAt } = facts.database
+  const findings: Finding[] = []
+  if (connections > 0.9 * maxConnections) {
+    const advice = 'Raise max_connections of the database, or find what else is connected.'
+    findings.push(warn('Connections', `${connections} of ${maxConnections} in use`, advice))
+  }
+  const minutes = minutesSince(oldestTransactionAt, facts)
+  if (minutes > 10) {
+    const advice = 'Look at pg_stat_activity for who holds it: old rows cannot be cleared meanwhile.'
+    findings.push(warn('Transactions', `one is open for ${inWords(minutes)}`, advice))
+  }
+  return findings
+}
