@@ -109,13 +109,14 @@ export async function startProduct(
     })
     registerSignIn(http, shared, reach)
     await serveWeb(http)
+    const code = await offerSetUp(systemContext())
+    const hasDemo = await isDemo(systemContext())
     await http.listen({ host: config.host, port: config.port })
     closing.push(() => http.close())
     const url = urlOf(config, http.server.address())
-    const code = await offerSetUp(systemContext())
     // Behind the # it reaches no server and no log.
     const setUpUrl = code === null ? null : `${url}/setup#code=${code}`
-    return { url, smtpPort: smtp.port, setUpUrl, isDemo: await isDemo(systemContext()), close }
+    return { url, smtpPort: smtp.port, setUpUrl, isDemo: hasDemo, close }
   } catch (error) {
     await close()
     throw error
