@@ -35,6 +35,7 @@ const linkAsk = z.object({
   linkId: z.string(),
   email: z.string(),
   purpose: z.enum(['sign_in', 'password_reset']),
+  wanted: z.string().nullable().default(null),
 })
 const loginChange = z.object({
   userId: z.string(),

@@ -18,6 +18,7 @@ import { productRoutes } from '#people/accounts/server/product-routes.ts'
 import { accountRoutes } from '#people/accounts/server/routes.ts'
 import { createKeyRoutes } from '#people/auth/server/key-routes.ts'
 import { staffRoutes } from '#people/auth/server/staff-routes.ts'
+import type { LinkMeans } from '#people/auth/server/invite-person.ts'
 import { createAuthRoutes } from '#people/auth/server/routes.ts'
 import type { Context } from '#platform/context.ts'
 import { defineEndpoint } from '#platform/http/endpoint.ts'
@@ -29,7 +30,7 @@ import { entitlementRoutes } from '#promise/clocks/server/routes.ts'
 import { editionRoutes } from '#promise/packages/server/edition-routes.ts'
 import { createPackageRoutes } from '#promise/packages/server/routes.ts'
 
-type Needs = { webhooks: WebhookNeeds; mail: MailSettingsNeeds; health: HealthNeeds }
+type Needs = { webhooks: WebhookNeeds; links: LinkMeans; mail: MailSettingsNeeds; health: HealthNeeds }
 type Live = (ctx: Context, input: unknown, exchange: Parameters<Route['run']>[2]) => Promise<unknown>
 
 const healthEndpoint = defineEndpoint({
@@ -49,7 +50,7 @@ const openApiEndpoint = defineEndpoint({
 /** Everything the system serves over HTTP, but sign-in and the web app's files. */
 export function createRoutes(live: Live, needs: Needs): Route[] {
   const api: Route[] = [
-    ...createAuthRoutes({ permissionsOf }),
+    ...createAuthRoutes({ permissionsOf, links: needs.links }),
     ...createKeyRoutes(keyScopes),
     ...staffRoutes,
     ...accountRoutes,

@@ -12,6 +12,7 @@ import { serveWeb } from '#app/serve-web.ts'
 import { createResolver } from '#channels/email/server/dns.ts'
 import { readWebhookKey } from '#channels/webhooks/server/webhook-secret.ts'
 import { readMailKey } from '#channels/email/server/relay.ts'
+import { mailLeaves } from '#channels/email/server/mail-leaves.ts'
 import { startSmtpListener } from '#channels/email/server/smtp-listener.ts'
 import { maxFileBytes } from '#desk/messages/server/store-file.ts'
 import { createIdentify } from '#people/auth/server/identify.ts'
@@ -94,6 +95,7 @@ export async function startProduct(
       shared,
       routes: createRoutes(live, {
         webhooks,
+        links: { secret, mailLeaves: () => mailLeaves(systemContext(), mail) },
         mail: { ...mail, listener: { host: config.host, port: smtp.port } },
         health: {
           dataFolder: config.dataFolder,

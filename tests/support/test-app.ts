@@ -23,6 +23,7 @@ import { createLiveStream } from '#platform/realtime/stream-live.ts'
 import { outsideOf } from '#platform/outbound/fetch-outside.ts'
 import type { Outside } from '#platform/outbound/open-socket.ts'
 import { createSeal } from '#platform/seal.ts'
+import { mailLeaves } from '#channels/email/server/mail-leaves.ts'
 import type { MailSettingsNeeds } from '#channels/email/server/mail-settings.ts'
 import type { WebhookNeeds } from '#channels/webhooks/server/webhook-needs.ts'
 import { createTestDatabase } from './database.ts'
@@ -94,6 +95,7 @@ export async function startTestApp(options: Options = {}): Promise<TestApp> {
   const { http, routes } = await serve(shared, hub, {
     webhooks,
     mail,
+    links: { secret, mailLeaves: () => mailLeaves(system(), mail) },
     health: {
       dataFolder: folder,
       version: '0.0.0',

@@ -55,7 +55,13 @@ export async function openPeopleForTests() {
       const settings = { ...reach, secret: 'a-secret-of-at-least-32-characters' }
       const app = await createHttpServer({
         shared: { ...shared, publicUrl: reach.publicUrl },
-        routes: [...createAuthRoutes({ permissionsOf: (role) => rights[role] }), ...accountRoutes],
+        routes: [
+          ...createAuthRoutes({
+            permissionsOf: (role) => rights[role],
+            links: { secret: settings.secret, mailLeaves: async () => false },
+          }),
+          ...accountRoutes,
+        ],
         identify: createIdentify(shared, settings),
         permits: (permission, role) => permission === 'public' || rights[role].includes(permission),
         maxFileBytes: 1_000,

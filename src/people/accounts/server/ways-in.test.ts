@@ -9,7 +9,7 @@ import { startTestApp, type TestApp } from '../../../../tests/support/test-app.t
 import { addContact } from './add-contact.ts'
 import { endContact } from './end-contact.ts'
 import { addStaff } from '../../auth/server/add-staff.ts'
-import { inviteContact } from '../../auth/server/invite-person.ts'
+import { inviteContact, inviteStaff } from '../../auth/server/invite-person.ts'
 
 const password = 'correct-horse-battery'
 const better = 'seven-grey-umbrellas'
@@ -174,6 +174,31 @@ describe('A sign-in link', () => {
   })
 })
 
+describe('A link that is asked for on the way to a page', () => {
+  const askFor = (email: string, to: string) =>
+    openDoor(app).post('/api/auth/links', { email, purpose: 'sign_in', to })
+  const addressTo = async (email: string): Promise<string> => {
+    await runDoorJobs(app, { smtpUrl: inbox.url })
+    const mail = await inbox.mail(({ to }) => [to ?? []].flat()[0]?.text.includes(email) === true)
+    return /http\S+/.exec(mail.text ?? '')?.[0] ?? ''
+  }
+
+  it('leads back there', async () => {
+    const { email } = await newContact()
+    const to = '/portal/cases?q=a&b=$&c=1'
+    assert.equal((await askFor(email, to)).status, 200)
+    const address = new URL(await addressTo(email))
+    assert.deepEqual([address.pathname, address.searchParams.get('to')], ['/signin/link', to])
+    assert.match(address.hash, /^#[\w-]+\.[\w-]{43}$/)
+  })
+
+  it('leads to no other site', async () => {
+    const { email } = await newContact()
+    for (const to of ['//elsewhere.example/portal', 'https://elsewhere.example', '/signin', '/portalled'])
+      assert.equal((await askFor(email, to)).status, 400)
+  })
+})
+
 describe('Asking for a link', () => {
   it('is answered the same whether the address is anybody’s or not', async () => {
     const { email } = await newContact()
@@ -304,8 +329,7 @@ describe('An invitation that is accepted', () => {
   it('lands staff as staff', async () => {
     const email = `Newcomer-${(count += 1)}@vendor.example`
     const { id } = await addStaff(app.system(), { name: 'New Comer', email, role: 'manager' })
-    const admin = await app.as(vendor.admin.email)
-    assert.equal((await admin.post(`/api/v1/staff/${id}/invitation`)).status, 201)
+    await inviteStaff(app.system(new Date()), { id })
     const token = await tokenTo(email, /^Your invitation to the support team of A vendor$/)
     assert.equal((await look(token)).json['isStaff'], true)
     const browser = openDoor(app)

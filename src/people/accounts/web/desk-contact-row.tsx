@@ -2,6 +2,8 @@ import { Button } from '@mantine/core'
 import type { ContactRecord } from '#people/accounts/domain/account-contract.ts'
 import { endContactEndpoint, restoreContactEndpoint } from '#people/accounts/domain/account-contract.ts'
 import { inviteContactEndpoint } from '#people/auth/domain/link-contract.ts'
+import { type Handed, handedOf } from '#people/auth/web/handed-link.tsx'
+import { useInvitationWords } from '#people/auth/web/use-invitation-words.ts'
 import { problemSentence } from '#web/api/problem-sentence.ts'
 import { request } from '#web/api/request.ts'
 import { Tag } from '#web/components/tag.tsx'
@@ -18,16 +20,18 @@ type DeskContactRowProps = {
   mayWrite: boolean
   onEdit: () => void
   onCertify: () => void
+  onHanded: (handed: Handed) => void
 }
 
 /** One contact; ending them can be undone, bringing them back too. */
-export function DeskContactRow({ contact, mayWrite, onEdit, onCertify }: DeskContactRowProps) {
+export function DeskContactRow({ contact, mayWrite, onEdit, onCertify, onHanded }: DeskContactRowProps) {
   const t = useAccountWords()
+  const tInvitation = useInvitationWords()
   const now = useNow()
   const { format } = useWords()
   const { name, endedAt } = contact
   const day = (date: string): string => shortDate(Date.parse(date), now, { ...format, timeZone: 'UTC' })
-  const { invite, end, restore } = useContactActions(contact)
+  const { invite, end, restore } = useContactActions(contact, onHanded)
   const access = contact.hasLogin
     ? t('contacts.signsIn')
     : contact.invitedAt === null
@@ -69,9 +73,19 @@ export function DeskContactRow({ contact, mayWrite, onEdit, onCertify }: DeskCon
                   size="xs"
                   variant="subtle"
                   aria-label={t('contacts.inviteLabel', { name })}
-                  onClick={() => void invite()}
+                  onClick={() => void invite(false)}
                 >
                   {t(contact.invitedAt === null ? 'contacts.invite' : 'contacts.inviteAgain')}
+                </Button>
+              )}
+              {!contact.hasLogin && (
+                <Button
+                  size="xs"
+                  variant="subtle"
+                  aria-label={tInvitation('copyLinkNamed', { name })}
+                  onClick={() => void invite(true)}
+                >
+                  {tInvitation('copyLink')}
                 </Button>
               )}
               <Button size="xs" variant="subtle" onClick={onCertify}>
@@ -110,7 +124,7 @@ function kindWords(kind: string): string {
   return words.charAt(0).toUpperCase() + words.slice(1)
 }
 
-function useContactActions({ id, name, account }: ContactRecord) {
+function useContactActions({ id, name, account }: ContactRecord, onHanded: DeskContactRowProps['onHanded']) {
   const t = useAccountWords()
   const renew = useRenewAccount(account.id)
   const does = async (work: () => Promise<unknown>, done: string, undo?: () => void): Promise<void> => {
@@ -123,8 +137,16 @@ function useContactActions({ id, name, account }: ContactRecord) {
     await renew()
   }
   const params = { id }
-  const invite = (): Promise<void> =>
-    does(() => request(inviteContactEndpoint, { params, body: {} }), t('contacts.inviteDone', { name }))
+  const invite = async (handOver: boolean): Promise<void> => {
+    try {
+      const handed = handedOf(name, await request(inviteContactEndpoint, { params, body: { handOver } }))
+      if (handed === undefined) toast({ message: t('contacts.inviteDone', { name }) })
+      else onHanded(handed)
+    } catch (failure) {
+      toast({ message: problemSentence(failure), tone: 'bad' })
+    }
+    await renew()
+  }
   const restore = (): Promise<void> =>
     does(() => request(restoreContactEndpoint, { params }), t('contacts.restored', { name }))
   const end = (): Promise<void> =>

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { ContactRecord } from '#people/accounts/domain/account-contract.ts'
+import { type Handed, HandedLink } from '#people/auth/web/handed-link.tsx'
 import { useMe } from '#people/auth/web/use-me.ts'
 import classes from './account-page.module.css'
 import { contactsQuery } from './account-queries.ts'
@@ -21,6 +22,7 @@ export function DeskContacts() {
   const mayWrite = useMe().permissions.includes('account.write')
   const list = useInfiniteQuery(contactsQuery(id))
   const [opened, setOpened] = useState<Opened>()
+  const [handed, setHanded] = useState<Handed>()
   const close = (): void => setOpened(undefined)
   const items = list.data?.pages.flatMap((page) => page.items)
   return (
@@ -44,6 +46,7 @@ export function DeskContacts() {
         empty={t('contacts.empty')}
         emptyText={t('contacts.emptyText')}
       >
+        {handed !== undefined && <HandedLink handed={handed} onDone={() => setHanded(undefined)} />}
         <ul className={classes.list} aria-label={t('contacts.list')}>
           {items?.map((contact) => (
             <DeskContactRow
@@ -52,6 +55,7 @@ export function DeskContacts() {
               mayWrite={mayWrite}
               onEdit={() => setOpened({ what: 'edit', contact })}
               onCertify={() => setOpened({ what: 'certify', contact })}
+              onHanded={setHanded}
             />
           ))}
         </ul>

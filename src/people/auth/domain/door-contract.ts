@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { defineEndpoint } from '#platform/http/endpoint.ts'
+import { ownPlace, ownPlaceLength } from './own-place.ts'
 import { personName } from './person-input.ts'
 
 // Ways in. They stand under `/api/auth`, beside the sign-in library's own: their answers may set a cookie or
@@ -16,7 +17,12 @@ export const askForLinkEndpoint = defineEndpoint({
   method: 'POST',
   path: '/api/auth/links',
   summary: 'Mail a link to sign in or to set a new password, where somebody has this address.',
-  body: z.strictObject({ email: z.string().min(1).max(320), purpose: z.enum(['sign_in', 'password_reset']) }),
+  body: z.strictObject({
+    email: z.string().min(1).max(320),
+    purpose: z.enum(['sign_in', 'password_reset']),
+    /** Where the reader goes once they are in. */
+    to: z.string().max(ownPlaceLength).regex(ownPlace, 'This is no place of the product.').optional(),
+  }),
   response: done,
 })
 

@@ -13,26 +13,40 @@ export const minutesOf: Readonly<Record<LinkPurpose, number>> = {
 }
 
 const params = z.strictObject({ id: z.uuid() })
-const invited = z.object({ sentTo: z.string(), expiresAt: z.iso.datetime() })
+const wanted = z.strictObject({
+  /** Not by mail: the one who invites gets the link and hands it over. It is so too where no mail can leave. */
+  handOver: z.boolean().optional(),
+})
+const invited = z.object({
+  sentTo: z.string(),
+  expiresAt: z.iso.datetime(),
+  /** Whether the link was handed over instead of mailed. */
+  handedOver: z.boolean(),
+  /** The link, this once; null where it was mailed. */
+  link: z.string().nullable(),
+})
+export type Invited = z.output<typeof invited>
 
 export const inviteStaffEndpoint = defineEndpoint({
   method: 'POST',
   path: '/api/v1/staff/{id}/invitation',
-  summary: 'Mail one of the vendor’s people a link to set a password; an earlier one ends.',
+  summary: 'Mail one of the vendor’s people a link to set a password, or hand it over; an earlier one ends.',
   status: 201,
   params,
-  body: z.strictObject({}),
+  body: wanted,
   response: invited,
+  shownOnce: ['link'],
 })
 
 export const inviteContactEndpoint = defineEndpoint({
   method: 'POST',
   path: '/api/v1/contacts/{id}/invitation',
-  summary: 'Mail a contact a link to set a password; an earlier one ends.',
+  summary: 'Mail a contact a link to set a password, or hand it over; an earlier one ends.',
   status: 201,
   params,
-  body: z.strictObject({}),
+  body: wanted,
   response: invited,
+  shownOnce: ['link'],
 })
 
 export const resetSecondStepEndpoint = defineEndpoint({

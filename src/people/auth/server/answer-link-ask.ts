@@ -3,20 +3,29 @@ import type { Context, Tx } from '#platform/context.ts'
 import { hasPassword } from './has-password.ts'
 import { issueLink, type LinkHolder } from './issue-link.ts'
 
-type Asked = { linkId: string; email: string; purpose: 'sign_in' | 'password_reset' }
+type Asked = {
+  linkId: string
+  email: string
+  purpose: 'sign_in' | 'password_reset'
+  /** Where they wanted to go, see `ownPlace`. */
+  wanted?: string | null
+}
 type Person = { email: string; userId: string | null; holder: LinkHolder }
 
 /**
  * Issues the link somebody asked for, where the address is one of the vendor's people or of a contact. Who was
  * invited and has not come yet gets their invitation again; everybody else nothing. Reaction to `link.asked`.
  */
-export async function answerLinkAsk(ctx: Context, { linkId, email, purpose }: Asked): Promise<void> {
+export async function answerLinkAsk(
+  ctx: Context,
+  { linkId, email, purpose, wanted = null }: Asked,
+): Promise<void> {
   await ctx.transaction(async (tx) => {
     const person = await findPerson(tx, email)
     if (person === undefined) return
     const { userId, holder } = person
     // To the address as it is stored, never as it was typed.
-    const to = { id: linkId, email: person.email }
+    const to = { id: linkId, email: person.email, wanted }
     if (userId !== null && (await hasPassword(tx, userId))) {
       await issueLink(ctx, tx, { ...to, purpose, holder: { userId } })
     } else if (await wasInvited(tx, holder)) {

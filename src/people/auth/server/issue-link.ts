@@ -11,18 +11,27 @@ export type LinkHolder =
   | { staffId: StaffId }
   | { contactId: ContactId; accountId: AccountId }
 
-type NewLink = { id: string; purpose: Exclude<LinkPurpose, 'second_step'>; holder: LinkHolder; email: string }
+type NewLink = {
+  id: string
+  purpose: Exclude<LinkPurpose, 'second_step'>
+  holder: LinkHolder
+  email: string
+  /** Given out by whoever asked for it instead of mailed; `vouched` where they answer for the address. */
+  handedOver?: { vouched: boolean } | undefined
+  /** Where its reader goes once they are in, see `ownPlace`. */
+  wanted?: string | null
+}
 
 /** So many links go to one address in an hour, whoever asks for them. */
 const mostInAnHour = 5
 
 /**
- * Issues a link and has it mailed; the one of the same purpose before it ends. The same id is issued once.
- * Emits `link.issued`.
+ * Issues a link and has it mailed, unless it is handed over; the one of the same purpose before it ends. The same
+ * id is issued once. Emits `link.issued` where it is to be mailed.
  * @returns when it expires, or null where the address has had enough mail for now
  */
 export async function issueLink(ctx: Context, tx: Tx, link: NewLink): Promise<Date | null> {
-  const { id, purpose, holder, email } = link
+  const { id, purpose, holder, email, handedOver, wanted = null } = link
   // Two links of one person are issued one after the other from here on.
   await sql`select pg_advisory_xact_lock(hashtextextended(${email.toLowerCase()}, 13))`.execute(tx)
   if (await hasHadEnough(tx, email, ctx.now)) return null
@@ -37,9 +46,18 @@ export async function issueLink(ctx: Context, tx: Tx, link: NewLink): Promise<Da
   const columns = columnsOf(holder)
   await tx
     .insertInto('sign_in_links')
-    .values({ id, purpose, ...columns, email, created_at: ctx.now, expires_at: expiresAt })
+    .values({
+      id,
+      purpose,
+      ...columns,
+      email,
+      created_at: ctx.now,
+      expires_at: expiresAt,
+      wanted,
+      unproved: handedOver?.vouched === false,
+    })
     .execute()
-  await emit(ctx, tx, { name: 'link.issued', payload: { linkId: id } })
+  if (handedOver === undefined) await emit(ctx, tx, { name: 'link.issued', payload: { linkId: id } })
   return expiresAt
 }
 

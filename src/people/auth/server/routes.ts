@@ -8,13 +8,15 @@ import {
 } from '../domain/link-contract.ts'
 import { changeProfileEndpoint } from '../domain/profile-contract.ts'
 import { changeProfile } from './change-profile.ts'
-import { inviteContact, inviteStaff } from './invite-person.ts'
+import { inviteContact, inviteStaff, type LinkMeans } from './invite-person.ts'
 import { readMe } from './read-me.ts'
 import { readVendor } from './read-vendor.ts'
 import { resetSecondStep } from './second-step.ts'
 
+type Needs = { permissionsOf: (role: Role) => readonly string[]; links: LinkMeans }
+
 /** @param permissionsOf what a role may do, from `app/permissions.ts` */
-export function createAuthRoutes({ permissionsOf }: { permissionsOf: (role: Role) => readonly string[] }) {
+export function createAuthRoutes({ permissionsOf, links }: Needs) {
   const me = async (ctx: Context) => ({
     ...(await readMe(ctx)),
     permissions: [...permissionsOf(roleOf(ctx.actor))],
@@ -23,8 +25,8 @@ export function createAuthRoutes({ permissionsOf }: { permissionsOf: (role: Role
     route(meEndpoint, 'me.read', me),
     route(changeProfileEndpoint, 'me.change', changeProfile),
     route(vendorEndpoint, 'public', showVendor),
-    route(inviteStaffEndpoint, 'staff.invite', inviteStaff),
-    route(inviteContactEndpoint, 'contact.invite', inviteContact),
+    route(inviteStaffEndpoint, 'staff.invite', (ctx: Context, input) => inviteStaff(ctx, input, links)),
+    route(inviteContactEndpoint, 'contact.invite', (ctx: Context, input) => inviteContact(ctx, input, links)),
     route(resetSecondStepEndpoint, 'staff.two_step_reset', resetSecondStep),
   ]
 }

@@ -3,7 +3,7 @@ import { record } from '#platform/audit.ts'
 import { type Context, requireVendor, type Tx } from '#platform/context.ts'
 import { notFound } from '#platform/errors.ts'
 import { setPasswordInput } from '../domain/person-input.ts'
-import { ensureLogin, storePassword } from './ensure-login.ts'
+import { ensureLogin, findLogin, storePassword } from './ensure-login.ts'
 
 /**
  * Gives the person with this address a new password, and a login if they have none; their sessions end.
@@ -15,7 +15,7 @@ export async function setPassword(ctx: Context, input: z.input<typeof setPasswor
   await ctx.transaction(async (tx) => {
     const person = await findPerson(tx, email)
     if (person === undefined) throw notFound('person')
-    const known = await ensureLogin(tx, { name: person.name, email, now: ctx.now })
+    const known = await findLogin(tx, email)
     const userId = known ?? (await ensureLogin(tx, { name: person.name, email, password, now: ctx.now }))
     if (userId === null) throw notFound('person')
     if (known !== null) await storePassword(tx, userId, password, ctx.now)

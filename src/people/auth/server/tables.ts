@@ -115,6 +115,10 @@ type SignInLinkRow = {
   used_at: Date | null
   superseded_at: Date | null
   attempts: Generated<number>
+  /** Handed over by somebody who does not answer for the address: it gives this one person a login, and no other. */
+  unproved: Generated<boolean>
+  /** Where its reader wanted to go, see `ownPlace`. */
+  wanted: Generated<string | null>
 }
 
 type SecondStepRow = {

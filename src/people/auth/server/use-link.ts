@@ -6,7 +6,7 @@ import { conflict } from '#platform/errors.ts'
 import type { LinkView } from '../domain/door-contract.ts'
 import { requireGoodPassword, replacePassword } from './change-login.ts'
 import { type Caller, atTheDoor, refuseClosedDemo } from './door.ts'
-import { ensureLogin, findLogin, storePassword } from './ensure-login.ts'
+import { ensureLogin, findLogin, findProvedLogin, storePassword } from './ensure-login.ts'
 import { hasPassword } from './has-password.ts'
 import { issueLink, type LinkHolder } from './issue-link.ts'
 import { type Admission, letIn } from './let-in.ts'
@@ -33,11 +33,11 @@ export async function renewLink(caller: Caller, { token }: ByToken): Promise<{ d
   const ctx = atTheDoor(caller)
   await ctx.transaction(async (tx) => {
     const link = await findLink(tx, caller.door.secret, token)
-    const { purpose, email } = link
+    const { purpose, email, wanted } = link
     if (purpose === 'second_step' || (await readLinkPerson(tx, link)) === undefined) return
-    const userId = await findLogin(tx, email)
+    const userId = await findProvedLogin(tx, email)
     if (purpose === 'invitation' && userId !== null && (await hasPassword(tx, userId))) return
-    await issueLink(ctx, tx, { id: randomUUID(), purpose, email, holder: holderOf(link) })
+    await issueLink(ctx, tx, { id: randomUUID(), purpose, email, wanted, holder: holderOf(link) })
   })
   return { done: true }
 }
@@ -56,6 +56,7 @@ export async function resetPassword(
 ): Promise<Admission> {
   return withLink(caller, { token, purpose: 'password_reset' }, async (ctx, tx, { user_id: userId }) => {
     await replacePassword(ctx, tx, { userId, password, keptToken: null })
+    await prove(tx, userId)
     // Wrong codes of whoever tried before do not keep the owner out.
     await tx.updateTable('second_steps').set({ wrong_count: 0 }).where('user_id', '=', userId).execute()
     await record(ctx, tx, { action: 'password.reset', subjectType: 'sign_in_user', subjectId: userId })
@@ -65,7 +66,7 @@ export async function resetPassword(
 
 /**
  * Accepts an invitation: the person gets a login with this name and password, at every account that knows the
- * address, and is in. Throws as `takeLink`, `weak_password`, and `can_sign_in` where they have a password.
+ * address (where it is proved, see `issueLink`), and is in. Throws as `takeLink`, `weak_password`, and `can_sign_in` where they have a password.
  */
 export async function acceptInvitation(
   caller: Caller,
@@ -118,24 +119,39 @@ async function requirePerson(tx: Tx, link: SignInLink): Promise<void> {
 async function giveLogin(
   ctx: Context,
   tx: Tx,
-  { email }: SignInLink,
+  { email, unproved }: SignInLink,
   { name, password }: { name: string; password: string },
 ): Promise<string> {
   const known = await findLogin(tx, email)
-  if (known !== null && (await hasPassword(tx, known))) {
+  const isTheirs = unproved || (await findProvedLogin(tx, email)) !== null
+  if (known !== null && isTheirs && (await hasPassword(tx, known))) {
     throw conflict('can_sign_in', 'You have a password already. Sign in with it, or ask for a new one.')
   }
-  const userId = known ?? (await ensureLogin(tx, { name, email, password, now: ctx.now }))
+  const userId = known ?? (await ensureLogin(tx, { name, email, password, now: ctx.now, unproved }))
   if (userId === null) throw new Error('A login was wanted and not made')
   if (known !== null) await storePassword(tx, userId, password, ctx.now)
+  if (known !== null && !isTheirs) await takeOver(tx, userId)
   await tx.updateTable('sign_in_users').set({ name }).where('id', '=', userId).execute()
   return userId
 }
 
+/** Who reads the mail of an address is whose it is: nobody else stays in, and none of their ways. */
+async function takeOver(tx: Tx, userId: string): Promise<void> {
+  await tx.deleteFrom('sign_in_sessions').where('userId', '=', userId).execute()
+  await tx.deleteFrom('second_steps').where('user_id', '=', userId).execute()
+  await prove(tx, userId)
+}
+
+async function prove(tx: Tx, userId: string): Promise<void> {
+  await tx.updateTable('sign_in_users').set({ emailVerified: true }).where('id', '=', userId).execute()
+}
+
 async function connect(tx: Tx, link: SignInLink, userId: string, name: string): Promise<void> {
   const { email, staff_id, contact_id } = link
-  await tx.updateTable('staff').set({ user_id: userId }).where('email', '=', email).execute()
-  await tx.updateTable('contacts').set({ user_id: userId }).where('email', '=', email).execute()
+  let contacts = tx.updateTable('contacts').set({ user_id: userId }).where('email', '=', email)
+  if (link.unproved) contacts = contacts.where('id', '=', contact_id)
+  else await tx.updateTable('staff').set({ user_id: userId }).where('email', '=', email).execute()
+  await contacts.execute()
   if (staff_id !== null) await tx.updateTable('staff').set({ name }).where('id', '=', staff_id).execute()
   if (contact_id !== null) {
     await tx.updateTable('contacts').set({ name }).where('id', '=', contact_id).execute()

@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState, type SubmitEvent } from 'react'
 import { Button, TextInput } from '@mantine/core'
 import { askForLinkEndpoint } from '#people/auth/domain/door-contract.ts'
+import { ownPlaceOf } from '#people/auth/domain/own-place.ts'
 import { request } from '#web/api/request.ts'
 import { useSending } from '#web/api/use-sending.ts'
 import { announce } from '#web/layouts/announcer.tsx'
@@ -11,6 +12,8 @@ export type AskedPurpose = 'sign_in' | 'password_reset'
 
 type AskForLinkProps = {
   purpose: AskedPurpose
+  /** Where the reader wants to go. */
+  wanted: string | null
   /** What was typed already. */
   email: string
   /** Tells what to put above the form. */
@@ -19,7 +22,7 @@ type AskForLinkProps = {
 }
 
 /** Asks for a mail with a link; says the same whether anybody has this address or not. */
-export function AskForLink({ purpose, email, onSent, onBack }: AskForLinkProps) {
+export function AskForLink({ purpose, wanted, email, onSent, onBack }: AskForLinkProps) {
   const t = useDoorWords()
   const field = useRef<HTMLInputElement>(null)
   const [typed, setTyped] = useState(email)
@@ -31,7 +34,9 @@ export function AskForLink({ purpose, email, onSent, onBack }: AskForLinkProps) 
     const address = typed.trim()
     setMissing(address === '')
     if (address === '') return announce(t('missingEmail'), 'now')
-    const isDone = await sending.run(() => request(askForLinkEndpoint, { body: { email: address, purpose } }))
+    const to = ownPlaceOf(wanted)
+    const body = { email: address, purpose, ...(to !== null && { to }) }
+    const isDone = await sending.run(() => request(askForLinkEndpoint, { body }))
     if (!isDone) return
     setSentTo(address)
     announce(t('sent.text', { email: address }), 'polite')

@@ -7,9 +7,11 @@ import { AppLink } from '#web/components/app-link.tsx'
 import { ErrorState } from '#web/components/states.tsx'
 import { Skeletons } from '#web/components/skeletons.tsx'
 import { SignInLayout } from '#web/layouts/sign-in-layout.tsx'
+import { usePlace } from '#web/layouts/use-place.ts'
 import { usePageTitle } from '#web/layouts/use-page-title.ts'
 import { CodeStep } from './code-step.tsx'
 import classes from './sign-in-screen.module.css'
+import { doorTo } from './landing-place.ts'
 import { useAuthWords } from './use-auth-words.ts'
 import { useDoorWords } from './use-door-words.ts'
 import { useEntered } from './use-entered.ts'
@@ -37,7 +39,10 @@ export function LinkScreen({ title, form }: LinkScreenProps) {
   const vendor = useVendor()
   const go = useGo()
   const link = useLink()
-  const entered = useEntered(null)
+  const { search } = usePlace()
+  // Kept from the first look: on the way out the address is already the next one's.
+  const [wanted] = useState(() => new URLSearchParams(search).get('to'))
+  const entered = useEntered(wanted)
   const [isAtCode, setAtCode] = useState(false)
   const vendorName = vendor?.name ?? ''
   const heading = isAtCode ? t('code.title') : headingOf(link.view)
@@ -53,7 +58,14 @@ export function LinkScreen({ title, form }: LinkScreenProps) {
     else setAtCode(true)
   }
   const content = (): ReactNode => {
-    if (isAtCode) return <CodeStep vendorName={vendorName} onIn={entered} onBack={() => go('/signin')} />
+    if (isAtCode)
+      return (
+        <CodeStep
+          vendorName={vendorName}
+          onIn={entered}
+          onBack={() => go(wanted === null ? '/signin' : doorTo(wanted))}
+        />
+      )
     if (link.problem !== null) return <ErrorState problem={link.problem} onRetry={link.retry} />
     if (link.view === undefined) return <Skeletons shape="text" rows={3} />
     if (link.view === 'unknown') return <LinkOver state="unknown" />

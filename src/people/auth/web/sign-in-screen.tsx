@@ -80,6 +80,7 @@ export function SignInScreen() {
       {(step === 'sent' || step === 'sign_in' || step === 'password_reset') && (
         <AskForLink
           purpose={purpose}
+          wanted={wanted}
           email={door.email}
           onSent={() => setStep('sent')}
           onBack={() => back()}

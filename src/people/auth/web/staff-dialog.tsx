@@ -13,6 +13,7 @@ import { useSending } from '#web/api/use-sending.ts'
 import { FormDialog } from '#web/components/form-dialog.tsx'
 import { toast } from '#web/components/toast.tsx'
 import { announce } from '#web/layouts/announcer.tsx'
+import { type Handed, handedOf } from './handed-link.tsx'
 import type { StaffLines } from './staff-lines.ts'
 import classes from './staff-people.module.css'
 import { staffQuery } from './use-staff.ts'
@@ -23,6 +24,8 @@ type StaffDialogProps = {
   person: StaffRecord | null
   opened: boolean
   lines: StaffLines
+  /** Where the invitation of somebody new is handed over and not mailed. */
+  onHanded: (handed: Handed) => void
   onClose: () => void
 }
 
@@ -31,7 +34,7 @@ const roles = ['agent', 'manager', 'admin'] as const
 const zones = ['UTC', ...Intl.supportedValuesOf('timeZone')]
 
 /** Adds somebody with an invitation, or changes who is there; and says on which lines they work. */
-export function StaffDialog({ person, opened, lines, onClose }: StaffDialogProps) {
+export function StaffDialog({ person, opened, lines, onHanded, onClose }: StaffDialogProps) {
   const t = useStaffWords()
   const fresh = (): Draft => ({
     name: person?.name ?? '',
@@ -52,7 +55,7 @@ export function StaffDialog({ person, opened, lines, onClose }: StaffDialogProps
     sending.clear()
   }
   const errorOf = (field: string): string | undefined => wrong[field] ?? sending.errorOf(field)
-  const save = useSaveStaff(person, lines)
+  const save = useSaveStaff(person, lines, onHanded)
   const submit = async (): Promise<void> => {
     const found = {
       ...(now.name.trim() === '' && { name: t('form.missingName') }),
@@ -127,7 +130,7 @@ export function StaffDialog({ person, opened, lines, onClose }: StaffDialogProps
   )
 }
 
-function useSaveStaff(person: StaffRecord | null, lines: StaffLines) {
+function useSaveStaff(person: StaffRecord | null, lines: StaffLines, onHanded: StaffDialogProps['onHanded']) {
   const t = useStaffWords()
   const queryClient = useQueryClient()
   return async ({ name, email, role, timeZone, lines: wanted }: Draft): Promise<void> => {
@@ -145,8 +148,9 @@ function useSaveStaff(person: StaffRecord | null, lines: StaffLines) {
     if (new Set(wanted).symmetricDifference(new Set(lines.of(id))).size > 0) await lines.save(id, wanted)
     if (person !== null) return toast({ message: t('saved') })
     try {
-      await request(inviteStaffEndpoint, { params: { id }, body: {} })
-      toast({ message: t('invited', { email: email.trim() }) })
+      const handed = handedOf(facts.name, await request(inviteStaffEndpoint, { params: { id }, body: {} }))
+      if (handed === undefined) toast({ message: t('invited', { email: email.trim() }) })
+      else onHanded(handed)
     } catch (failure) {
       const why = problemSentence(failure)
       toast({ message: t('notInvited', { name: facts.name, why }), tone: 'bad' })

@@ -11,15 +11,20 @@ import { request } from '#web/api/request.ts'
 import { toast } from '#web/components/toast.tsx'
 import { useQueryClient } from '@tanstack/react-query'
 import classes from './staff-people.module.css'
+import { type Handed, handedOf } from './handed-link.tsx'
+import { useInvitationWords } from './use-invitation-words.ts'
 import { useMe } from './use-me.ts'
 import { staffQuery } from './use-staff.ts'
 import { useStaffWords } from './use-staff-words.ts'
 
+type StaffMenuProps = { person: StaffRecord; onEdit: () => void; onHanded: (handed: Handed) => void }
+
 /** What an admin can do with one person. Ending is done at once and can be undone. */
-export function StaffMenu({ person, onEdit }: { person: StaffRecord; onEdit: () => void }) {
+export function StaffMenu({ person, onEdit, onHanded }: StaffMenuProps) {
   const t = useStaffWords()
+  const tInvitation = useInvitationWords()
   const isMe = useMe().id === person.id
-  const actions = useStaffActions(person)
+  const actions = useStaffActions(person, onHanded)
   return (
     <Menu position="bottom-end" width={224}>
       <Menu.Target>
@@ -30,9 +35,12 @@ export function StaffMenu({ person, onEdit }: { person: StaffRecord; onEdit: () 
       <Menu.Dropdown>
         <Menu.Item onClick={onEdit}>{t('edit')}</Menu.Item>
         {person.state === 'invited' && (
-          <Menu.Item onClick={actions.invite}>
+          <Menu.Item onClick={() => actions.invite(false)}>
             {t(person.invitedAt === null ? 'invite' : 'inviteAgain')}
           </Menu.Item>
+        )}
+        {person.state === 'invited' && (
+          <Menu.Item onClick={() => actions.invite(true)}>{tInvitation('copyLink')}</Menu.Item>
         )}
         {person.twoStep && !isMe && <Menu.Item onClick={actions.resetTwoStep}>{t('resetTwoStep')}</Menu.Item>}
         {person.state === 'ended' && <Menu.Item onClick={actions.restore}>{t('restore')}</Menu.Item>}
@@ -42,12 +50,13 @@ export function StaffMenu({ person, onEdit }: { person: StaffRecord; onEdit: () 
   )
 }
 
-function useStaffActions({ id, name, role, email }: StaffRecord) {
+function useStaffActions({ id, name, role, email }: StaffRecord, onHanded: StaffMenuProps['onHanded']) {
   const t = useStaffWords()
   const queryClient = useQueryClient()
-  const attempt = async (work: () => Promise<string>, undo?: () => void): Promise<void> => {
+  const attempt = async (work: () => Promise<string | undefined>, undo?: () => void): Promise<void> => {
     try {
-      toast({ message: await work(), undo })
+      const message = await work()
+      if (message !== undefined) toast({ message, undo })
     } catch (failure) {
       toast({ message: t('notDone', { why: problemSentence(failure) }), tone: 'bad' })
     }
@@ -71,10 +80,15 @@ function useStaffActions({ id, name, role, email }: StaffRecord) {
         await request(resetSecondStepEndpoint, { params: { id }, body: {} })
         return t('twoStepReset', { name })
       }),
-    invite: (): void =>
+    invite: (handOver: boolean): void =>
       void attempt(async () => {
-        await request(inviteStaffEndpoint, { params: { id }, body: {} })
-        return t('invited', { email })
+        const handed = handedOf(
+          name,
+          await request(inviteStaffEndpoint, { params: { id }, body: { handOver } }),
+        )
+        if (handed === undefined) return t('invited', { email })
+        onHanded(handed)
+        return undefined
       }),
   }
 }

@@ -9,6 +9,7 @@ import { Skeletons } from '#web/components/skeletons.tsx'
 import { TimeText } from '#web/components/time-text.tsx'
 import { AdminPage } from '#web/layouts/admin-page.tsx'
 import type { StaffLines } from './staff-lines.ts'
+import { HandedLink, type Handed } from './handed-link.tsx'
 import { StaffDialog } from './staff-dialog.tsx'
 import { StaffMenu } from './staff-menu.tsx'
 import classes from './staff-people.module.css'
@@ -25,6 +26,7 @@ export function StaffPeople({ lead, below, lines }: StaffPeopleProps) {
   const mayChange = useMe().permissions.includes('staff.change')
   const { data, error, refetch } = useQuery(staffQuery)
   const [edited, setEdited] = useState<Edited>({ person: null, opened: false })
+  const [handed, setHanded] = useState<Handed>()
   return (
     <AdminPage
       title={t('title')}
@@ -41,6 +43,7 @@ export function StaffPeople({ lead, below, lines }: StaffPeopleProps) {
         )
       }
     >
+      {handed !== undefined && <HandedLink handed={handed} onDone={() => setHanded(undefined)} />}
       {error !== null && data === undefined && (
         <ErrorState problem={error} title={t('error')} onRetry={() => void refetch()} />
       )}
@@ -49,6 +52,7 @@ export function StaffPeople({ lead, below, lines }: StaffPeopleProps) {
         <StaffTable
           people={data}
           lines={lines}
+          onHanded={setHanded}
           {...(mayChange && { onEdit: (person: StaffRecord) => setEdited({ person, opened: true }) })}
         />
       )}
@@ -57,6 +61,7 @@ export function StaffPeople({ lead, below, lines }: StaffPeopleProps) {
         key={edited.person?.id ?? 'new'}
         {...edited}
         lines={lines}
+        onHanded={setHanded}
         onClose={() => setEdited((last) => ({ ...last, opened: false }))}
       />
     </AdminPage>
@@ -66,10 +71,11 @@ export function StaffPeople({ lead, below, lines }: StaffPeopleProps) {
 type StaffTableProps = {
   people: StaffRecord[]
   lines: StaffLines
+  onHanded: (handed: Handed) => void
   onEdit?: (person: StaffRecord) => void
 }
 
-function StaffTable({ people, lines, onEdit }: StaffTableProps) {
+function StaffTable({ people, lines, onHanded, onEdit }: StaffTableProps) {
   const t = useStaffWords()
   const me = useMe()
   const columns = ['name', 'role', 'lines', 'state', 'twoStep', 'zone'].map((key) => ({
@@ -95,7 +101,7 @@ function StaffTable({ people, lines, onEdit }: StaffTableProps) {
       person.timeZone,
       ...(onEdit === undefined
         ? []
-        : [<StaffMenu key="menu" person={person} onEdit={() => onEdit(person)} />]),
+        : [<StaffMenu key="menu" person={person} onEdit={() => onEdit(person)} onHanded={onHanded} />]),
     ],
   }))
   return (
