@@ -9,6 +9,7 @@ import { createLog } from '#platform/log.ts'
 import { serve } from '#app/serve.ts'
 import { makeDemo } from '#app/make-demo.ts'
 import { makeUser } from '#app/make-user.ts'
+import { resetTwoStep } from '#app/reset-two-step.ts'
 import { importMailFiles } from '#app/import-mail-files.ts'
 
 const usage = `fourline <command>
@@ -17,6 +18,7 @@ const usage = `fourline <command>
   demo                                 fill an empty database with the demo vendor
   demo --remove --email E --password P empty the demo and create the first admin
   user create --email E --password P [--name N] [--role admin|manager|agent]
+  user reset-two-step --email E        let somebody in with the password alone who lost app and codes
   mail import [--from-ip IP] FILE|DIR  take raw messages in as if they came by SMTP
   backup FILE                          save database and files; FILE may be - for standard output
   restore FILE [--hold-mail] [--end-sessions] [--check]
@@ -36,6 +38,7 @@ const commands: Readonly<Record<string, Command>> = {
   migrate: async () => (await import('#app/migrate-database.ts')).migrateDatabase(readConfig()),
   demo: makeDemo,
   'user create': makeUser,
+  'user reset-two-step': resetTwoStep,
   'mail import': importMailFiles,
   backup: async (rest) => (await import('#app/back-up.ts')).backUp(rest),
   restore: async (rest) => (await import('#app/restore.ts')).restore(rest),

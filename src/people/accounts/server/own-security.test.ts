@@ -7,6 +7,8 @@ import { type DoorClient, openDoor } from '../../../../tests/support/open-door.t
 import { runDoorJobs } from '../../../../tests/support/run-door-jobs.ts'
 import { startTestApp, type TestApp } from '../../../../tests/support/test-app.ts'
 import { addContact } from './add-contact.ts'
+import { resetSecondStepOf } from '../../auth/server/reset-second-step.ts'
+import { sealKey } from '../../auth/server/sealed-key.ts'
 import { addStaff } from '../../auth/server/add-staff.ts'
 import { totpCode, totpStep } from '../../auth/server/totp.ts'
 
@@ -295,5 +297,40 @@ describe('Two-step sign-in', () => {
       [id],
     )
     assert.deepEqual(rows, [{ actor_name: vendor.admin.name }])
+  })
+
+  it('of whoever has lost everything is reset by who runs the installation', async () => {
+    const email = newAddress()
+    await addStaff(app.system(), { name: 'Only Admin', email, role: 'admin', password })
+    const { browser } = await withTwoSteps(email)
+    for (const actor of [vendor.manager.actor, vendor.agent.actor])
+      await assert.rejects(resetSecondStepOf(app.context(actor), { email }), { code: 'permission_missing' })
+    await assert.rejects(resetSecondStepOf(app.system(), { email: 'nobody@vendor.example' }), {
+      code: 'not_found',
+    })
+    await resetSecondStepOf(app.system(), { email: ` ${email.toUpperCase()} ` })
+    assert.equal((await browser.get('/api/v1/me')).status, 401)
+    await enter(email)
+    await assert.rejects(resetSecondStepOf(app.system(), { email }), { code: 'two_step_off' })
+    const { rows } = await app.ownerPool.query(
+      `select a.actor_name from audit_log a join sign_in_users u on u.id = a.subject_id
+       where a.action = 'two_step.reset' and u.email = $1`,
+      [email.toLowerCase()],
+    )
+    assert.deepEqual(rows, [{ actor_name: 'Fourline' }])
+  })
+
+  it('says what to do where the key file is not the one it was', async () => {
+    const email = await newContact()
+    await withTwoSteps(email)
+    const other = sealKey('another-secret-of-at-least-32-characters', 'somebody', 'a key')
+    await app.ownerPool.query(
+      `update second_steps set sealed_secret = $1
+       where user_id = (select id from sign_in_users where email = $2)`,
+      [other, email.toLowerCase()],
+    )
+    const answer = await give(await atSecondStep(email), '123456')
+    assert.deepEqual([answer.status, answer.json['code']], [409, 'second_step_unreadable'])
+    assert.match(String(answer.json['detail']), /fourline user reset-two-step/)
   })
 })

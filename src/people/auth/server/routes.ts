@@ -11,7 +11,7 @@ import { changeProfile } from './change-profile.ts'
 import { inviteContact, inviteStaff, type LinkMeans } from './invite-person.ts'
 import { readMe } from './read-me.ts'
 import { readVendor } from './read-vendor.ts'
-import { resetSecondStep } from './second-step.ts'
+import { resetSecondStep } from './reset-second-step.ts'
 
 type Needs = { permissionsOf: (role: Role) => readonly string[]; links: LinkMeans }
 

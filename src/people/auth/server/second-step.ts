@@ -1,9 +1,8 @@
 import './tables.ts'
 import { randomBytes } from 'node:crypto'
 import { record } from '#platform/audit.ts'
-import { type Context, requireVendor, type Tx } from '#platform/context.ts'
-import { conflict, type FourlineError, invalid, notFound } from '#platform/errors.ts'
-import type { StaffId } from '#platform/ids.ts'
+import type { Tx } from '#platform/context.ts'
+import { conflict, type FourlineError, invalid } from '#platform/errors.ts'
 import { requirePassword, tellOfChange } from './change-login.ts'
 import { plainBackupCode } from './check-code.ts'
 import { type Caller, atTheDoor, refuseTooMany, requireSession, type SignedIn } from './door.ts'
@@ -96,36 +95,9 @@ export async function endSecondStep(caller: Caller, { password }: ByPassword): P
   })
 }
 
-/**
- * Switches off the two-step sign-in of another of the vendor's people who has lost their app and their codes;
- * their sessions end. For admins. Their owner is told by mail. Throws `two_step_off` where there is none.
- */
-export async function resetSecondStep(ctx: Context, { id }: { id: string }): Promise<{ id: string }> {
-  requireVendor(ctx, 'admin')
-  if (ctx.actor.kind === 'staff' && ctx.actor.staffId === id) {
-    throw conflict('not_yourself', 'Switch your own off under Settings, Security.')
-  }
-  return ctx.transaction(async (tx) => {
-    const staffId = id as StaffId
-    const found = await tx.selectFrom('staff').select('user_id').where('id', '=', staffId).executeTakeFirst()
-    if (found === undefined) throw notFound('member of staff')
-    const userId = found.user_id ?? ''
-    const ended = await tx
-      .deleteFrom('second_steps')
-      .where('user_id', '=', userId)
-      .returning('user_id')
-      .executeTakeFirst()
-    if (ended === undefined) throw off()
-    await tx.deleteFrom('sign_in_sessions').where('userId', '=', userId).execute()
-    await record(ctx, tx, { action: 'two_step.reset', subjectType: 'staff', subjectId: staffId })
-    await tellOfChange(ctx, tx, userId, 'two_step_reset')
-    return { id }
-  })
-}
-
 const wrongCode = 'This code does not fit. Take the one your app shows now.'
 
-function off(): FourlineError {
+export function off(): FourlineError {
   return conflict('two_step_off', 'Two-step sign-in is off.')
 }
 
