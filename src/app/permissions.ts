@@ -50,6 +50,7 @@ const table: Readonly<Record<string, readonly Role[]>> = {
   'job.retry': managers,
   'key.manage': ['admin'],
   'webhook.manage': ['admin'],
+  'audit.read': managers,
   'catalogue.read': managers,
   'catalogue.import': ['admin'],
   'vendor.read': managers,

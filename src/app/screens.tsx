@@ -353,6 +353,11 @@ const adminScreens = [
   }),
   createRoute({
     getParentRoute: () => admin,
+    path: '/audit',
+    component: lazyRouteComponent(() => import('#app/admin/web/admin-audit.tsx'), 'AdminAudit'),
+  }),
+  createRoute({
+    getParentRoute: () => admin,
     path: '/people',
     component: lazyRouteComponent(() => import('#app/admin/web/admin-people.tsx'), 'AdminPeople'),
   }),

@@ -48,6 +48,7 @@ export const permissionWords: Readonly<Record<string, Readonly<Record<string, st
     'admin.open': 'Open the admin console',
     'health.read': 'See how the installation is',
     'job.retry': 'Let failing jobs run again',
+    'audit.read': 'Read the audit log',
     'catalogue.read': 'Look at every edition of the packages and export it',
     'catalogue.import': 'Import a catalogue and publish it',
     'vendor.read': 'Read the company’s settings',

@@ -6,7 +6,12 @@ import { isTimeZone } from '#promise/calendars/domain/time-zone.ts'
 export const PRIORITIES = ['high', 'medium', 'low'] as const
 export type Priority = (typeof PRIORITIES)[number]
 
-const code = z.string().regex(/^[a-z][a-z0-9_.-]*$/)
+const code = z
+  .string()
+  .regex(
+    /^[a-z][a-z0-9_.-]*$/,
+    'must begin with a small letter and have small letters, digits and . _ - only',
+  )
 const minutes = z.number().int().positive().nullable()
 
 const label = z.string().optional()
@@ -69,7 +74,9 @@ export const catalogueSchema = z
       .object({ group: z.string(), label: z.string() })
       .catchall(z.number().int().nonnegative()),
     pools: z.record(z.string(), pool),
-    terms: z.array(z.object({ code: z.string().regex(/^T\d+$/), rule: z.string() })),
+    terms: z.array(
+      z.object({ code: z.string().regex(/^T\d+$/, 'must be T and a number, such as T1'), rule: z.string() }),
+    ),
     organisation: z.object({ supportLines: z.number().int(), customerService: z.string() }).optional(),
   })
   .superRefine((catalogue, context) => {

@@ -9,7 +9,6 @@ import { urlOf } from '#web/api/request.ts'
 import { AppLink } from '#web/components/app-link.tsx'
 import { DataTable } from '#web/components/data-table.tsx'
 import { SectionHead } from '#web/components/page-parts.tsx'
-import { PropertyList } from '#web/components/panel-section.tsx'
 import { Skeletons } from '#web/components/skeletons.tsx'
 import { EmptyState, ErrorState } from '#web/components/states.tsx'
 import { GoLink, TextLink } from '#web/components/text-link.tsx'
@@ -129,7 +128,14 @@ function Rest({ catalogue }: { catalogue: Catalogue }) {
       </section>
       <section className={classes.terms}>
         <SectionHead title={t('terms')} />
-        <PropertyList items={catalogue.terms.map(({ code, rule }) => ({ label: code, value: rule }))} wide />
+        <dl>
+          {catalogue.terms.map(({ code, rule }) => (
+            <div key={code}>
+              <dt>{code}</dt>
+              <dd>{rule}</dd>
+            </div>
+          ))}
+        </dl>
       </section>
     </div>
   )

@@ -22,14 +22,15 @@ export function CatalogueMatrix({ catalogue, version }: { catalogue: Catalogue; 
   const column = packages.findIndex(({ code }) => code === shown)
   return (
     <>
-      <SegmentedControl
-        className={classes.choice ?? ''}
-        aria-label={t('packages')}
-        fullWidth
-        value={shown}
-        data={packages.map(({ code, name }) => ({ value: code, label: name }))}
-        onChange={setShown}
-      />
+      <div className={classes.choice}>
+        <SegmentedControl
+          aria-label={t('packages')}
+          fullWidth
+          value={shown}
+          data={packages.map(({ code, name }) => ({ value: code, label: name }))}
+          onChange={setShown}
+        />
+      </div>
       <table className={classes.matrix} aria-label={t('matrix')}>
         <thead>
           <tr>
