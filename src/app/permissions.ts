@@ -69,8 +69,8 @@ export function permissionsOf(role: Role): readonly string[] {
 }
 
 /**
- * What a key of the API may be given: each scope with its permissions. What is not here, such as keys, settings
- * and sign-in, no key can do. Beyond this a key never has more than the role of the person who made it.
+ * What a key of the API may be given: each scope with its permissions. The rest is in `neverByKey`. Beyond this a
+ * key never has more than the role of the person who made it.
  */
 export const keyScopes: Readonly<Record<string, readonly string[]>> = {
   'read:cases': ['case.read', 'line.read'],
@@ -81,6 +81,8 @@ export const keyScopes: Readonly<Record<string, readonly string[]>> = {
     'case.reopen',
     'case.solve',
     'case.work',
+    'case.share',
+    'message.take_back',
     'entitlement.ask',
     'file.upload',
   ],
@@ -95,5 +97,38 @@ export const keyScopes: Readonly<Record<string, readonly string[]>> = {
   'write:customers': ['account.write', 'agreement.write', 'seat.manage'],
   'read:mail': ['triage.read', 'mail.read'],
 }
+
+/**
+ * What no key can do, whatever its scopes: what is one person's own, what only a person's judgement decides, what
+ * lets people in, and what settles how the installation works.
+ */
+export const neverByKey: readonly string[] = [
+  'me.read',
+  'me.change',
+  'live.listen',
+  'presence.share',
+  'notification.read',
+  'case.confirm',
+  'priority.ask',
+  'request.use',
+  'triage.decide',
+  'mail.send_again',
+  'staff.invite',
+  'staff.two_step_reset',
+  'contact.invite',
+  'mail.manage',
+  'admin.open',
+  'health.read',
+  'job.retry',
+  'key.manage',
+  'webhook.manage',
+  'catalogue.read',
+  'catalogue.import',
+  'vendor.read',
+  'vendor.change',
+  'staff.read',
+  'staff.change',
+  'product.change',
+]
 
 export const permissionNames: readonly string[] = Object.keys(table)

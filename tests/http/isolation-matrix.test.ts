@@ -6,6 +6,7 @@ import type { Route } from '#platform/http/route.ts'
 import { startTestApp, type TestApp } from '../support/test-app.ts'
 import type { Answer, Client } from '../support/test-client.ts'
 import { requests } from './matrix-requests.ts'
+import { sendMatrixRequest } from './send-matrix-request.ts'
 import { buildMatrixWorld, canary, type Place, places, type World } from './matrix-world.ts'
 
 /**
@@ -219,19 +220,15 @@ describe('each route answers each role as the table says', () => {
   }
 })
 
-const methods = ['PATCH', 'PUT', 'DELETE'] as const
-
 async function ask(key: string, reader: Reader, place: Place): Promise<Answer> {
   const build = requests[key]
   assert.ok(build)
-  const { url, body, raw } = await build(world, place, reader.role)
   const { client } = reader
   if (key === 'GET /api/v1/live') return openStream(client)
-  const method = methods.find((one) => key.startsWith(one)) ?? 'POST'
-  if (raw !== undefined) return client.send('POST', url, raw.payload, raw.headers)
-  if (body === undefined) return client.get(url)
-  const payload = JSON.stringify(seatlessBody(reader, place, body))
-  return client.send(method, url, payload, { 'content-type': 'application/json' })
+  const asked = await build(world, place, reader.role)
+  const { body } = asked
+  if (body === undefined) return sendMatrixRequest(client, key, asked)
+  return sendMatrixRequest(client, key, { ...asked, body: seatlessBody(reader, place, body) })
 }
 
 /** Somebody without a seat asks for themselves too. */

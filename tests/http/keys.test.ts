@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { createHash } from 'node:crypto'
 import { after, before, describe, test } from 'node:test'
-import { keyScopes, permissionNames } from '#app/permissions.ts'
+import { keyScopes, neverByKey, permissionNames } from '#app/permissions.ts'
 import type { KeyView } from '#people/auth/domain/key-contract.ts'
 import { endKey } from '#people/auth/server/end-key.ts'
 import { createKeyLimit } from '#people/auth/server/key-limit.ts'
@@ -194,11 +194,12 @@ describe('What is not right changes nothing', () => {
   }
 })
 
-test('scopes name permissions that exist, and none of keys, settings or sign-in', () => {
-  for (const permission of Object.values(keyScopes).flat()) {
-    assert.ok(permissionNames.includes(permission), permission)
-    assert.doesNotMatch(permission, /^(key|webhook|staff|vendor|me|admin|public|session|audit|setting)/)
-  }
+test('each permission is in one scope or never a key’s, and none of keys, settings or sign-in in any', () => {
+  const inScopes = Object.values(keyScopes).flat()
+  const all = ['public', ...inScopes, ...neverByKey]
+  assert.deepEqual(all.toSorted(), permissionNames.toSorted())
+  for (const permission of inScopes)
+    assert.doesNotMatch(permission, /^(key|webhook|staff|vendor|me|admin|public|session|audit|setting)\./)
 })
 
 test('the requests of a key are counted, those of people are not', () => {
