@@ -5,7 +5,7 @@ import path from 'node:path'
 import { after, before, it } from 'node:test'
 import { embeddedOwnerUrl } from '#platform/db/embedded-owner-url.ts'
 import { makeSubmissions, signIn, submitUntilAcknowledged } from '../faults/submission.ts'
-import { createProductHome, type ProductHome, runCommandLine } from '../support/product-process.ts'
+import { createProductHome, type ProductHome, runCommandLine, until } from '../support/product-process.ts'
 import { fingerprint } from './empty-place.ts'
 
 let home: ProductHome
@@ -61,6 +61,8 @@ it('refuses, and changes nothing: a place with data, a damaged file, a running p
     const { 'public.process_heartbeats': _, ...rest } = await fingerprint(databaseOf(other))
     return rest
   }
+  const jobs = 'select from graphile_worker._private_jobs where run_at <= now() limit 1'
+  await until('no job is left to do', async () => (await other.query(jobs)).length === 0)
   const before = await sumOf()
   const run = (words: string[]) => runCommandLine(words, { env: other.env })
 
