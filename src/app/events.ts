@@ -6,7 +6,7 @@ import type { Reactions } from '#platform/context.ts'
  */
 export const reactions: Reactions = {
   'case.opened': ['index-case-words', 'tell-webhooks:case.opened', 'acknowledge-case', 'tell-of-new-case'],
-  'case.recorded': ['tell-of-record'],
+  'case.recorded': ['tell-webhooks:case.recorded', 'tell-of-record'],
   'case.watched': ['tell-of-watcher'],
   'request.asked': ['tell-of-request'],
   'request.answered': ['tell-of-answered-request'],
@@ -17,8 +17,9 @@ export const reactions: Reactions = {
   'case.changed': ['tell-webhooks:case.changed'],
   'message.received': ['tell-webhooks:message.received'],
   'clock.breached': ['tell-webhooks:clock.breached', 'tell-of-breach'],
-  'seat.given': ['tell-of-given-seat'],
-  'seat.ended': ['tell-of-ended-seat'],
+  'seat.given': ['tell-webhooks:seat.given', 'tell-of-given-seat'],
+  'seat.ended': ['tell-webhooks:seat.ended', 'tell-of-ended-seat'],
+  'agreement.activated': ['tell-webhooks:agreement.activated'],
   'mail.failed': ['tell-of-failed-mail'],
   'mail.triaged': ['tell-of-triage'],
   'contact.ended': ['end-seats-of-contact'],

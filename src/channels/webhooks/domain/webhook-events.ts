@@ -23,6 +23,32 @@ const messageFacts = z.object({
   channel: z.string(),
 })
 
+const noteFacts = z.object({
+  id: z.uuid(),
+  caseId: z.uuid(),
+  reference: z.string(),
+  accountId: z.uuid(),
+  author: z.enum(['contact', 'staff', 'system']),
+})
+
+const seatFacts = z.object({
+  id: z.uuid(),
+  agreementId: z.uuid(),
+  accountId: z.uuid(),
+  contactId: z.uuid(),
+  state: z.enum(['active', 'suspended', 'ended']),
+})
+
+const agreementFacts = z.object({
+  id: z.uuid(),
+  accountId: z.uuid(),
+  state: z.string(),
+  startsOn: z.iso.date(),
+  /** Exclusive. */
+  endsOn: z.iso.date(),
+  version: z.number().int(),
+})
+
 const clockFacts = z.object({
   caseId: z.uuid(),
   reference: z.string(),
@@ -43,7 +69,14 @@ export const webhookEvents = {
   'case.solved': { says: 'A case was solved.', data: caseFacts },
   'case.closed': { says: 'A case was closed.', data: caseFacts },
   'case.message.created': { says: 'Somebody wrote on a case.', data: messageFacts },
+  'case.note.created': {
+    says: 'Somebody noted something on a case that customers never see.',
+    data: noteFacts,
+  },
   'clock.breached': { says: 'A due time passed before it was met.', data: clockFacts },
+  'seat.given': { says: 'Somebody may submit cases.', data: seatFacts },
+  'seat.ended': { says: 'Somebody may submit cases no more.', data: seatFacts },
+  'agreement.activated': { says: 'An agreement became active.', data: agreementFacts },
 } as const
 
 export type WebhookEvent = keyof typeof webhookEvents

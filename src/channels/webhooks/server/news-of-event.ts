@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { Tx } from '#platform/context.ts'
 import type { CaseId, EntryId } from '#platform/ids.ts'
 import type { WebhookEvent } from '../domain/webhook-events.ts'
+import { agreementActivated, seatNews } from './news-of-promise.ts'
 import type { WebhookNews } from './queue-delivery.ts'
 
 /** News for endpoints; `internal` is for those that also hear what customers never see. */
@@ -11,6 +12,10 @@ export type News = WebhookNews & { type: WebhookEvent; internal: boolean }
 const common = { caseId: z.string().transform((id) => id as CaseId), occurredAt: z.iso.datetime() }
 const ofCase = z.object(common)
 const ofMessage = z.object({ ...common, entryId: z.string().transform((id) => id as EntryId) })
+const ofRecord = z.object({
+  ...common,
+  entryIds: z.string().transform((ids) => ids.split(',').filter((id) => id !== '') as EntryId[]),
+})
 const ofClock = z.object({
   ...common,
   kind: z.enum(['first_response', 'next_response', 'resolution']),
@@ -27,6 +32,10 @@ export const newsOfEvent = {
   'case.changed': caseChanged,
   'message.sent': messageCreated,
   'message.received': messageCreated,
+  'case.recorded': notesCreated,
+  'seat.given': seatNews('seat.given'),
+  'seat.ended': seatNews('seat.ended'),
+  'agreement.activated': agreementActivated,
   'clock.breached': async (tx: Tx, payload: unknown) => {
     const event = ofClock.parse(payload)
     const found = await readCase(tx, event.caseId)
@@ -79,6 +88,29 @@ async function messageCreated(tx: Tx, payload: unknown): Promise<News[]> {
   const internal = visibility === 'internal'
   const key = `case.message.created:${id}`
   return [{ type: 'case.message.created', key, subjectId: found.id, occurredAt: at, internal, data }]
+}
+
+/** The notes among what was recorded on a case: internal, whoever wrote them. */
+async function notesCreated(tx: Tx, payload: unknown): Promise<News[]> {
+  const { caseId, entryIds } = ofRecord.parse(payload)
+  if (entryIds.length === 0) return []
+  const notes = await tx
+    .selectFrom('entries')
+    .select(['id', 'at', 'author_kind'])
+    .where('id', 'in', entryIds)
+    .where('kind', '=', 'note')
+    .execute()
+  const found = notes.length === 0 ? undefined : await readCase(tx, caseId)
+  if (found === undefined) return []
+  const { reference, account_id: accountId } = found
+  return notes.map(({ id, at, author_kind: author }) => ({
+    type: 'case.note.created',
+    key: `case.note.created:${id}`,
+    subjectId: found.id,
+    occurredAt: at,
+    internal: true,
+    data: { id, caseId: found.id, reference, accountId, author },
+  }))
 }
 
 async function readCase(tx: Tx, id: CaseId) {

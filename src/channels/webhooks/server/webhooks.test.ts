@@ -11,6 +11,8 @@ import { startTestApp, type TestApp } from '../../../../tests/support/test-app.t
 import type { Client } from '../../../../tests/support/test-client.ts'
 import { type Receiver, type Received, startReceiver } from '../../../../tests/support/webhook-receiver.ts'
 import type { Context } from '#platform/context.ts'
+import { writeMessage } from '#desk/messages/server/write-message.ts'
+import { endSeatsOfContact } from '#promise/agreements/server/end-seats-of-contact.ts'
 import { createSeal } from '#platform/seal.ts'
 import { fireDueClocks } from '#promise/clocks/server/fire-due-clocks.ts'
 import { webhookEventNames } from '../domain/webhook-events.ts'
@@ -121,6 +123,47 @@ describe('A message', () => {
       ['case.changed', 'case.message.created', 'case.opened', 'case.solved'],
     )
     assert.deepEqual(await typesOf(little), ['case.solved'])
+  })
+
+  test('tells of a note only who also hears what customers never see', async () => {
+    const open = await add({ events: ['case.note.created', 'case.message.created'] })
+    const inside = await add({ events: ['case.note.created'], internal: true })
+    const { reference } = await buildCase(app, { by: contact })
+    const ctx = app.context(vendor.agent.actor)
+    const { id } = await writeMessage(ctx, { reference, kind: 'note', body: 'Nobody tells the customer.' })
+    await work()
+    assert.deepEqual(
+      (await deliveries(open)).map(({ type }) => type),
+      [],
+    )
+    const [item, ...more] = await deliveries(inside)
+    assert.equal(more.length, 0)
+    const { body } = await delivery(item?.id ?? '')
+    const { type, data } = JSON.parse(body)
+    assert.deepEqual(
+      [type, data.id, data.reference, data.author],
+      ['case.note.created', id, reference, 'staff'],
+    )
+    assert.ok(!body.includes('Nobody tells'))
+  })
+
+  test('tells of agreements and seats', async () => {
+    const all = await add({ events: ['agreement.activated', 'seat.given', 'seat.ended'] })
+    const account = await buildAccount(app)
+    const seated = await buildContact(app, account)
+    await endSeatsOfContact(app.system(), { contactId: seated.id })
+    await work()
+    const items = await deliveries(all)
+    assert.deepEqual(items.map(({ type }) => type).toSorted(), [
+      'agreement.activated',
+      'seat.ended',
+      'seat.given',
+    ])
+    for (const { id, type } of items) {
+      const { data } = JSON.parse((await delivery(id)).body)
+      assert.equal(data.accountId, account.id)
+      if (type.startsWith('seat.')) assert.equal(data.contactId, seated.id)
+    }
   })
 
   test('about what customers never see goes only to who asked for that', async () => {

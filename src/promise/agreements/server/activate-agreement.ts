@@ -3,6 +3,7 @@ import { record } from '#platform/audit.ts'
 import { type Context, requireVendor } from '#platform/context.ts'
 import { conflict, FourlineError } from '#platform/errors.ts'
 import type { AgreementId } from '#platform/ids.ts'
+import { emit } from '#platform/jobs/enqueue-job.ts'
 import { requireVersion } from '#people/accounts/server/require-version.ts'
 import {
   type ActivationProblem,
@@ -49,6 +50,7 @@ export async function activateAgreement(
       subjectId: agreement.id,
       accountId: agreement.account_id,
     })
+    await emit(ctx, tx, { name: 'agreement.activated', payload: { agreementId: agreement.id } })
   })
 }
 

@@ -2,6 +2,7 @@ import './tables.ts'
 import { record } from '#platform/audit.ts'
 import { type Context, requireVendor } from '#platform/context.ts'
 import type { ContactId } from '#platform/ids.ts'
+import { emit } from '#platform/jobs/enqueue-job.ts'
 
 /** Ends the seats of someone who is no contact any more, so that others may have them; their history stays. */
 export async function endSeatsOfContact(
@@ -19,6 +20,7 @@ export async function endSeatsOfContact(
       .execute()
     for (const { id, account_id: accountId } of ended) {
       await record(ctx, tx, { action: 'seat.ended', subjectType: 'seat', subjectId: id, accountId })
+      await emit(ctx, tx, { name: 'seat.ended', payload: { seatId: id, by: null } })
     }
   })
 }
