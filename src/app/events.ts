@@ -21,6 +21,7 @@ export const reactions: Reactions = {
   'seat.ended': ['tell-webhooks:seat.ended', 'tell-of-ended-seat'],
   'agreement.activated': ['tell-webhooks:agreement.activated'],
   'mail.failed': ['tell-of-failed-mail'],
+  'webhook.disabled': ['tell-of-disabled-webhook'],
   'mail.triaged': ['tell-of-triage'],
   'contact.ended': ['end-seats-of-contact'],
 }

@@ -358,6 +358,16 @@ const adminScreens = [
   }),
   createRoute({
     getParentRoute: () => admin,
+    path: '/email',
+    component: lazyRouteComponent(() => import('#channels/email/web/admin-email.tsx'), 'AdminEmail'),
+  }),
+  createRoute({
+    getParentRoute: () => admin,
+    path: '/health',
+    component: lazyRouteComponent(() => import('#app/health/web/admin-health.tsx'), 'AdminHealth'),
+  }),
+  createRoute({
+    getParentRoute: () => admin,
     path: '/people',
     component: lazyRouteComponent(() => import('#app/admin/web/admin-people.tsx'), 'AdminPeople'),
   }),

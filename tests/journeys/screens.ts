@@ -16,6 +16,7 @@ import { notificationScreens } from './screens-notifications.ts'
 import { keyScreens } from './screens-keys.ts'
 import { customerScreens } from './screens-customers.ts'
 import { gettingInScreens } from './screens-getting-in.ts'
+import { operationsScreens } from './screens-operations.ts'
 import { portalScreens } from './screens-portal.ts'
 import { setUpScreens } from './screens-set-up.ts'
 import { writingScreens } from './screens-writing.ts'
@@ -375,6 +376,7 @@ export const screens: Screen[] = [
   ...outgoing,
   ...deskWorkScreens,
   ...notificationScreens,
+  ...operationsScreens,
   ...customerScreens,
   ...setUpScreens,
   ...portalScreens,

@@ -29,6 +29,7 @@ import type { Person } from '../support/build-contact.ts'
 import { buildAccount, type TestAccount } from '../support/build-account.ts'
 import { buildCase } from '../support/build-case.ts'
 import { buildContact, type TestContact } from '../support/build-contact.ts'
+import { buildWebhook } from '../support/build-webhook.ts'
 import { buildStaff, buildVendor, type TestVendor } from '../support/build-vendor.ts'
 import { startTestApp, type TestApp } from '../support/test-app.ts'
 
@@ -251,6 +252,19 @@ describe('who is told of what is no entry of a case', () => {
     for (const { id } of (await app.ownerPool.query<{ id: string }>('select id from outgoing_mail')).rows)
       await job('tell-of-failed-mail', { mailId: id })
     assert.deepEqual(await told(), ['The agent: mail_failed, due'])
+  })
+
+  test('a webhook that is disabled is told to the admins, once', async () => {
+    const { id: webhookId } = await buildWebhook(app, vendor.admin)
+    const news = { webhookId, occurredAt: app.now.toISOString() }
+    await job('tell-of-disabled-webhook', news)
+    assert.deepEqual(await told(), [], 'it works again by now')
+    await app.ownerPool.query(
+      `update webhook_endpoints set state = 'disabled', disabled_reason = 'gone', disabled_at = now()`,
+    )
+    await job('tell-of-disabled-webhook', news)
+    await job('tell-of-disabled-webhook', news)
+    assert.deepEqual(await told(), ['The admin: webhook_disabled, due'])
   })
 
   test('triage that grows is told to the first line, and again when they have read it', async () => {

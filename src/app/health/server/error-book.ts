@@ -70,7 +70,9 @@ export async function writeErrors(ctx: Context, book: ErrorBook): Promise<void> 
           set n = logged_errors.n + excluded.n, last_at = greatest(logged_errors.last_at, excluded.last_at)`.execute(
         tx,
       )
-      await sql`delete from logged_errors where hour < ${ctx.now}::timestamptz - interval '2 days'`.execute(tx)
+      await sql`delete from logged_errors where hour < ${ctx.now}::timestamptz - interval '2 days'`.execute(
+        tx,
+      )
     })
   } catch (error) {
     book.putBack(taken)

@@ -14,10 +14,12 @@ type DeskMailListProps<Item> = {
   lead: string
   list: UseInfiniteQueryResult<InfiniteData<{ items: Item[] }>>
   row: (item: Item) => ReactNode
+  /** Above the list: a filter, what can be done with all of it. */
+  tools?: ReactNode
 }
 
 /** A page of the desk that lists mail: loading, refused, failed, empty, full, and more on demand. */
-export function DeskMailList<Item>({ part, lead, list, row }: DeskMailListProps<Item>) {
+export function DeskMailList<Item>({ part, lead, list, row, tools }: DeskMailListProps<Item>) {
   const t = useMailWords()
   usePageTitle(t(`${part}.title`))
   const items = list.data?.pages.flatMap((page) => page.items)
@@ -26,6 +28,7 @@ export function DeskMailList<Item>({ part, lead, list, row }: DeskMailListProps<
       <header className={classes.top}>
         <h1>{t(`${part}.title`)}</h1>
         <p>{lead}</p>
+        {tools}
       </header>
       <div className={classes.scroll}>
         {items === undefined && list.error === null && <Skeletons rows={6} />}

@@ -7,13 +7,15 @@ import { DeskMailList } from './desk-mail-list.tsx'
 import classes from './desk-mail.module.css'
 import { DeskOutgoingMessage } from './desk-outgoing-message.tsx'
 import { DeskOutgoingState } from './desk-outgoing-state.tsx'
+import { type OutgoingFilter, outgoingFilters, OutgoingTools } from './outgoing-tools.tsx'
 import { outgoingQuery } from './mail-queries.ts'
 import { useMailWords } from './use-mail-words.ts'
 
 /** Every mail to customers with what became of it; without an SMTP server this is where it is read. */
 export function DeskOutgoingMail() {
   const t = useMailWords()
-  const list = useInfiniteQuery(outgoingQuery)
+  const [state, setState] = useState(stateInAddress)
+  const list = useInfiniteQuery(outgoingQuery(state))
   useLiveTopics({ outgoing_mail: [['outgoing-mail']], resync: [['outgoing-mail']] })
   const isKept = list.data?.pages.some((page) => page.items.some((item) => item.state === 'kept')) === true
   return (
@@ -21,9 +23,16 @@ export function DeskOutgoingMail() {
       part="outgoing"
       lead={t(isKept ? 'outgoing.keptLead' : 'outgoing.lead')}
       list={list}
+      tools={<OutgoingTools state={state} onState={setState} />}
       row={(item) => <OutgoingRow key={item.id} item={item} />}
     />
   )
+}
+
+/** A link may lead to one state: `?state=failed`. */
+function stateInAddress(): OutgoingFilter {
+  const asked = new URLSearchParams(window.location.search).get('state')
+  return outgoingFilters.find((one) => one === asked) ?? 'all'
 }
 
 function OutgoingRow({ item }: { item: OutgoingItem }) {

@@ -1,8 +1,9 @@
-import type { OutgoingItem } from '#channels/email/domain/outgoing-contract.ts'
+import { type OutgoingItem, triesOfMail } from '#channels/email/domain/outgoing-contract.ts'
 import { TextLink } from '#web/components/text-link.tsx'
 import { fullMoment } from '#web/time/time-words.ts'
 import { useWords } from '#web/words/use-words.ts'
 import classes from './desk-mail.module.css'
+import { OutgoingAttempts } from './outgoing-attempts.tsx'
 import { useMailWords } from './use-mail-words.ts'
 
 /** A mail as it left: what became of it, its headers, its text. */
@@ -23,6 +24,7 @@ export function DeskOutgoingMessage({ item }: { item: OutgoingItem }) {
         <StateText item={item} />{' '}
         {item.lastError !== null && t('outgoing.lastError', { error: item.lastError })}
       </p>
+      <OutgoingAttempts item={item} />
       {item.caseReference !== null && (
         <p>
           {t('outgoing.case')}{' '}
@@ -54,6 +56,7 @@ function StateText({ item }: { item: OutgoingItem }) {
         {t('outgoing.stateText.sent', { at: sentAt === null ? '' : fullMoment(Date.parse(sentAt), format) })}
       </>
     )
-  if (state === 'queued' && count > 0) return <>{t('outgoing.stateText.queuedTried', { count })}</>
-  return <>{t(`outgoing.stateText.${state}`, { count })}</>
+  if (state === 'queued' && count > 0)
+    return <>{t('outgoing.stateText.queuedTried', { count, all: triesOfMail })}</>
+  return <>{t(`outgoing.stateText.${state}`, { count, all: triesOfMail })}</>
 }

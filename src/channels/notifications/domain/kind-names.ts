@@ -15,6 +15,7 @@ export const kindNames = {
     closed: 'A customer confirms your solution',
     case_opened: 'A new case on your line',
     mail_failed: 'A mail cannot be delivered',
+    webhook_disabled: 'A webhook is disabled (admins)',
     triage_grew: 'New mail in triage',
   } satisfies Record<StaffKind, string>,
   contact: {

@@ -12,6 +12,7 @@ export const staffKinds = [
   'closed',
   'case_opened',
   'mail_failed',
+  'webhook_disabled',
   'triage_grew',
 ] as const
 
@@ -59,6 +60,7 @@ const usual = {
     closed: quietly,
     case_opened: quietly,
     mail_failed: byMail,
+    webhook_disabled: byMail,
     triage_grew: quietly,
   } satisfies Record<StaffKind, Choice>,
   contact: {

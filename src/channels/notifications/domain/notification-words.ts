@@ -33,6 +33,7 @@ export const sentences = {
     closed: '{{who}} of {{account}} confirmed the solution',
     case_opened: '{{account}} has a new case',
     mail_failed: 'A mail to {{address}} could not be delivered',
+    webhook_disabled: 'The webhook {{who}} takes no messages, and was disabled',
     triage_grew: 'New mail waits in triage',
   } satisfies Record<StaffKind, string>,
   contact: {
@@ -64,6 +65,7 @@ export function sentenceOf(audience: Audience, kind: NotificationKind, facts: No
 export function addressOf(audience: Audience, kind: NotificationKind, facts: NotificationFacts): string {
   const room = audience === 'staff' ? '/desk' : '/portal'
   if (kind === 'triage_grew') return '/desk/triage'
-  if (kind === 'mail_failed' && facts.reference === undefined) return '/desk/outgoing-mail'
+  if (kind === 'webhook_disabled') return '/admin/webhooks'
+  if (kind === 'mail_failed' && facts.reference === undefined) return '/desk/outgoing-mail?state=failed'
   return facts.reference === undefined ? room : `${room}/cases/${facts.reference}`
 }

@@ -207,6 +207,12 @@ const table: [string, News[], Scene, string[]][] = [
     { ...unassigned, line: [] },
     ['manager: mail_failed'],
   ],
+  [
+    'a webhook is disabled',
+    [{ what: 'webhook_disabled', admins: [manager] }],
+    scene,
+    ['manager: webhook_disabled'],
+  ],
   ['triage grows', [{ what: 'triage_grew' }], unassigned, ['agent: triage_grew', 'mate: triage_grew']],
 ]
 

@@ -24,6 +24,7 @@ export type News =
   | { what: 'request_answered'; asker: Person | null }
   | { what: 'seat_given' | 'seat_ended'; holder: Person | null }
   | { what: 'mail_failed' }
+  | { what: 'webhook_disabled'; admins: readonly Person[] }
   | { what: 'triage_grew' }
 
 /** Who is around when it happens. Contacts are only those who may see the case: its opener and its watchers. */
@@ -122,6 +123,8 @@ function tellingsOf(news: News, scene: Scene): Telling[] {
       return [{ kind: news.what, to: [news.holder] }]
     case 'mail_failed':
       return [{ kind: 'mail_failed', to: owners.length > 0 ? owners : managers }]
+    case 'webhook_disabled':
+      return [{ kind: 'webhook_disabled', to: news.admins }]
     case 'triage_grew':
       return [{ kind: 'triage_grew', to: line }]
   }

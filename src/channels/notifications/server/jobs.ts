@@ -5,7 +5,13 @@ import { mailNotifications } from './mail-notifications.ts'
 import { sendDigests } from './send-digests.ts'
 import { tellOfNewCase, tellOfRecord, tellOfWatcher } from './tell-of-case.ts'
 import { tellOfAnsweredRequest, tellOfRequest } from './tell-of-request.ts'
-import { tellOfBreach, tellOfFailedMail, tellOfSeat, tellOfTriage } from './tell-of-other-news.ts'
+import {
+  tellOfBreach,
+  tellOfDisabledWebhook,
+  tellOfFailedMail,
+  tellOfSeat,
+  tellOfTriage,
+} from './tell-of-other-news.ts'
 
 const ofCase = z.object({ caseId: z.string() })
 const ofEntries = ofCase.extend({ entryIds: z.string() })
@@ -13,6 +19,7 @@ const ofWatcher = ofCase.extend({ contactId: z.string(), by: z.string().nullish(
 const ofClock = ofCase.extend({ kind: z.string(), dueAt: z.string() })
 const ofSeat = z.object({ seatId: z.string(), by: z.string().nullish() })
 const ofMail = z.object({ mailId: z.string() })
+const ofWebhook = z.object({ webhookId: z.string(), occurredAt: z.string() })
 const ofRequest = z.object({ requestId: z.string() })
 const ofPerson = z.object({ personId: z.string() })
 
@@ -30,6 +37,7 @@ export function notificationJobs(context: () => Context): Readonly<Record<string
     'tell-of-request': (payload) => tellOfRequest(context(), ofRequest.parse(payload)),
     'tell-of-answered-request': (payload) => tellOfAnsweredRequest(context(), ofRequest.parse(payload)),
     'tell-of-failed-mail': (payload) => tellOfFailedMail(context(), ofMail.parse(payload)),
+    'tell-of-disabled-webhook': (payload) => tellOfDisabledWebhook(context(), ofWebhook.parse(payload)),
     'tell-of-triage': (payload) => tellOfTriage(context(), ofMail.parse(payload)),
     'mail-notifications': (payload) => mailNotifications(context(), ofPerson.parse(payload)),
     'send-digests': () => sendDigests(context()),

@@ -47,17 +47,23 @@ export async function readScene(tx: Tx, caseId: CaseId): Promise<CaseScene | und
   }
 }
 
-/** The people of the vendor where nothing belongs to a case: its first line and its managers. */
-export async function readVendorScene(tx: Tx): Promise<Scene> {
+/**
+ * The people of the vendor where nothing belongs to a case: its first line, its managers, or where there are none
+ * its admins, who run the installation.
+ */
+export async function readVendorScene(tx: Tx): Promise<Scene & { admins: readonly Person[] }> {
   const staff = await readStaffPeople(tx)
   const line = await readLine(tx, 1)
+  const managers = staff.filter((one) => one.role === 'manager')
+  const admins = staff.filter((one) => one.role === 'admin')
   return {
     actor: null,
     opener: null,
     watchers: [],
     assignee: null,
     line: staff.filter((one) => line.includes(one.id)),
-    managers: staff.filter((one) => one.role === 'manager'),
+    managers: managers.length > 0 ? managers : admins,
+    admins,
   }
 }
 

@@ -1,6 +1,7 @@
 import '#channels/email/server/tables.ts'
 import '#promise/agreements/server/tables.ts'
 import '#promise/clocks/server/tables.ts'
+import { sql } from 'kysely'
 import type { Context } from '#platform/context.ts'
 import type { CaseId, MailId, SeatId } from '#platform/ids.ts'
 import { readContactPerson, readScene, readVendorScene } from './read-scene.ts'
@@ -81,6 +82,29 @@ export async function tellOfFailedMail(ctx: Context, { mailId }: { mailId: strin
       at: ctx.now,
       account: found?.case.accountId ?? null,
       caseId: found?.case.id ?? null,
+    })
+  })
+}
+
+/** Reaction to `webhook.disabled`: the admins, who can mend it. */
+export async function tellOfDisabledWebhook(
+  ctx: Context,
+  { webhookId, occurredAt }: { webhookId: string; occurredAt: string },
+): Promise<void> {
+  await ctx.transaction(async (tx) => {
+    const { rows } = await sql<{ name: string }>`
+      select name from webhook_endpoints where id = ${webhookId} and state = 'disabled'`.execute(tx)
+    const [webhook] = rows
+    if (webhook === undefined) return
+    const scene = await readVendorScene(tx)
+    await tellPeople(ctx, tx, {
+      key: `webhook:${webhookId}:${occurredAt}`,
+      act: [{ what: 'webhook_disabled', admins: scene.admins }],
+      scene,
+      facts: { who: webhook.name },
+      at: new Date(occurredAt),
+      account: null,
+      caseId: null,
     })
   })
 }
