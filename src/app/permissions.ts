@@ -51,6 +51,7 @@ const table: Readonly<Record<string, readonly Role[]>> = {
   'key.manage': ['admin'],
   'webhook.manage': ['admin'],
   'audit.read': managers,
+  'calendar.read': managers,
   'catalogue.read': managers,
   'catalogue.import': ['admin'],
   'vendor.read': managers,

@@ -348,6 +348,11 @@ const adminScreens = [
   }),
   createRoute({
     getParentRoute: () => admin,
+    path: '/calendars',
+    component: lazyRouteComponent(() => import('#promise/clocks/web/admin-calendars.tsx'), 'AdminCalendars'),
+  }),
+  createRoute({
+    getParentRoute: () => admin,
     path: '/products',
     component: lazyRouteComponent(() => import('#people/accounts/web/admin-products.tsx'), 'AdminProducts'),
   }),

@@ -36,6 +36,7 @@ const matrix: Record<string, readonly [string, string, string, string, string, s
   'GET /api/v1/products':                      ['401', '200',         '200',         '200',         '200',         '200',         '200'],
   'GET /api/v1/packages':                      ['200', '200',         '200',         '200',         '200',         '200',         '200'],
   'GET /api/v1/audit-entries':                 ['401', '403', '403', '403', '403', '200', '200'],
+  'GET /api/v1/calendars':                     ['401', '403', '403', '403', '403', '200', '200'],
   'GET /api/v1/catalogue-editions':            ['401', '403', '403', '403', '403', '200', '200'],
   'GET /api/v1/catalogue-editions/{version}':  ['401', '403', '403', '403', '403', '200', '200'],
   'GET /api/v1/catalogue-editions/{version}/document': ['401', '403', '403', '403', '403', '200', '200'],

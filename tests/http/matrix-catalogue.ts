@@ -9,6 +9,7 @@ const file = path.resolve(import.meta.dirname, '../../catalogue/support-packages
 /** One well-formed request to each route of the package catalogue, the calendars and the audit log: the vendor's only. */
 export const catalogueRequests: Record<string, (world: World) => Promise<Call> | Call> = {
   'GET /api/v1/audit-entries': () => ({ url: `${v1}/audit-entries` }),
+  'GET /api/v1/calendars': () => ({ url: `${v1}/calendars` }),
   'GET /api/v1/catalogue-editions': () => ({ url: `${v1}/catalogue-editions` }),
   'GET /api/v1/catalogue-editions/{version}': () => ({ url: `${v1}/catalogue-editions/1` }),
   'GET /api/v1/catalogue-editions/{version}/document': () => ({

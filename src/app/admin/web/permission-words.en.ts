@@ -49,6 +49,7 @@ export const permissionWords: Readonly<Record<string, Readonly<Record<string, st
     'health.read': 'See how the installation is',
     'job.retry': 'Let failing jobs run again',
     'audit.read': 'Read the audit log',
+    'calendar.read': 'See when support is open, zone by zone',
     'catalogue.read': 'Look at every edition of the packages and export it',
     'catalogue.import': 'Import a catalogue and publish it',
     'vendor.read': 'Read the company’s settings',

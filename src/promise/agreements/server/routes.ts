@@ -12,6 +12,7 @@ import {
   renewAgreementEndpoint,
 } from '#promise/agreements/domain/agreement-contract.ts'
 import { listPackagesEndpoint, readCoverEndpoint } from '#promise/agreements/domain/contract.ts'
+import { listCalendarsEndpoint } from '#promise/agreements/domain/calendar-contract.ts'
 import {
   endSeatEndpoint,
   giveSeatEndpoint,
@@ -27,6 +28,7 @@ import { endSeat } from '#promise/agreements/server/end-seat.ts'
 import { giveSeat } from '#promise/agreements/server/give-seat.ts'
 import { listAccounts } from '#promise/agreements/server/list-accounts.ts'
 import { listAgreements } from '#promise/agreements/server/list-agreements.ts'
+import { listCalendars } from '#promise/agreements/server/list-calendars.ts'
 import { listCoverageZones } from '#promise/agreements/server/list-coverage-zones.ts'
 import { readAgreement } from '#promise/agreements/server/read-agreement.ts'
 import { readCover } from '#promise/agreements/server/read-cover.ts'
@@ -39,6 +41,7 @@ export const agreementRoutes = [
   route(listPackagesEndpoint, 'public', (ctx) => listPackages(ctx)),
   route(readCoverEndpoint, 'cover.read', readCover),
   route(listAccountsEndpoint, 'account.read', listAccounts),
+  route(listCalendarsEndpoint, 'calendar.read', listCalendars),
   route(listCoverageZonesEndpoint, 'agreement.read', listCoverageZones),
   route(listAgreementsEndpoint, 'agreement.read', listAgreements),
   route(readAgreementEndpoint, 'agreement.read', readAgreement),

@@ -1,0 +1,36 @@
+import { z } from 'zod'
+import { csvTable } from '#platform/http/csv.ts'
+import { defineEndpoint } from '#platform/http/endpoint.ts'
+import { supportHoursSchema } from '#promise/calendars/domain/calendar.ts'
+
+const calendarZone = z.object({
+  /** A fixed offset or an IANA name. */
+  zone: z.string(),
+  label: z.string().nullable(),
+  /** Offsets of the place the label names, where the zone has none of them; null where nothing contradicts. */
+  contradictedOffsets: z.array(z.string()).nullable(),
+  /** Hours that agreements in force have there, with how many have them. */
+  inUse: z.array(
+    z.object({
+      packageCode: z.string(),
+      packageName: z.string(),
+      version: z.number().int(),
+      supportHours: supportHoursSchema,
+      agreements: z.number().int(),
+    }),
+  ),
+})
+export type CalendarZone = z.output<typeof calendarZone>
+
+export const listCalendarsEndpoint = defineEndpoint({
+  method: 'GET',
+  path: '/api/v1/calendars',
+  summary:
+    'Managers: every coverage zone that is sold or in use, with the support hours agreements have there.',
+  response: z.object({ items: z.array(calendarZone) }),
+  csv: csvTable<CalendarZone>('calendars', {
+    Zone: (item) => item.zone,
+    Label: (item) => item.label,
+    Agreements: (item) => item.inUse.reduce((sum, { agreements }) => sum + agreements, 0),
+  }),
+})

@@ -1,0 +1,35 @@
+import './tables.ts'
+import { sql } from 'kysely'
+import { type Context, requireVendor } from '#platform/context.ts'
+import type { CalendarZone } from '#promise/agreements/domain/calendar-contract.ts'
+import { contradictedOffsets } from '#promise/agreements/domain/zone-label.ts'
+import { readEdition } from '#promise/packages/server/read-edition.ts'
+
+/** The zones of the published catalogue and whatever else agreements in force are read in. For managers. */
+export async function listCalendars(ctx: Context): Promise<{ items: CalendarZone[] }> {
+  requireVendor(ctx, 'manager')
+  return ctx.transaction(async (tx) => {
+    const edition = await readEdition(tx)
+    const { rows } = await sql<CalendarZone['inUse'][number] & { zone: string }>`
+      select coverage_zone as zone, terms ->> 'code' as "packageCode", terms ->> 'name' as "packageName",
+        (terms ->> 'version')::int as version, (terms ->> 'supportHours')::jsonb as "supportHours",
+        count(*)::int as agreements
+      from agreements
+      where state = 'active' and starts_on <= (${ctx.now}::timestamptz at time zone 'utc')::date
+        and ends_on > (${ctx.now}::timestamptz at time zone 'utc')::date
+      group by 1, 2, 3, 4, 5 order by 1, 2, 4 desc`.execute(tx)
+    const sold = edition?.catalogue.coverageZones ?? []
+    const others = new Set(
+      rows.map(({ zone }) => zone).filter((one) => sold.every(({ offset }) => offset !== one)),
+    )
+    const zones = [...sold, ...[...others].map((offset) => ({ offset, label: undefined }))]
+    return {
+      items: zones.map(({ offset: zone, label }) => ({
+        zone,
+        label: label ?? null,
+        contradictedOffsets: contradictedOffsets(zone, label) ?? null,
+        inUse: rows.filter((row) => row.zone === zone).map(({ zone: _same, ...use }) => use),
+      })),
+    }
+  })
+}
