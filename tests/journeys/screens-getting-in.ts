@@ -168,4 +168,26 @@ const settings = inStates(
   ],
 )
 
-export const gettingInScreens: Screen[] = [...door, ...links, ...settings]
+const noor = {
+  name: 'Noor Colleague',
+  email: 'noor.colleague@vendor.example',
+  role: 'agent',
+  timeZone: 'UTC',
+}
+
+const handed: Screen = {
+  name: 'People and roles',
+  state: 'a link to hand over',
+  reader: 'admin@vendor.example',
+  address: '/admin/people',
+  title: /^People and roles/,
+  // Whoever is there already is there.
+  prepare: async (stage) => (await stage.api('admin@vendor.example')).post('/api/v1/staff', noor),
+  show: async (page) => {
+    await click(`What to do with ${noor.name}`)(page)
+    await page.getByRole('menuitem', { name: 'Copy the link instead' }).click()
+    await page.getByRole('region', { name: /^The invitation link/ }).waitFor()
+  },
+}
+
+export const gettingInScreens: Screen[] = [...door, ...links, ...settings, handed]

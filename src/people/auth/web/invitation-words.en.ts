@@ -5,7 +5,7 @@ export const invitationWords = {
   copyLink: 'Copy the link instead',
   copyLinkNamed: 'Copy the invitation link for {{name}} instead',
   title: 'The invitation link for {{name}}',
-  note: 'Whoever opens it chooses the password and comes in as {{name}}, so give it to nobody else. It works once, until {{until}}, and ends where a newer one is made. It is shown here this once and was not mailed.',
+  note: 'Whoever opens it chooses the password and comes in as {{name}}, so give it to nobody else. It works once, until {{until}}, and ends when a newer one is made. It is shown here this once and was not mailed.',
   copy: 'Copy',
   copied: 'Copied',
   done: 'I have it',
