@@ -125,6 +125,8 @@ export const neverByKey: readonly string[] = [
   'webhook.manage',
   'catalogue.read',
   'catalogue.import',
+  'calendar.read',
+  'audit.read',
   'vendor.read',
   'vendor.change',
   'staff.read',
