@@ -138,9 +138,9 @@ describe('Without a mail server', inBrowser, () => {
         .waitFor({ timeout: 2_000 })
       return true
     })
-    await admin.getByText('No SMTP server is set, so mail is kept here').waitFor()
+    await admin.getByText('Some mail is kept here, because there was no mail server').waitFor()
     await admin.getByRole('button', { name: new RegExp(subject) }).click()
-    await admin.getByText('No SMTP server is set, so it was not sent.').waitFor()
+    await admin.getByText('There was no mail server, so it was not sent.').waitFor()
     await admin.getByRole('definition').filter({ hasText: customer }).first().waitFor()
   })
 })

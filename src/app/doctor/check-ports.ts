@@ -19,7 +19,7 @@ export async function checkPorts(
         ...(await look('Mail in', restart, () => checkListener(config))),
       ]
     : [ok('Web', 'the product does not run on this data folder')]
-  const advice = 'Look at the mail server that is set, under Email in the console or as SMTP_URL.'
+  const advice = 'Look at the mail server that is set, under Admin › Email or as SMTP_URL.'
   return [...here, ...(await look('Mail out', advice, () => checkRelay(relay)))]
 }
 
@@ -64,7 +64,7 @@ async function checkRelay(relay: Relay | undefined): Promise<Finding> {
     return warn(
       'Mail out',
       'no mail server: mail is kept, and sent to nobody',
-      'Enter one under Email in the console, or set SMTP_URL.',
+      'Enter one under Admin › Email, or set SMTP_URL.',
     )
   const transport = createTransport(transportOf(relay, patienceMs))
   try {

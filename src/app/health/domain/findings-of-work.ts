@@ -1,7 +1,7 @@
 import type { HealthFacts } from './contract.ts'
 import { fail, type Finding, ok, warn } from './finding.ts'
 
-/** `isRunning`: the product works on this database at the moment, in this process or elsewhere. */
+/** `isRunning`: the product works on this database at the moment, here or elsewhere. */
 type Circumstances = { isRunning: boolean; hasRelay: boolean }
 
 /**
@@ -35,11 +35,11 @@ function aboutJobs(facts: HealthFacts, { isRunning }: Circumstances): Finding[] 
   const minutes = minutesSince(waitingSince, facts)
   const findings: Finding[] = []
   if (givenUp > 0) {
-    const advice = 'Read why on the health page of the console; mend the cause, then let them run again.'
+    const advice = 'Read why under Admin › Health; mend the cause, then try them again.'
     findings.push(warn('Jobs', `${givenUp} given up`, advice))
   }
   if (failing > 0) {
-    const advice = 'They are tried again by themselves; the health page of the console says what they say.'
+    const advice = 'They are tried again by themselves; Admin › Health says what they say.'
     findings.push(warn('Jobs', `${failing} failed and ${failing === 1 ? 'is' : 'are'} tried again`, advice))
   }
   if (minutes > 1) {
@@ -68,12 +68,12 @@ function aboutOutgoing(facts: HealthFacts, { isRunning, hasRelay }: Circumstance
   if (kept > 0) {
     const advice = hasRelay
       ? 'There is a mail server now: send it from the outgoing-mail page of the desk.'
-      : 'Enter a mail server under Email in the console.'
+      : 'Enter a mail server under Admin › Email.'
     findings.push(warn('Outgoing mail', `${kept} kept, sent to nobody`, advice))
   }
   if (minutes > 10) {
     const found = `${waiting} wait, the oldest for ${inWords(minutes)}`
-    const advice = 'Test the mail server under Email in the console.'
+    const advice = 'Test the mail server under Admin › Email.'
     findings.push(isRunning ? fail('Outgoing mail', found, advice) : warn('Outgoing mail', found, start))
   }
   return findings.length > 0 ? findings : [ok('Outgoing mail', `${waiting} waiting, none failed`)]
@@ -90,7 +90,7 @@ function aboutIncoming(facts: HealthFacts, { isRunning }: Circumstances): Findin
 function aboutWebhooks({ webhooks }: HealthFacts): Finding {
   const { on, disabled, waiting } = webhooks
   if (disabled > 0) {
-    const advice = 'Look at its messages under Webhooks in the console; mend the endpoint, then switch it on.'
+    const advice = 'Look at its messages under Admin › Webhooks; mend the endpoint, then switch it on.'
     return warn('Webhooks', `${disabled} disabled, because nothing was taken`, advice)
   }
   if (waiting > 0) {

@@ -50,7 +50,7 @@ function aboutProcesses(n: number): Finding {
 
 function aboutRelay(mailLeaves: boolean): Finding {
   if (mailLeaves) return ok('Mail out', 'a mail server is set')
-  const advice = 'Enter a mail server under Email in the console, or set SMTP_URL.'
+  const advice = 'Enter a mail server under Admin › Email, or set SMTP_URL.'
   return warn('Mail out', 'no mail server: mail is kept, and sent to nobody', advice)
 }
 
