@@ -220,7 +220,7 @@ const outgoingScreens = inStates(
     {
       state: 'none of this state',
       disturb: answeredWith(/\/api\/v1\/outgoing-mail\?/, { items: [], next: null }),
-      show: seesHeading('No mail'),
+      show: seesHeading('No mail has failed'),
     },
   ],
 )

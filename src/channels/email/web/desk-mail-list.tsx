@@ -16,10 +16,12 @@ type DeskMailListProps<Item> = {
   row: (item: Item) => ReactNode
   /** Above the list: a filter, what can be done with all of it. */
   tools?: ReactNode
+  /** Where only some of it is shown: what it means that there is none. */
+  none?: string | undefined
 }
 
 /** A page of the desk that lists mail: loading, refused, failed, empty, full, and more on demand. */
-export function DeskMailList<Item>({ part, lead, list, row, tools }: DeskMailListProps<Item>) {
+export function DeskMailList<Item>({ part, lead, list, row, tools, none }: DeskMailListProps<Item>) {
   const t = useMailWords()
   usePageTitle(t(`${part}.title`))
   const items = list.data?.pages.flatMap((page) => page.items)
@@ -41,7 +43,10 @@ export function DeskMailList<Item>({ part, lead, list, row, tools }: DeskMailLis
             onRetry={() => void list.refetch()}
           />
         )}
-        {items?.length === 0 && <EmptyState title={t(`${part}.empty`)}>{t(`${part}.emptyText`)}</EmptyState>}
+        {items?.length === 0 && none === undefined && (
+          <EmptyState title={t(`${part}.empty`)}>{t(`${part}.emptyText`)}</EmptyState>
+        )}
+        {items?.length === 0 && none !== undefined && <EmptyState title={none} />}
         {items !== undefined && items.length > 0 && (
           <ul className={classes.list} aria-label={t(`${part}.list`)}>
             {items.map(row)}

@@ -23,6 +23,7 @@ export function DeskOutgoingMail() {
       part="outgoing"
       lead={t(isKept ? 'outgoing.keptLead' : 'outgoing.lead')}
       list={list}
+      none={state === 'all' ? undefined : t(`outgoing.noneOf.${state}`)}
       tools={<OutgoingTools state={state} onState={setState} />}
       row={(item) => <OutgoingRow key={item.id} item={item} />}
     />

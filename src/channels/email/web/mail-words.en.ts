@@ -108,6 +108,12 @@ export const mailWords = {
     lastError: 'The server said: {{error}}',
     filter: 'Which mail',
     filterOf: { all: 'All', queued: 'Waiting', sent: 'Sent', failed: 'Failed', kept: 'Kept' },
+    noneOf: {
+      queued: 'Nothing waits',
+      sent: 'Nothing has been sent yet',
+      failed: 'No mail has failed',
+      kept: 'No mail is kept',
+    },
     attempts: 'Attempts',
     attemptTaken: 'The mail server took it.',
     noAttempt: 'It has not been tried yet.',
