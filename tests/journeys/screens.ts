@@ -14,6 +14,7 @@ import {
 import { deskWorkScreens } from './screens-desk-work.ts'
 import { notificationScreens } from './screens-notifications.ts'
 import { keyScreens } from './screens-keys.ts'
+import { catalogueScreens } from './screens-catalogue.ts'
 import { customerScreens } from './screens-customers.ts'
 import { gettingInScreens } from './screens-getting-in.ts'
 import { operationsScreens } from './screens-operations.ts'
@@ -383,4 +384,5 @@ export const screens: Screen[] = [
   ...gettingInScreens,
   ...writingScreens,
   ...keyScreens,
+  ...catalogueScreens,
 ]
