@@ -92,6 +92,24 @@ describe('The audit log', () => {
     assert.ok(bySystem.items.length > 0 && bySystem.items.length < ofAccount.items.length)
   })
 
+  it('tells what a person did with a key from what they did themselves', async () => {
+    const keyId = '00000000-0000-7000-8000-00000000abcd'
+    const { actor } = vendor.agent
+    assert.ok(actor.kind === 'staff')
+    const at = new Date('2019-02-03T00:00:00.000Z')
+    const ctx = app.context({ ...actor, key: { id: keyId, permissions: [] } }, at)
+    await ctx.transaction((tx) =>
+      record(ctx, tx, { action: 'probe.keyed', subjectType: 'probe', subjectId: 'k' }),
+    )
+    await note('probe.keyed', 'k', at)
+    const found = async (query: Record<string, string>) =>
+      (await search({ action: 'probe.keyed', ...query })).items.map((one) => [one.actor.kind, one.keyId])
+    assert.deepEqual(await found({ by: 'key' }), [['key', keyId]])
+    assert.deepEqual(await found({ by: 'staff' }), [['staff', null]])
+    assert.deepEqual(await found({ keyId }), [['key', keyId]])
+    assert.deepEqual((await found({ actorId: actor.staffId })).length, 2)
+  })
+
   it('is searched by period, its end not included', async () => {
     const at = new Date('2020-05-05T10:00:00.000Z')
     await note('probe.period', 'p1', at)

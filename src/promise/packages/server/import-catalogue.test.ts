@@ -3,6 +3,7 @@ import { after, before, describe, it } from 'node:test'
 import { damaged, shippedText } from '../../../../tests/support/damaged-catalogue.ts'
 import { buildAccount } from '../../../../tests/support/build-account.ts'
 import { buildVendor, type TestVendor } from '../../../../tests/support/build-vendor.ts'
+import { until } from '../../../../tests/support/product-process.ts'
 import { startTestApp, type TestApp } from '../../../../tests/support/test-app.ts'
 import type { Client } from '../../../../tests/support/test-client.ts'
 
@@ -106,6 +107,23 @@ describe('A catalogue from a file', () => {
     assert.equal((await live())?.version, version + 1)
   })
 
+  it('waits for another one that is being published, and then says that it came later', async () => {
+    const version = (await live())?.version ?? 0
+    const rival = await app.ownerPool.connect()
+    try {
+      await rival.query('begin')
+      await rival.query('insert into catalogue_editions values ($1, $2, now())', [version + 1, shippedText])
+      const answer = admin.post(editions, { text: cheaper, comparedWith: version })
+      await until('the import waits', async () => (await waiting()) > 0)
+      await rival.query('commit')
+      const late = await answer
+      assert.deepEqual([late.status, codeOf(late)], [409, 'newer_edition'])
+    } finally {
+      rival.release()
+    }
+    assert.equal((await live())?.version, version + 1)
+  })
+
   it('is published by admins only, and looked at by managers', async () => {
     const agent = await app.as(vendor.agent.email)
     assert.equal((await manager.post(editions, { text: cheaper, comparedWith: 1 })).status, 403)
@@ -116,5 +134,13 @@ describe('A catalogue from a file', () => {
     assert.equal((await manager.get(`${editions}/999/document`)).status, 404)
   })
 })
+
+async function waiting(): Promise<number> {
+  const { rows } = await app.ownerPool.query<{ n: number }>(
+    `select count(*)::int as n from pg_locks join pg_stat_activity using (pid)
+     where not granted and datname = current_database()`,
+  )
+  return rows[0]?.n ?? 0
+}
 
 const codeOf = (answer: { json: unknown }) => (answer.json as { code?: string }).code
