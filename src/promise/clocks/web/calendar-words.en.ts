@@ -18,7 +18,6 @@ export const calendarWords = {
   anyZone: 'Any zone',
   hoursOpen: '{{hours}} of 24 h open',
   holes: 'Nobody is open at {{times}} UTC today.',
-  show: 'Show the week in {{zone}}',
   flagged:
     '“{{label}}” and {{zone}} do not fit together: there it is {{offsets}}. It is shown as it is written; whoever makes an agreement is asked to look twice.',
   week: 'The week in {{zone}}',
@@ -49,7 +48,6 @@ export const calendarWords = {
   nothing: 'Nothing is promised',
   nothingText: '{{name}} has no time for cases of this priority.',
   tracked: 'Tracked, not promised to the customer.',
-  sum: '{{counted}} counted',
   starts: 'It arrives at {{from}} and counts until closing at {{to}}.',
   startsEnds: 'It arrives at {{from}}; the time is full at {{to}}.',
   waits: 'It arrives at {{at}}; support opens at {{from}} and counts until {{to}}.',
@@ -57,7 +55,6 @@ export const calendarWords = {
   whole: 'Open from {{from}} to {{to}}; all of it counts.',
   nothingCounts: 'Closed. Nothing counts.',
   noneLeft: 'It arrives after closing. Nothing counts.',
-  day: '{{day}}: {{text}}',
   counted: 'Counted',
   wall: '{{span}} on the wall. {{name}}, edition {{version}}.',
 } satisfies WordTable

@@ -3,9 +3,6 @@ import type { WordTable } from '#web/words/i18n.ts'
 /** Words of the package catalogue in the admin console; what a cell says comes from `domain/page-words.ts`. */
 export const packageWords = {
   title: 'Packages',
-  live: 'Edition {{version}} is published.',
-  liveSince: 'Edition {{version}}, published {{when}}.',
-  liveSinceBy: 'Edition {{version}}, published {{when}} by {{name}}.',
   runs_zero: 'No agreement in force runs on it.',
   runs_one: '{{count}} agreement in force runs on it.',
   runs_other: '{{count}} agreements in force run on it.',
@@ -21,7 +18,6 @@ export const packageWords = {
   page: 'As customers see it',
   matrix: 'What each package says',
   line: 'Line',
-  price: 'Price, of the subscription',
   hours: 'Support hours',
   hoursLine: 'In the coverage zone of the agreement',
   response: 'First reply',
@@ -39,7 +35,6 @@ export const packageWords = {
   product: 'Fourline',
   packages: 'Packages',
   agreements: 'Agreements in force',
-  isLive: 'Published now',
   importing: {
     title: 'Import a catalogue',
     lead: 'Choose a file as Export makes it. It is read and compared first; nothing changes before you publish.',
@@ -82,7 +77,6 @@ export const packageWords = {
     subject: 'What',
     before: 'Now',
     after: 'Then',
-    absent: 'not there',
     isNew: 'New',
     isGone: 'Removed',
   },
