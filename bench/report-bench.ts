@@ -30,7 +30,7 @@ function linesOf({ cases, create, queuePage, openCase, costs }: Result): string[
   const opened = spreadOf(openCase.map((one) => one.p50))
   return [
     `${cases} cases`,
-    ...Object.entries(create).map(([clients, one]) => lineOf(`create, ${clients} clients`, one)),
+    ...Object.entries(create).map(([clients, one]) => lineOf(`create, ${clients} at once`, one)),
     lineOf('queue page, 1 reader', queuePage),
     `  open case of 50 messages  p50 ${opened.median.toFixed(2)} ms (${opened.least.toFixed(2)}-${opened.most.toFixed(2)})`,
     ...Object.entries(costs).map(
@@ -59,7 +59,7 @@ function growth(results: Result[]): string[] {
   return [
     `${last.cases} against ${first.cases} cases, ratio of medians`,
     ...Object.keys(last.create).map(
-      (clients) => `  create, ${clients} clients ${ratio((one) => one.create[clients]?.ours)}`,
+      (clients) => `  create, ${clients} at once ${ratio((one) => one.create[clients]?.ours)}`,
     ),
     `  queue page ${ratio((one) => one.queuePage.ours)}`,
     `  open case ${ratio((one) => one.openCase)}`,
