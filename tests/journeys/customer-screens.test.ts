@@ -1,0 +1,7 @@
+import { checkScreens, isForStaff } from './check-screens.ts'
+import { screens } from './screens.ts'
+
+checkScreens(
+  'Every screen of customers and visitors',
+  screens.filter((screen) => !isForStaff(screen)),
+)
