@@ -5,7 +5,7 @@ import type { Reactions } from '#platform/context.ts'
  * least once and does its work once.
  */
 export const reactions: Reactions = {
-  'case.opened': ['index-case-words', 'tell-webhooks:case.opened', 'acknowledge-case', 'tell-of-new-case'],
+  'case.opened': ['tell-webhooks:case.opened', 'acknowledge-case', 'tell-of-new-case'],
   'case.recorded': ['tell-webhooks:case.recorded', 'tell-of-record'],
   'case.watched': ['tell-of-watcher'],
   'request.asked': ['tell-of-request'],

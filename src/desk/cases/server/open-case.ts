@@ -11,6 +11,7 @@ import {
   announceCase,
   attachAll,
   type Author,
+  indexWords,
   type NewEntry,
   writeEntries,
   type WrittenEntry,
@@ -97,6 +98,7 @@ export async function openCase(ctx: Context, input: OpenCase): Promise<CaseView>
           outcome: taken.decision.outcome,
         },
       })
+      await indexWords(later, id)
       return written
     })
     await attachAll(ctx, tx, of, entries)

@@ -65,11 +65,12 @@ type News = Of & { reference: string; version: number }
 
 /** Search words follow in a job, and everyone who looks at the case hears that it changed. */
 export async function tellOthers(tx: Tx, of: News): Promise<void> {
-  const { caseId } = of
-  await Promise.all([
-    enqueueJob(tx, 'index-case-words', { caseId }, { key: `words:${caseId}` }),
-    announceCase(tx, of),
-  ])
+  await Promise.all([indexWords(tx, of.caseId), announceCase(tx, of)])
+}
+
+/** Not a reaction to an event: a case of the demo or of an import is found by its words as well. */
+export async function indexWords(tx: Tx, caseId: CaseId): Promise<void> {
+  await enqueueJob(tx, 'index-case-words', { caseId }, { key: `words:${caseId}` })
 }
 
 export async function announceCase(tx: Tx, { reference, version, accountId, caseId }: News): Promise<void> {
