@@ -70,7 +70,7 @@ describe('The portal among colleagues', inBrowser, () => {
     await other.getByRole('button', { name: 'Stop following' }).click()
     await other.waitForURL('**/portal/cases')
 
-    await opener.getByRole('switch', { name: 'Keep it private' }).uncheck({ force: true })
+    await opener.getByRole('switch', { name: 'Keep it private' }).click({ force: true })
     await opener.getByText('Everybody at your company can read this case.').waitFor()
     await other.goto(address)
     await other.getByRole('heading', { level: 1, name: 'Salaries are in the export' }).waitFor()
