@@ -42,7 +42,8 @@ export function checkScreens(whose: string, screens: readonly Screen[]): void {
   })
 }
 
-/** Staff work at the desk and in the console; everybody else is a customer or not yet known. */
-export function isForStaff({ reader }: Pick<Screen, 'reader'>): boolean {
-  return reader?.endsWith('@vendor.example') ?? false
+/** Whose screens: those of managers and admins, of agents, and of customers and visitors. */
+export function readerOf({ reader }: Pick<Screen, 'reader'>): 'lead' | 'agent' | 'customer' {
+  if (reader?.endsWith('@vendor.example') !== true) return 'customer'
+  return /^(admin|manager)@/.test(reader) ? 'lead' : 'agent'
 }

@@ -1,7 +1,7 @@
-import { checkScreens, isForStaff } from './check-screens.ts'
+import { checkScreens, readerOf } from './check-screens.ts'
 import { screens } from './screens.ts'
 
 checkScreens(
   'Every screen of customers and visitors',
-  screens.filter((screen) => !isForStaff(screen)),
+  screens.filter((screen) => readerOf(screen) === 'customer'),
 )
