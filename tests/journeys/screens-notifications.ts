@@ -81,7 +81,7 @@ const deskSettings = inStates(
     {
       state: 'data',
       show: async (page) => {
-        await page.getByRole('checkbox', { name: 'No mail at night' }).check()
+        await page.getByRole('checkbox', { name: 'No mail at night' }).click()
         await page.getByText(/^Mail waits until 08:00/).waitFor()
       },
     },
