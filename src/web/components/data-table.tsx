@@ -1,3 +1,4 @@
+import { VisuallyHidden } from '@mantine/core'
 import type { ReactNode } from 'react'
 import classes from './data-table.module.css'
 
@@ -25,7 +26,7 @@ export function DataTable({ label, columns, rows }: { label: string; columns: Co
         <tr>
           {columns.map(({ key, title, quiet, align }) => (
             <th key={key} scope="col" data-align={align}>
-              {quiet === true ? <span className={classes.hidden}>{title}</span> : title}
+              {quiet === true ? <VisuallyHidden>{title}</VisuallyHidden> : title}
             </th>
           ))}
         </tr>

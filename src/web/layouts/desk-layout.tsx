@@ -1,4 +1,4 @@
-import { Drawer } from '@mantine/core'
+import { Drawer, VisuallyHidden } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { type ReactNode, useContext } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -52,7 +52,7 @@ export function DeskLayout({ nav, views, find, foot, person, home = '/desk', chi
         {nav.map((item) => (
           <NavLink key={item.href} item={item} className={classes.railLink} title={item.label}>
             {item.icon !== undefined && <item.icon size={20} stroke={1.5} aria-hidden />}
-            <span className={classes.hidden}>{item.label}</span>
+            <VisuallyHidden>{item.label}</VisuallyHidden>
           </NavLink>
         ))}
         <span className={classes.grow} />

@@ -1,3 +1,4 @@
+import { VisuallyHidden } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import IconCheck from '@tabler/icons-react/dist/esm/icons/IconCheck.mjs'
 import { listPermissionsEndpoint } from '#app/admin/domain/contract.ts'
@@ -71,7 +72,7 @@ function Mark({ yes }: { yes: boolean }) {
   return (
     <span className={classes.mark} data-yes={yes || undefined}>
       {yes ? <IconCheck size={16} aria-hidden /> : '–'}
-      <span className={classes.hidden}>{t(yes ? 'roles.yes' : 'roles.no')}</span>
+      <VisuallyHidden>{t(yes ? 'roles.yes' : 'roles.no')}</VisuallyHidden>
     </span>
   )
 }

@@ -1,3 +1,4 @@
+import { VisuallyHidden } from '@mantine/core'
 import IconCircle from '@tabler/icons-react/dist/esm/icons/IconCircle.mjs'
 import IconCircleCheckFilled from '@tabler/icons-react/dist/esm/icons/IconCircleCheckFilled.mjs'
 import type { ChecklistItem } from '#app/admin/domain/contract.ts'
@@ -38,7 +39,7 @@ export function SetUpChecklist({ items }: { items: readonly ChecklistItem[] }) {
             {isDone ? <IconCircleCheckFilled size={20} aria-hidden /> : <IconCircle size={20} aria-hidden />}
             <div>
               <b>{t(`check.${key}.title`)}</b>
-              <span className={classes.hidden}>{t(isDone ? 'overview.done' : 'overview.open')}</span>
+              <VisuallyHidden>{t(isDone ? 'overview.done' : 'overview.open')}</VisuallyHidden>
               {!isDone && <p>{t(`check.${key}.why`)}</p>}
             </div>
             {!isDone && <GoLink href={places[key]}>{t(`check.${key}.way`)}</GoLink>}

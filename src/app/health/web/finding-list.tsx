@@ -1,3 +1,4 @@
+import { VisuallyHidden } from '@mantine/core'
 import IconAlertTriangle from '@tabler/icons-react/dist/esm/icons/IconAlertTriangle.mjs'
 import IconCircleCheck from '@tabler/icons-react/dist/esm/icons/IconCircleCheck.mjs'
 import IconCircleX from '@tabler/icons-react/dist/esm/icons/IconCircleX.mjs'
@@ -45,7 +46,7 @@ function List({ findings }: { findings: readonly Finding[] }) {
           <li key={`${check} ${found}`} data-state={state}>
             <Icon size={16} aria-hidden />
             <b>
-              <span className={classes.hidden}>{t(`state.${state}`)}: </span>
+              <VisuallyHidden>{t(`state.${state}`)}: </VisuallyHidden>
               {check}
             </b>
             <p>

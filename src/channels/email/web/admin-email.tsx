@@ -1,10 +1,8 @@
-import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { useMe } from '#people/auth/web/use-me.ts'
+import { PermittedPage } from '#people/auth/web/permitted-page.tsx'
 import { useLiveTopics } from '#web/api/use-live-topics.ts'
-import { AppLink } from '#web/components/app-link.tsx'
 import { Skeletons } from '#web/components/skeletons.tsx'
-import { DeniedState, ErrorState } from '#web/components/states.tsx'
+import { ErrorState } from '#web/components/states.tsx'
 import { AdminPage } from '#web/layouts/admin-page.tsx'
 import { KeptMail } from './kept-mail.tsx'
 import { MailIn } from './mail-in.tsx'
@@ -15,21 +13,11 @@ import { useMailSettingsWords } from './use-mail-settings-words.ts'
 /** How mail comes in and how it leaves, each with a test. For admins. */
 export function AdminEmail() {
   const t = useMailSettingsWords()
-  const mayChange = useMe().permissions.includes('mail.manage')
-  if (mayChange) return <Settings />
+  const denied = { title: t('denied'), text: t('deniedText'), back: t('back') }
   return (
-    <AdminPage title={t('title')}>
-      <DeniedState
-        title={t('denied')}
-        action={
-          <Button component={AppLink} href="/admin">
-            {t('back')}
-          </Button>
-        }
-      >
-        {t('deniedText')}
-      </DeniedState>
-    </AdminPage>
+    <PermittedPage permission="mail.manage" title={t('title')} denied={denied}>
+      <Settings />
+    </PermittedPage>
   )
 }
 

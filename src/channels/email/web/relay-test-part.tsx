@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { Button, Loader } from '@mantine/core'
+import { Button, Loader, VisuallyHidden } from '@mantine/core'
 import IconCheck from '@tabler/icons-react/dist/esm/icons/IconCheck.mjs'
 import IconMinus from '@tabler/icons-react/dist/esm/icons/IconMinus.mjs'
 import IconX from '@tabler/icons-react/dist/esm/icons/IconX.mjs'
@@ -94,7 +94,7 @@ function Result({ test, isEntered }: { test: RelayTest; isEntered: boolean }) {
           return (
             <li key={step} data-state={state}>
               <Icon size={16} aria-hidden /> {t(`test.step.${step}`)}
-              <span className={classes.hidden}>, {t(`test.state.${state}`)}</span>
+              <VisuallyHidden>, {t(`test.state.${state}`)}</VisuallyHidden>
             </li>
           )
         })}

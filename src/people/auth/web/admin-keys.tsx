@@ -5,39 +5,29 @@ import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query'
 import { endKeyEndpoint, type KeyView } from '#people/auth/domain/key-contract.ts'
 import { request } from '#web/api/request.ts'
 import { useLiveTopics } from '#web/api/use-live-topics.ts'
-import { AppLink } from '#web/components/app-link.tsx'
 import { DataTable } from '#web/components/data-table.tsx'
 import { SendDialog } from '#web/components/send-dialog.tsx'
 import { ShownOnce } from '#web/components/shown-once.tsx'
 import { Skeletons } from '#web/components/skeletons.tsx'
-import { DeniedState, EmptyState, ErrorState } from '#web/components/states.tsx'
+import { EmptyState, ErrorState } from '#web/components/states.tsx'
 import { TimeText } from '#web/components/time-text.tsx'
 import { toast } from '#web/components/toast.tsx'
 import { AdminPage } from '#web/layouts/admin-page.tsx'
 import classes from './admin-keys.module.css'
 import { KeyDialog } from './key-dialog.tsx'
 import { keysQuery } from './key-queries.ts'
+import { PermittedPage } from './permitted-page.tsx'
 import { scopeWord } from './scope-word.ts'
 import { useKeyWords } from './use-key-words.ts'
-import { useMe } from './use-me.ts'
 
 /** Keys of the API: made, shown once, ended. For admins; a manager reads who can help. */
 export function AdminKeys() {
   const t = useKeyWords()
-  if (useMe().permissions.includes('key.manage')) return <Keys />
+  const denied = { title: t('denied'), text: t('deniedText'), back: t('back') }
   return (
-    <AdminPage title={t('title')}>
-      <DeniedState
-        title={t('denied')}
-        action={
-          <Button component={AppLink} href="/admin">
-            {t('back')}
-          </Button>
-        }
-      >
-        {t('deniedText')}
-      </DeniedState>
-    </AdminPage>
+    <PermittedPage permission="key.manage" title={t('title')} denied={denied}>
+      <Keys />
+    </PermittedPage>
   )
 }
 

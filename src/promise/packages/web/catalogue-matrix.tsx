@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { SegmentedControl } from '@mantine/core'
+import { SegmentedControl, VisuallyHidden } from '@mantine/core'
 import type { Catalogue } from '#promise/packages/domain/catalogue.ts'
 import { hoursText } from '#promise/packages/domain/catalogue-changes.ts'
 import {
@@ -35,7 +35,7 @@ export function CatalogueMatrix({ catalogue, version }: { catalogue: Catalogue; 
         <thead>
           <tr>
             <th scope="col">
-              <span className={classes.hidden}>{t('line')}</span>
+              <VisuallyHidden>{t('line')}</VisuallyHidden>
             </th>
             {packages.map((one, index) => (
               <th key={one.code} scope="col" data-other={index !== column || undefined}>
