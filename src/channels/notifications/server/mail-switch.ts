@@ -7,6 +7,7 @@ import type { Audience } from '../domain/notification-kinds.ts'
 import { usualChoice } from '../domain/notification-kinds.ts'
 import { dropGathered } from './notification-settings.ts'
 import { mailTimes } from './read-readers.ts'
+import { usualTimesRow } from './usual-times-row.ts'
 import type { SwitchKind } from './tables.ts'
 import type { AccountId } from '#platform/ids.ts'
 
@@ -46,18 +47,9 @@ async function findSwitch(tx: Tx, token: string): Promise<Switch> {
 }
 
 async function endDigest(tx: Tx, { personId, accountId, audience }: Switch): Promise<void> {
-  const usual = mailTimes(audience, undefined)
   await tx
     .insertInto('notification_times')
-    .values({
-      person_id: personId,
-      account_id: accountId,
-      digest: 'none',
-      digest_hour: usual.digestHour,
-      last_digest_on: null,
-      quiet_from: null,
-      quiet_to: null,
-    })
+    .values({ ...usualTimesRow({ id: personId, audience, accountId }), digest: 'none' })
     .onConflict((taken) => taken.column('person_id').doUpdateSet({ digest: 'none' }))
     .execute()
   await dropGathered(tx, personId)

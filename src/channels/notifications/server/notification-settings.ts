@@ -8,6 +8,7 @@ import { digestDue } from '../domain/digest-due.ts'
 import { kindsOf, usualChoice } from '../domain/notification-kinds.ts'
 import { type AskingPerson, askingPerson } from './asking-person.ts'
 import { mailTimes } from './read-readers.ts'
+import { usualTimesRow } from './usual-times-row.ts'
 
 /** What the asking person is told of, and when they want mail. */
 export async function readSettings(ctx: Context): Promise<NotificationSettings> {
@@ -56,7 +57,6 @@ async function saveTimes(
   { digest, quiet }: InputOf<typeof saveNotificationSettingsEndpoint>,
 ): Promise<void> {
   if (digest === undefined && quiet === undefined) return
-  const usual = mailTimes(person.audience, undefined)
   const wanted = {
     ...(digest === undefined
       ? {}
@@ -76,16 +76,7 @@ async function saveTimes(
   }
   await tx
     .insertInto('notification_times')
-    .values({
-      person_id: person.id,
-      account_id: person.accountId,
-      digest: usual.digest,
-      digest_hour: usual.digestHour,
-      last_digest_on: null,
-      quiet_from: null,
-      quiet_to: null,
-      ...wanted,
-    })
+    .values({ ...usualTimesRow(person), ...wanted })
     .onConflict((taken) => taken.column('person_id').doUpdateSet(wanted))
     .execute()
   if (digest?.rhythm === 'none') await dropGathered(tx, person.id)

@@ -5,6 +5,7 @@ import { queueGatheredMail } from './queue-notification-mail.ts'
 import { mailTimes } from './read-readers.ts'
 import { readRecipient, type Recipient } from './read-recipient.ts'
 import { takeWaiting } from './take-waiting.ts'
+import { usualTimesRow } from './usual-times-row.ts'
 
 /** Sends the digests whose hour has come where their readers are: at most one a day each, whoever else does the same. */
 export async function sendDigests(ctx: Context): Promise<void> {
@@ -42,18 +43,9 @@ async function sendDigest(ctx: Context, tx: Tx, personId: string): Promise<void>
 
 /** The person's row, held until the end; undefined while another process has it. */
 async function lockTimes(tx: Tx, person: Recipient) {
-  const usual = mailTimes(person.audience, undefined)
   await tx
     .insertInto('notification_times')
-    .values({
-      person_id: person.id,
-      account_id: person.accountId,
-      digest: usual.digest,
-      digest_hour: usual.digestHour,
-      last_digest_on: null,
-      quiet_from: null,
-      quiet_to: null,
-    })
+    .values(usualTimesRow(person))
     .onConflict((known) => known.column('person_id').doNothing())
     .execute()
   return tx

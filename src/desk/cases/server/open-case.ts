@@ -30,7 +30,13 @@ import { policyOfTerms } from '#promise/clocks/domain/policy-of-terms.ts'
 import { keepPolicy } from '#promise/clocks/server/keep-policy.ts'
 import { type DerivedClocks, deriveClocks, writeClocks } from '#promise/clocks/server/store-clocks.ts'
 import { poolOf } from '#promise/entitlements/domain/pool-of.ts'
-import { decideFor, opensCase, refusal, type TakenDecision } from '#promise/entitlements/server/decide-for.ts'
+import {
+  decideFor,
+  opensCase,
+  refusal,
+  type TakenDecision,
+  wireDecision,
+} from '#promise/entitlements/server/decide-for.ts'
 import { type Facts, readFacts } from '#promise/entitlements/server/read-facts.ts'
 
 export type OpenCase = {
@@ -67,7 +73,7 @@ export async function openCase(ctx: Context, input: OpenCase): Promise<CaseView>
     if (input.call !== undefined) requirePlausible(input.call, ctx.now)
     const receivedAt =
       input.receivedAt ?? (input.call === undefined ? ctx.now : new Date(input.call.startedAt))
-    const [facts, { referencePrefix }, number] = await Promise.all([
+    const [facts, { referencePrefix, reopenDays }, number] = await Promise.all([
       readFacts(tx, { ...asker, productCode: input.productCode, at: receivedAt }),
       readVendor(tx),
       nextNumber(tx),
@@ -109,7 +115,7 @@ export async function openCase(ctx: Context, input: OpenCase): Promise<CaseView>
       findCase(ctx, tx, reference),
       announceCase(tx, { ...of, reference, version: 1 }),
     ])
-    return readCaseIn(ctx, tx, found)
+    return readCaseIn(ctx, tx, found, { decision: wireDecision(taken.rendered), reopenDays })
   })
 }
 

@@ -8,6 +8,7 @@ import { readDecision } from '#desk/cases/server/store-decision.ts'
 import { caseViewOf } from '#desk/cases/server/view-case.ts'
 import { readVendor } from '#people/auth/server/read-vendor.ts'
 import { type Context, isVendorSide, type Tx } from '#platform/context.ts'
+import type { WireDecision } from '#promise/entitlements/domain/contract.ts'
 import type { ClockPolicy } from '#promise/clocks/domain/clock-policy.ts'
 import { type ClockEvent, clockStates } from '#promise/clocks/domain/clock-states.ts'
 import { explainClock } from '#promise/clocks/domain/explain-clock.ts'
@@ -18,11 +19,14 @@ export async function readCase(ctx: Context, input: { reference: string }): Prom
   return ctx.transaction(async (tx) => readCaseIn(ctx, tx, await findCase(ctx, tx, input.reference)))
 }
 
+/** What a verb has read or decided already, and need not be read again. */
+type Known = { decision: WireDecision; reopenDays: number }
+
 /** The same inside an open transaction; verbs answer with it. */
-export async function readCaseIn(ctx: Context, tx: Tx, found: FoundCase): Promise<CaseView> {
+export async function readCaseIn(ctx: Context, tx: Tx, found: FoundCase, known?: Known): Promise<CaseView> {
   const [decision, { reopenDays }, mayChangePriority] = await Promise.all([
-    readDecision(tx, found.id),
-    readVendor(tx),
+    known?.decision ?? readDecision(tx, found.id),
+    known ?? readVendor(tx),
     // Staff change it whatever the customer's package says.
     isVendorSide(ctx.actor) ? false : managesPriority(tx, found),
   ])

@@ -67,13 +67,7 @@ export async function unitHeldBy(tx: Tx, caseId: CaseId): Promise<Omit<PoolYear,
     .groupBy(['agreement_id', 'account_id', 'pool', 'year_starts_on'])
     .having((eb) => eb(eb.fn.sum<number>('units'), '>', 0))
     .executeTakeFirst()
-  if (row === undefined) return undefined
-  return {
-    agreementId: row.agreement_id,
-    accountId: row.account_id,
-    pool: row.pool,
-    yearStartsOn: row.year_starts_on,
-  }
+  return row === undefined ? undefined : poolOf(row)
 }
 
 /** Gives a unit back to the year it was drawn from. */
@@ -118,13 +112,17 @@ export async function lastRefundOf(
     .where('entry.at', '>=', since ?? new Date(0))
     .orderBy('entry.at', 'desc')
     .executeTakeFirst()
-  if (row === undefined) return undefined
+  return row === undefined ? undefined : { ...poolOf(row), allowed: row.allowed }
+}
+
+type PoolRow = { agreement_id: AgreementId; account_id: AccountId; pool: string; year_starts_on: string }
+
+function poolOf(row: PoolRow): Omit<PoolYear, 'allowed'> {
   return {
     agreementId: row.agreement_id,
     accountId: row.account_id,
     pool: row.pool,
     yearStartsOn: row.year_starts_on,
-    allowed: row.allowed,
   }
 }
 
