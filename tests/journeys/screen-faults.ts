@@ -25,9 +25,9 @@ export async function findScreenFaults(page: Page, { name, state, title }: Shown
     for (const scheme of schemes) {
       await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' })
       const look = `${width} ${scheme}`
+      const wide = await sidewaysScrollers(page)
       if (process.env.FOURLINE_SCREENSHOTS !== undefined)
         await keepScreenshot(page, `${name} ${state} ${look}`)
-      const wide = await sidewaysScrollers(page)
       faults.push(...wide.map((element) => `${look}: ${element} scrolls sideways`))
       faults.push(...(await brokenRules(page, scheme)).map((rule) => `${look}: ${rule}`))
     }
@@ -35,12 +35,18 @@ export async function findScreenFaults(page: Page, { name, state, title }: Shown
   return faults
 }
 
+/** What scrolls sideways once the page has come to rest: a panel that floats takes its new place some frames after the width changed. */
 async function sidewaysScrollers(page: Page): Promise<string[]> {
-  return page.evaluate(() =>
-    [document.documentElement, ...document.querySelectorAll('body, main, [role="dialog"]')]
-      .filter((element) => element.scrollWidth > element.clientWidth)
-      .map((element) => `${element.tagName.toLowerCase()} of ${element.scrollWidth} px`),
-  )
+  const deadline = Date.now() + 2_000
+  for (;;) {
+    const wide = await page.evaluate(() =>
+      [document.documentElement, ...document.querySelectorAll('body, main, [role="dialog"]')]
+        .filter((element) => element.scrollWidth > element.clientWidth)
+        .map((element) => `${element.tagName.toLowerCase()} of ${element.scrollWidth} px`),
+    )
+    if (wide.length === 0 || Date.now() > deadline) return wide
+    await page.waitForTimeout(50)
+  }
 }
 
 /** The dark scheme changes colours alone, so only they are looked at again. */

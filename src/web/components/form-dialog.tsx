@@ -1,7 +1,8 @@
-import { Button, Modal } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { useEffect, useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Sending } from '../api/use-sending.ts'
+import { DialogFrame } from './dialog-frame.tsx'
 import classes from './form-dialog.module.css'
 
 type FormDialogProps = {
@@ -20,20 +21,12 @@ type FormDialogProps = {
 }
 
 /** A dialog with one form: title, fields, what went wrong, and the way on at the right. */
-export function FormDialog({ opened, onClose, title, size = 480, ...form }: FormDialogProps) {
+export function FormDialog({ opened, onClose, title, size, ...form }: FormDialogProps) {
   const { t } = useTranslation('kit')
   const { lead, send, sending, onSubmit, children } = form
   useFocusBack()
   return (
-    <Modal
-      opened={opened}
-      onClose={onClose}
-      title={title}
-      size={size}
-      centered
-      classNames={{ title: classes.title, header: classes.header, body: classes.body }}
-      closeButtonProps={{ 'aria-label': t('form.close') }}
-    >
+    <DialogFrame opened={opened} onClose={onClose} title={title} size={size}>
       <form
         className={classes.form}
         noValidate
@@ -58,7 +51,7 @@ export function FormDialog({ opened, onClose, title, size = 480, ...form }: Form
           </Button>
         </footer>
       </form>
-    </Modal>
+    </DialogFrame>
   )
 }
 

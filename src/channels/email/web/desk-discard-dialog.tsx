@@ -9,7 +9,7 @@ import { toast } from '#web/components/toast.tsx'
 import classes from './desk-mail.module.css'
 import { useMailWords } from './use-mail-words.ts'
 import { DialogBody } from '#desk/cases/web/desk-dialog-parts.tsx'
-import { DeskDialog } from '#desk/cases/web/desk-dialog.tsx'
+import { DialogFrame } from '#web/components/dialog-frame.tsx'
 import { useDialogForm } from '#desk/cases/web/desk-use-dialog-form.ts'
 
 type DeskDiscardDialogProps = { id: string; opened: boolean; onClose: () => void }
@@ -18,9 +18,9 @@ type DeskDiscardDialogProps = { id: string; opened: boolean; onClose: () => void
 export function DeskDiscardDialog({ id, opened, onClose }: DeskDiscardDialogProps) {
   const t = useMailWords()
   return (
-    <DeskDialog opened={opened} onClose={onClose} title={t('discard.title')} size={440}>
+    <DialogFrame opened={opened} onClose={onClose} title={t('discard.title')} size={440}>
       <DiscardForm id={id} onClose={onClose} />
-    </DeskDialog>
+    </DialogFrame>
   )
 }
 

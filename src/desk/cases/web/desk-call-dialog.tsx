@@ -13,7 +13,7 @@ import { outcomeTone } from '#web/components/wire-decision.ts'
 import { useNow } from '#web/time/use-now.ts'
 import { useWords } from '#web/words/use-words.ts'
 import { type CallDraft, callOf, DeskCallFields, newCallDraft } from './desk-call-fields.tsx'
-import { DeskDialog } from './desk-dialog.tsx'
+import { DialogFrame } from '#web/components/dialog-frame.tsx'
 import { DialogBody } from './desk-dialog-parts.tsx'
 import parts from './desk-dialog-parts.module.css'
 import classes from './desk-work.module.css'
@@ -28,9 +28,9 @@ export function DeskCallDialog({ found, opened, onClose }: DeskCallDialogProps) 
   const t = useWorkWords()
   const { reference } = found
   return (
-    <DeskDialog opened={opened} onClose={onClose} title={t('call.title', { reference })} size={480}>
+    <DialogFrame opened={opened} onClose={onClose} title={t('call.title', { reference })} size={480}>
       <CallForm found={found} onClose={onClose} />
-    </DeskDialog>
+    </DialogFrame>
   )
 }
 

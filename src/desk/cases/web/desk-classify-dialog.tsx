@@ -13,7 +13,7 @@ import classes from './desk-dialog-parts.module.css'
 import { useCaseChange } from './desk-use-case-change.ts'
 import { useDialogForm } from './desk-use-dialog-form.ts'
 import { useDeskWords } from './desk-use-words.ts'
-import { DeskDialog } from './desk-dialog.tsx'
+import { DialogFrame } from '#web/components/dialog-frame.tsx'
 
 type DeskClassifyDialogProps = { found: CaseView; opened: boolean; onClose: () => void }
 
@@ -21,14 +21,14 @@ type DeskClassifyDialogProps = { found: CaseView; opened: boolean; onClose: () =
 export function DeskClassifyDialog({ found, opened, onClose }: DeskClassifyDialogProps) {
   const t = useDeskWords()
   return (
-    <DeskDialog
+    <DialogFrame
       opened={opened}
       onClose={onClose}
       title={t('classify.title', { reference: found.reference })}
       size={520}
     >
       <ClassifyForm found={found} onClose={onClose} />
-    </DeskDialog>
+    </DialogFrame>
   )
 }
 

@@ -14,7 +14,7 @@ import { useShowCase } from './desk-use-case-work.ts'
 import { useDialogForm } from './desk-use-dialog-form.ts'
 import { useDeskWords } from './desk-use-words.ts'
 import { useWorkWords } from './desk-use-work-words.ts'
-import { DeskDialog } from './desk-dialog.tsx'
+import { DialogFrame } from '#web/components/dialog-frame.tsx'
 
 type DeskCloseDialogProps = { found: CaseView; opened: boolean; onClose: () => void }
 
@@ -22,14 +22,14 @@ type DeskCloseDialogProps = { found: CaseView; opened: boolean; onClose: () => v
 export function DeskCloseDialog({ found, opened, onClose }: DeskCloseDialogProps) {
   const t = useDeskWords()
   return (
-    <DeskDialog
+    <DialogFrame
       opened={opened}
       onClose={onClose}
       title={t('close.title', { reference: found.reference })}
       size={480}
     >
       <CloseForm found={found} onClose={onClose} />
-    </DeskDialog>
+    </DialogFrame>
   )
 }
 

@@ -5,7 +5,7 @@ import classes from './desk-hand-over-dialog.module.css'
 import { useLines } from '#desk/lines/web/use-lines.ts'
 import { useLinesWords } from '#desk/lines/web/use-lines-words.ts'
 import { DialogBody } from './desk-dialog-parts.tsx'
-import { DeskDialog } from './desk-dialog.tsx'
+import { DialogFrame } from '#web/components/dialog-frame.tsx'
 import { useDialogForm } from './desk-use-dialog-form.ts'
 
 type HandOverDialogProps = {
@@ -22,9 +22,9 @@ type HandOverDialogProps = {
 export function HandOverDialog({ opened, onClose, reference, from, onHandOver }: HandOverDialogProps) {
   const t = useLinesWords()
   return (
-    <DeskDialog opened={opened} onClose={onClose} title={t('handOver.title', { reference })} size={480}>
+    <DialogFrame opened={opened} onClose={onClose} title={t('handOver.title', { reference })} size={480}>
       <HandOverForm from={from} onHandOver={onHandOver} onClose={onClose} />
-    </DeskDialog>
+    </DialogFrame>
   )
 }
 

@@ -5,7 +5,7 @@ import { linkCasesEndpoint, linkKind, type LinkKind } from '#desk/cases/domain/w
 import { request } from '#web/api/request.ts'
 import { toast } from '#web/components/toast.tsx'
 import { DeskCaseField, type FoundCase } from './desk-case-field.tsx'
-import { DeskDialog } from './desk-dialog.tsx'
+import { DialogFrame } from '#web/components/dialog-frame.tsx'
 import { DialogBody } from './desk-dialog-parts.tsx'
 import { useRefreshCase } from './desk-use-case-work.ts'
 import { useDialogForm } from './desk-use-dialog-form.ts'
@@ -18,9 +18,9 @@ export function DeskLinkDialog({ found, opened, onClose }: DeskLinkDialogProps) 
   const t = useWorkWords()
   const { reference } = found
   return (
-    <DeskDialog opened={opened} onClose={onClose} title={t('links.addTitle', { reference })} size={480}>
+    <DialogFrame opened={opened} onClose={onClose} title={t('links.addTitle', { reference })} size={480}>
       <LinkForm found={found} onClose={onClose} />
-    </DeskDialog>
+    </DialogFrame>
   )
 }
 

@@ -5,7 +5,7 @@ import { kitSay } from '#web/words/i18n.ts'
 import { DialogBody } from './desk-dialog-parts.tsx'
 import { useDialogForm } from './desk-use-dialog-form.ts'
 import { useDeskWords } from './desk-use-words.ts'
-import { DeskDialog } from './desk-dialog.tsx'
+import { DialogFrame } from '#web/components/dialog-frame.tsx'
 
 type DeskLowerDialogProps = {
   /** The lower priority; undefined while nobody asks. */
@@ -19,7 +19,7 @@ export function DeskLowerDialog({ priority, onClose, onLower }: DeskLowerDialogP
   const t = useDeskWords()
   const word = priority === undefined ? '' : kitSay(`case.priority.${priority}`).toLowerCase()
   return (
-    <DeskDialog
+    <DialogFrame
       opened={priority !== undefined}
       onClose={onClose}
       title={t('lower.title', { priority: word })}
@@ -27,7 +27,7 @@ export function DeskLowerDialog({ priority, onClose, onLower }: DeskLowerDialogP
       {priority !== undefined && (
         <LowerForm onClose={onClose} onLower={(reason) => onLower(priority, reason)} />
       )}
-    </DeskDialog>
+    </DialogFrame>
   )
 }
 

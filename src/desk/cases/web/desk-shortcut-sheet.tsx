@@ -3,7 +3,7 @@ import { useMe } from '#people/auth/web/use-me.ts'
 import classes from './desk-shortcut-sheet.module.css'
 import { useSingleKeys } from './desk-single-keys.ts'
 import { useDeskWords } from './desk-use-words.ts'
-import { DeskDialog } from './desk-dialog.tsx'
+import { DialogFrame } from '#web/components/dialog-frame.tsx'
 
 const groups: { words: string; keys: [words: string, ...keys: string[]][] }[] = [
   {
@@ -48,7 +48,7 @@ export function DeskShortcutSheet({ opened, onClose }: { opened: boolean; onClos
   const t = useDeskWords()
   const [on, setOn] = useSingleKeys(useMe().id)
   return (
-    <DeskDialog opened={opened} onClose={onClose} title={t('keys.title')} size={520}>
+    <DialogFrame opened={opened} onClose={onClose} title={t('keys.title')} size={520}>
       <Switch
         checked={on}
         label={t('keys.on')}
@@ -74,6 +74,6 @@ export function DeskShortcutSheet({ opened, onClose }: { opened: boolean; onClos
           </section>
         ))}
       </div>
-    </DeskDialog>
+    </DialogFrame>
   )
 }

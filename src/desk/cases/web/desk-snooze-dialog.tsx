@@ -8,7 +8,7 @@ import { shortMoment } from '#web/time/time-words.ts'
 import { useNow } from '#web/time/use-now.ts'
 import { kitSay } from '#web/words/i18n.ts'
 import { useWords } from '#web/words/use-words.ts'
-import { DeskDialog } from './desk-dialog.tsx'
+import { DialogFrame } from '#web/components/dialog-frame.tsx'
 import { DialogBody } from './desk-dialog-parts.tsx'
 import classes from './desk-work.module.css'
 import { dueBefore, snoozeTimes } from './desk-snooze-times.ts'
@@ -24,14 +24,14 @@ type DeskSnoozeDialogProps = { found: Snoozed | undefined; onClose: () => void }
 export function DeskSnoozeDialog({ found, onClose }: DeskSnoozeDialogProps) {
   const t = useWorkWords()
   return (
-    <DeskDialog
+    <DialogFrame
       opened={found !== undefined}
       onClose={onClose}
       title={t('snooze.title', { reference: found?.reference })}
       size={480}
     >
       {found !== undefined && <SnoozeForm found={found} onClose={onClose} />}
-    </DeskDialog>
+    </DialogFrame>
   )
 }
 

@@ -11,7 +11,7 @@ import { DialogBody } from './desk-dialog-parts.tsx'
 import { caseQuery } from './desk-queries.ts'
 import { useDialogForm } from './desk-use-dialog-form.ts'
 import { useDeskWords } from './desk-use-words.ts'
-import { DeskDialog } from './desk-dialog.tsx'
+import { DialogFrame } from '#web/components/dialog-frame.tsx'
 
 type DeskSolveDialogProps = {
   found: CaseView
@@ -25,7 +25,7 @@ type DeskSolveDialogProps = {
 export function DeskSolveDialog({ found, opened, onClose, onWrite }: DeskSolveDialogProps) {
   const t = useDeskWords()
   return (
-    <DeskDialog
+    <DialogFrame
       opened={opened}
       onClose={onClose}
       title={t('solve.title', { reference: found.reference })}
@@ -45,7 +45,7 @@ export function DeskSolveDialog({ found, opened, onClose, onWrite }: DeskSolveDi
           {t('solve.needsReplyText')}
         </EmptyState>
       )}
-    </DeskDialog>
+    </DialogFrame>
   )
 }
 

@@ -187,7 +187,7 @@ export const deskWords = {
     asking: 'Asking what the agreement says…',
     refused: 'The agreement does not include this. Nothing was changed.',
   },
-  dialog: { cancel: 'Cancel', close: 'Close', failed: 'This did not work, your text is kept.' },
+  dialog: { cancel: 'Cancel', failed: 'This did not work, your text is kept.' },
   details: {
     title: 'Details',
     line: 'Line',

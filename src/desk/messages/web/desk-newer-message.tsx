@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
-import { DeskDialog } from '#desk/cases/web/desk-dialog.tsx'
+import { DialogFrame } from '#web/components/dialog-frame.tsx'
 import type { TimelineItem } from '#desk/messages/domain/contract.ts'
 import { ApiProblem } from '#web/api/api-problem.ts'
 import classes from './desk-composer.module.css'
@@ -70,7 +70,7 @@ export function useNewerMessage(reference: string): NewerMessage {
 export function NewerDialog({ newer }: { newer: NewerMessage }) {
   const t = useMessagesWords()
   return (
-    <DeskDialog
+    <DialogFrame
       opened={newer.asked !== undefined}
       onClose={() => newer.answer(false)}
       title={t('newer.title', { name: newer.asked?.author.name ?? '' })}
@@ -84,6 +84,6 @@ export function NewerDialog({ newer }: { newer: NewerMessage }) {
           {t('newer.read')}
         </Button>
       </div>
-    </DeskDialog>
+    </DialogFrame>
   )
 }
