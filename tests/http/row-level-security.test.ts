@@ -40,7 +40,6 @@ const customerTables = [
   'inbound_mail',
   'mail_switches',
   'notification_choices',
-  'notification_counts',
   'notification_times',
   'notifications',
   'outgoing_mail',

@@ -60,15 +60,14 @@ after(() => app.close())
 
 beforeEach(async () => {
   await runJobs()
-  for (const table of [
-    'notifications',
-    'notification_counts',
-    'notification_choices',
-    'notification_times',
-    'outgoing_mail',
-  ])
+  for (const table of ['notifications', 'notification_choices', 'notification_times', 'outgoing_mail'])
     await app.ownerPool.query(`delete from ${table}`)
+  await forgetUnread()
 })
+
+async function forgetUnread(): Promise<void> {
+  await app.ownerPool.query("delete from kept_counts where key like 'unread:%'")
+}
 
 /** Does what waits and what it brings, at this instant. */
 async function runJobs(at = noon, mail?: 'without mail'): Promise<void> {
@@ -125,7 +124,7 @@ async function knownCase(): Promise<string> {
   await changeCase(app.context(mate.actor), { reference, assigneeId: agent.id })
   await runJobs()
   await app.ownerPool.query('delete from notifications')
-  await app.ownerPool.query('delete from notification_counts')
+  await forgetUnread()
   await app.ownerPool.query('delete from outgoing_mail')
   return reference
 }

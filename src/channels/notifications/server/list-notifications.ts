@@ -52,10 +52,10 @@ export async function countNotifications(
   const person = askingPerson(ctx)
   return ctx.transaction(async (tx) => {
     const row = await tx
-      .selectFrom('notification_counts')
-      .select('unread')
-      .where('person_id', '=', person.id)
+      .selectFrom('kept_counts')
+      .select((eb) => eb.fn.sum<number>('n').as('n'))
+      .where('key', '=', `unread:${person.id}`)
       .executeTakeFirst()
-    return { unread: row?.unread ?? 0 }
+    return { unread: Number(row?.n ?? 0) }
   })
 }

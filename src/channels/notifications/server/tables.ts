@@ -7,7 +7,6 @@ import type { NotificationFacts } from '../domain/notification-words.ts'
 declare module '#platform/db/database.ts' {
   interface Database {
     notifications: NotificationRow
-    notification_counts: { person_id: string; account_id: AccountId | null; unread: number }
     notification_choices: {
       person_id: string
       account_id: AccountId | null
