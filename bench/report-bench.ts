@@ -5,6 +5,8 @@ import { type Block, spreadOf } from './measure.ts'
 export type Result = {
   cases: number
   create: Record<string, Compared>
+  /** The floor itself, asked over HTTP. */
+  reach: Record<string, Compared>
   queuePage: Compared
   openCase: Block[]
   costs: Record<'create' | 'queuePage' | 'openCase', Cost>
@@ -26,11 +28,12 @@ export function reportBench({ warmStartMs, memory, results }: Report): string[] 
   ]
 }
 
-function linesOf({ cases, create, queuePage, openCase, costs }: Result): string[] {
+function linesOf({ cases, create, reach, queuePage, openCase, costs }: Result): string[] {
   const opened = spreadOf(openCase.map((one) => one.p50))
   return [
     `${cases} cases`,
     ...Object.entries(create).map(([clients, one]) => lineOf(`create, ${clients} at once`, one)),
+    ...Object.entries(reach).map(([clients, one]) => lineOf(`floor over HTTP, ${clients}`, one)),
     lineOf('queue page, 1 reader', queuePage),
     `  open case of 50 messages  p50 ${opened.median.toFixed(2)} ms (${opened.least.toFixed(2)}-${opened.most.toFixed(2)})`,
     ...Object.entries(costs).map(

@@ -1,5 +1,7 @@
 // npm run bench: the product beside the bare database, on this machine, in one run.
 // BENCH_SIZES=10000,100000 BENCH_BLOCK_MS=3000 BENCH_BLOCKS=5 are what it takes unless it is told otherwise.
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import pg from 'pg'
@@ -97,9 +99,12 @@ async function openReaders(owner: pg.Client, to: ProductHome, submitters: Submit
 async function measureAt(cases: number, readers: Readers): Promise<Result> {
   const plan: Plan = { blocks, blockMs, processes }
   const create: Result['create'] = {}
+  const reach: Result['reach'] = {}
   for (const clients of clientCounts) {
     say(`  creating with ${clients} clients`)
     create[clients] = await measureCreation(plan, readers.contacts.slice(0, clients))
+    await dropWaitingJobs()
+    reach[clients] = await measureReach(plan, clients)
   }
   say('  reading')
   await dropWaitingJobs()
@@ -109,7 +114,7 @@ async function measureAt(cases: number, readers: Readers): Promise<Result> {
   const openCase: Block[] = []
   for (let block = 0; block < blocks; block++)
     openCase.push(await measureBlock([() => openLongCase(readers.agent)], blockMs))
-  return { cases, create, queuePage, openCase, costs: await measureCosts(readers) }
+  return { cases, create, reach, queuePage, openCase, costs: await measureCosts(readers) }
 }
 
 function ownerUrl(): string {
@@ -117,10 +122,36 @@ function ownerUrl(): string {
 }
 
 async function measureCreation(plan: Plan, contacts: HttpClient[]) {
-  const floor = await Promise.all(contacts.map(() => openFloorClient(ownerUrl())))
-  const result = await compare(
+  return besideFloor(
     plan,
     contacts.map((contact) => () => createCase(contact)),
+  )
+}
+
+/** How much of the floor is left once it is asked over HTTP: no product built this way comes nearer. */
+async function measureReach(plan: Plan, clients: number) {
+  const script = path.join(import.meta.dirname, 'floor-server.ts')
+  const server = spawn(process.execPath, [script, ownerUrl()], { stdio: ['pipe', 'pipe', 'inherit'] })
+  const [port] = (await once(server.stdout, 'data')) as [Buffer]
+  const readers = Array.from({ length: clients }, () =>
+    createHttpClient(`http://127.0.0.1:${String(port).trim()}`, ''),
+  )
+  const processes = (): Processes => ({ product: server.pid, postmaster: home.postmaster() })
+  const result = await besideFloor(
+    { ...plan, processes },
+    readers.map((reader) => () => createCase(reader)),
+  )
+  for (const reader of readers) reader.close()
+  server.stdin.end()
+  await once(server, 'exit')
+  return result
+}
+
+async function besideFloor(plan: Plan, operations: (() => Promise<void>)[]) {
+  const floor = await Promise.all(operations.map(() => openFloorClient(ownerUrl())))
+  const result = await compare(
+    plan,
+    operations,
     floor.map((one) => () => one.create()),
   )
   await Promise.all(floor.map((one) => one.end()))
