@@ -93,6 +93,8 @@ export const listPackagesEndpoint = defineEndpoint({
         version: z.number().int(),
         /** Of the yearly net price of the platform subscriptions (T3). */
         costPercent: z.number(),
+        /** The least it costs a year, by currency, in minor units. */
+        minimumFeeMinor: z.record(z.string(), z.number().int()).optional(),
         seats: z.number().int(),
       }),
     ),

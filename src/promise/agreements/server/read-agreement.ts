@@ -32,7 +32,10 @@ export async function readAgreement(ctx: Context, { id }: { id: string }): Promi
       price:
         row.terms === null
           ? null
-          : { percent: row.terms.costPercent, items: packageReckoning(lines, row.terms.costPercent) },
+          : {
+              percent: row.terms.costPercent,
+              items: packageReckoning(lines, row.terms.costPercent, row.terms.minimumFeeMinor),
+            },
       problems: await problemsOf(tx, row),
       cancelledAt: row.cancelled_at?.toISOString() ?? null,
       cancelReason: row.cancel_reason,

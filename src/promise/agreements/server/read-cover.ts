@@ -98,7 +98,8 @@ async function coverOf(ctx: Context, tx: Tx, agreement: InForce): Promise<Cover>
     hours: hoursOf(terms.supportHours, agreement.zone, ctx),
     targets: priorities.map((priority) => ({
       priority,
-      firstResponseMinutes: terms.firstResponse[priority]?.minutes ?? null,
+      firstResponseMinutes:
+        terms.firstResponse[priority]?.guaranteed === true ? terms.firstResponse[priority].minutes : null,
       resolutionMinutes:
         terms.resolution[priority]?.guaranteed === true ? terms.resolution[priority].minutes : null,
     })),

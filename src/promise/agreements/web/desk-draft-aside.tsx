@@ -34,7 +34,8 @@ function Price({ form }: { form: DraftForm }) {
       : [{ productKind: product.kind, yearlyNetMinor, currency: line.currency }]
   })
   const money = (minor: number, currency: string): string => moneyWords(minor, currency, format.locale)
-  const items = chosen === undefined ? [] : packageReckoning(lines, chosen.costPercent)
+  const items =
+    chosen === undefined ? [] : packageReckoning(lines, chosen.costPercent, chosen.minimumFeeMinor)
   return (
     <section aria-label={t('draft.price')}>
       <h2>{t('draft.price')}</h2>

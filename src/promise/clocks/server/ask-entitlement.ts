@@ -33,7 +33,7 @@ export async function askEntitlement(ctx: Context, question: Question): Promise<
     const taken = decideFor(facts, asked, ctx.now, facts.contact)
     return {
       ...wireDecision(taken.rendered),
-      promise: promiseOf(facts, question.priority, ctx.now),
+      promise: promiseOf(facts, question.priority, ctx),
       pools: poolsOf(facts),
     }
   })
@@ -64,13 +64,15 @@ async function askerOf(
 function promiseOf(
   { agreement, contact }: Facts,
   priority: Question['priority'],
-  now: Date,
+  { actor, now }: Context,
 ): Answer['promise'] {
   if (agreement === null) return null
   const policy = policyOfTerms(agreement.terms, agreement.zone)
   const at = now.getTime()
   const explanation = explainClock(policy, [{ type: 'created', at, priority }], 'firstResponse', at)
   if (explanation === null || explanation.dueAt === null || explanation.targetMinutes === null) return null
+  // A tracked target is never shown to a customer (SPEC 4.4).
+  if (actor.kind === 'contact' && !explanation.guaranteed) return null
   return {
     dueAt: new Date(explanation.dueAt).toISOString(),
     targetMinutes: explanation.targetMinutes,

@@ -1,4 +1,6 @@
 import { type Catalogue, PRIORITIES, type Priority, type PublishedAvailability } from './catalogue.ts'
+import { feeWords } from './minimum-fee.ts'
+import { type PackageTarget, packageVersionsOf } from './package-version.ts'
 import { capital, duration, pageWords, weekName } from './page-words.ts'
 import type { SupportHours } from '#promise/calendars/domain/calendar.ts'
 import { weekdays } from '#promise/calendars/domain/calendar.ts'
@@ -70,10 +72,20 @@ function factsOf(catalogue: Catalogue): Map<string, Fact> {
 type Entry = [string, Fact]
 
 function* packageFacts({ packages, supportHours, authorisedContacts }: Catalogue): Generator<Entry> {
-  for (const { code, name, costPercentOfSubscription: cost } of packages) {
+  for (const { code, name, costPercentOfSubscription: cost, minimumFeeMinor: fees = {} } of packages) {
     yield [`package ${code}`, { area: 'packages', subject: `Package ${code}`, value: name }]
     const of = { subject: 'Price', packageCode: code }
     yield [`price ${code}`, { area: 'packages', ...of, value: `${cost} % of the subscription` }]
+    for (const [currency, minor] of Object.entries(fees))
+      yield [
+        `fee ${currency} ${code}`,
+        {
+          area: 'packages',
+          subject: `Minimum fee, ${currency}`,
+          packageCode: code,
+          value: `At least ${feeWords(minor, currency)} a year`,
+        },
+      ]
     const hours = supportHours[code]
     if (hours !== undefined)
       yield [
@@ -101,13 +113,12 @@ export function hoursText(hours: SupportHours): string {
 }
 
 function* targetFacts(catalogue: Catalogue): Generator<Entry> {
-  for (const { code } of catalogue.packages)
+  for (const { code, firstResponse, resolution } of packageVersionsOf(catalogue, 1))
     for (const priority of PRIORITIES) {
-      const first = catalogue.responseTimeMinutes[priority][code]
-      const solved = catalogue.resolutionTimeMinutes[priority][code]
       const of = { subject: priorityText(priority), packageCode: code }
-      yield [`response ${priority} ${code}`, { area: 'response', ...of, value: minutesText(first) }]
-      yield [`resolution ${priority} ${code}`, { area: 'resolution', ...of, value: minutesText(solved) }]
+      const [first, solved] = [targetText(firstResponse[priority]), targetText(resolution[priority])]
+      yield [`response ${priority} ${code}`, { area: 'response', ...of, value: first }]
+      yield [`resolution ${priority} ${code}`, { area: 'resolution', ...of, value: solved }]
     }
   for (const area of ['response', 'resolution'] as const)
     for (const priority of PRIORITIES) {
@@ -121,8 +132,11 @@ function priorityText(priority: Priority): string {
   return `${capital(priority)} priority`
 }
 
-function minutesText(minutes: number | string | null | undefined): string {
-  return typeof minutes === 'number' ? duration(minutes) : pageWords.noPromise
+/** `4 h`, and `4 h, tracked` where it is not promised. */
+export function targetText(target: PackageTarget): string {
+  if (target === null) return pageWords.noPromise
+  const time = duration(target.minutes)
+  return target.guaranteed ? time : pageWords.tracked(time)
 }
 
 function* serviceFacts({ services, packages }: Catalogue): Generator<Entry> {
@@ -145,7 +159,9 @@ function* serviceFacts({ services, packages }: Catalogue): Generator<Entry> {
 
 function cellText(cell: PublishedAvailability): string {
   if (typeof cell === 'string') return pageWords.availability[cell]
-  const printed = cell.label === undefined ? '' : ` (“${cell.label}”)`
+  const label = cell.label === undefined ? '' : ` (“${cell.label}”)`
+  const printed = cell.footnote === undefined ? label : `${label}, with the footnote “${cell.footnote}”`
+  if ('availability' in cell) return `${pageWords.availability[cell.availability]}${printed}`
   if ('limited' in cell) return `Limited by the pool ${cell.limited}${printed}`
   return `For people with the certification ${cell.conditional.certification}${printed}`
 }

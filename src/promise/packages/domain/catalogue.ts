@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { supportHoursSchema } from '#promise/calendars/domain/calendar.ts'
 import { isTimeZone } from '#promise/calendars/domain/time-zone.ts'
+import { minimumFeeSchema } from './minimum-fee.ts'
 
 /** The priorities of a case, highest first (SPEC 3.4). */
 export const PRIORITIES = ['high', 'medium', 'low'] as const
@@ -12,15 +13,33 @@ const code = z
     /^[a-z][a-z0-9_.-]*$/,
     'must begin with a small letter and have small letters, digits and . _ - only',
   )
-const minutes = z.number().int().positive().nullable()
+const wholeMinutes = z.number().int().positive()
+
+/** Whether a target is promised to the customer, or measured for the vendor only (SPEC 4.4). */
+export const PROMISES = ['guaranteed', 'tracked'] as const
+const statedTarget = z.union(
+  [z.null(), wholeMinutes, z.strictObject({ minutes: wholeMinutes, promise: z.enum(PROMISES) })],
+  { error: 'must be whole minutes, or nothing' },
+)
+/** A target as it is written: minutes with the usual promise of its priority, or with another one; null for none. */
+export type StatedTarget = z.infer<typeof statedTarget>
 
 const label = z.string().optional()
+/** What the page prints in the cell instead of the usual word, and below the table. */
+const printed = { label, footnote: z.string().min(1).optional() }
 const plainAvailability = z.enum(['included', 'on_request', 'not_included'])
-const publishedAvailability = z.union([
-  plainAvailability,
-  z.strictObject({ limited: z.string(), label }),
-  z.strictObject({ conditional: z.strictObject({ certification: z.string() }), label }),
-])
+const publishedAvailability = z.union(
+  [
+    plainAvailability,
+    z.strictObject({ availability: plainAvailability, ...printed }),
+    z.strictObject({ limited: z.string(), ...printed }),
+    z.strictObject({
+      conditional: z.strictObject({ certification: z.string().min(1, 'must name a certification') }),
+      ...printed,
+    }),
+  ],
+  { error: 'must say how the package has this service' },
+)
 export type PublishedAvailability = z.infer<typeof publishedAvailability>
 
 const serviceRow = z
@@ -31,7 +50,7 @@ export type ServiceRow = z.infer<typeof serviceRow>
 
 const zoneName = z.string().refine(isTimeZone, 'must be an IANA time zone or an offset such as +03:00')
 
-const minutesByPackage = z.object({ label }).catchall(minutes)
+const minutesByPackage = z.object({ label }).catchall(statedTarget)
 const targetTable = { high: minutesByPackage, medium: minutesByPackage, low: minutesByPackage }
 
 const pool = z.object({
@@ -54,6 +73,7 @@ export const catalogueSchema = z
           code,
           name: z.string().min(1),
           costPercentOfSubscription: z.number().min(0).max(1000),
+          minimumFeeMinor: minimumFeeSchema.optional(),
         }),
       )
       .min(1),
@@ -96,12 +116,20 @@ export function parseCatalogue(json: unknown): Catalogue {
 function hasPlainChannelCells(row: Record<string, unknown> & { code: string }): boolean {
   if (!row.code.startsWith('channel.')) return true
   const cells = Object.entries(row).filter(([key]) => !['group', 'code', 'name'].includes(key))
-  return cells.every(([, cell]) => cell === 'included' || cell === 'not_included')
+  return cells.every(([, cell]) => {
+    const parsed = publishedAvailability.safeParse(cell)
+    if (!parsed.success) return true
+    const word =
+      typeof parsed.data === 'object' && 'availability' in parsed.data ? parsed.data.availability : cell
+    return word === 'included' || word === 'not_included'
+  })
 }
 
 type Inconsistency = { path: (string | number)[]; message: string }
 
-function inconsistencies(catalogue: z.infer<typeof catalogueSchema>): Inconsistency[] {
+type Written = z.infer<typeof catalogueSchema>
+
+function inconsistencies(catalogue: Written): Inconsistency[] {
   const found: Inconsistency[] = []
   for (const { code: packageCode } of catalogue.packages) {
     const hours = catalogue.supportHours[packageCode]
@@ -124,7 +152,31 @@ function inconsistencies(catalogue: z.infer<typeof catalogueSchema>): Inconsiste
           found.push({ path, message })
     }
   }
-  return [...found, ...repeated('packages', catalogue.packages), ...repeated('services', catalogue.services)]
+  return [
+    ...found,
+    ...wrongGuarantees(catalogue),
+    ...repeated('packages', catalogue.packages),
+    ...repeated('services', catalogue.services),
+  ]
+}
+
+/** A resolution time can be guaranteed only where the service that guarantees it is included (SPEC 4.4). */
+function wrongGuarantees({ packages, services, resolutionTimeMinutes }: Written): Inconsistency[] {
+  const { guaranteedWhere } = resolutionTimeMinutes
+  const service = services.find((row) => row.code === guaranteedWhere)
+  return packages.flatMap(({ code: packageCode }) => {
+    const cell = service?.[packageCode]
+    const word = typeof cell === 'object' && 'availability' in cell ? cell.availability : cell
+    if (word === 'included') return []
+    return PRIORITIES.flatMap((priority) => {
+      const target = resolutionTimeMinutes[priority][packageCode]
+      const isGuaranteed = target !== null && typeof target === 'object' && target.promise === 'guaranteed'
+      const path = ['resolutionTimeMinutes', priority, packageCode]
+      return isGuaranteed
+        ? [{ path, message: `is guaranteed only where ${guaranteedWhere} is included` }]
+        : []
+    })
+  })
 }
 
 function poolInconsistencies(

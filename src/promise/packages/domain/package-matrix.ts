@@ -4,6 +4,7 @@ import {
   type PackageTarget,
   type PackageVersion,
   packageVersionsOf,
+  promisedTerms,
   type PoolTerms,
   type ServiceTerms,
 } from './package-version.ts'
@@ -25,9 +26,17 @@ export type MatrixLine = { code: string; cells: MatrixCell[]; differs: boolean }
 export type MatrixGroup = { code: string; name: string | null; lines: MatrixLine[] }
 export type Matrix = { packages: PackageVersion[]; groups: MatrixGroup[]; lines: number; differing: number }
 
-/** The published matrix: hours, response times, then the services in the catalogue's groups and order. */
-export function packageMatrix(catalogue: Catalogue, version: number): Matrix {
-  const packages = packageVersionsOf(catalogue, version)
+/**
+ * The published matrix: hours, response times, then the services in the catalogue's groups and order. Customers read
+ * what is promised; staff also what is tracked (SPEC 4.4).
+ */
+export function packageMatrix(
+  catalogue: Catalogue,
+  version: number,
+  reader: 'customers' | 'staff' = 'customers',
+): Matrix {
+  const terms = packageVersionsOf(catalogue, version)
+  const packages = reader === 'staff' ? terms : terms.map(promisedTerms)
   const groups = [
     hoursGroup(packages),
     responseGroup(catalogue, packages),
@@ -102,12 +111,13 @@ function differ(cells: MatrixCell[]): boolean {
 
 /**
  * How many rows each cell of a column takes: one for most; a pool stands once for the lines below each other
- * that share it, and covers (0) the others.
+ * that share it and say the same of it, and covers (0) the others.
  */
 export function rowSpans(lines: readonly MatrixLine[], column: number): number[] {
   const pools = lines.map(({ cells }) => {
     const cell = cells[column]
-    return cell?.kind === 'pool' ? cell.poolCode : undefined
+    if (cell?.kind !== 'pool') return undefined
+    return JSON.stringify([cell.poolCode, cell.service.label, cell.service.footnote])
   })
   return pools.map((pool, row) => {
     if (pool === undefined) return 1

@@ -50,6 +50,36 @@ describe('the price of a package', () => {
   it('stays exact where doubles do not', () => {
     assert.equal(euros([platform(9_007_199_254_740_991)], 33.33), 3_002_099_511_605_172)
   })
+  for (const [what, sums, percent, minimum, expected] of [
+    ['a share below it', [100_000], 10, { EUR: 12_000 }, { EUR: 12_000 }],
+    ['a share that is exactly it', [120_000], 10, { EUR: 12_000 }, { EUR: 12_000 }],
+    ['a share above it', [130_000], 10, { EUR: 12_000 }, { EUR: 13_000 }],
+    ['a share that is rounded up to it', [119_995], 10, { EUR: 12_000 }, { EUR: 12_000 }],
+    ['a share of nothing', [0], 20, { EUR: 500 }, { EUR: 500 }],
+    ['a package that costs nothing', [120_000], 0, { EUR: 500 }, { EUR: 500 }],
+    ['another currency', [100_000], 10, { USD: 12_000 }, { EUR: 10_000 }],
+    ['no platform product', [], 10, { EUR: 12_000 }, {}],
+  ] as const)
+    it(`is at least the minimum fee of its currency: ${what}`, () => {
+      const prices = packagePrice(
+        sums.map((one) => platform(one)),
+        percent,
+        minimum,
+      )
+      const found = Object.fromEntries(
+        prices.map(({ currency, yearlyNetMinor }) => [currency, yearlyNetMinor]),
+      )
+      assert.deepEqual(found, expected)
+    })
+  it('has a minimum fee for each currency by itself', () => {
+    assert.deepEqual(
+      packagePrice([platform(1000, 'USD'), platform(900_000)], 10, { USD: 5000, EUR: 5000, JPY: 700 }),
+      [
+        { currency: 'EUR', yearlyNetMinor: 90_000 },
+        { currency: 'USD', yearlyNetMinor: 5000 },
+      ],
+    )
+  })
   it('refuses amounts and percentages that cannot be exact', () => {
     for (const amount of [0.5, Number.NaN, 2 ** 53])
       assert.throws(() => packagePrice([platform(amount)], 10), RangeError)

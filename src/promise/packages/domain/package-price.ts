@@ -1,3 +1,5 @@
+import type { MinimumFee } from './minimum-fee.ts'
+
 /** One subscription line: what a product costs a year without taxes, in minor units (cents) of its currency. */
 export type PricedLine = {
   productKind: 'platform' | 'marketplace'
@@ -8,10 +10,15 @@ export type PackagePrice = { currency: string; yearlyNetMinor: number }
 
 /**
  * What a package costs a year, excluding taxes (T3): the percentage of the platform lines' sum, one price per
- * currency in alphabetical order, in minor units, rounded half up once at the end (SPEC 2.3). Marketplace lines
- * do not count. Throws a RangeError for an amount that is no whole safe number or an unreadable percentage.
+ * currency in alphabetical order, in minor units, rounded half up once at the end (SPEC 2.3), and at least the
+ * minimum fee of that currency. Marketplace lines do not count. Throws a RangeError for an amount that is no whole
+ * safe number or an unreadable percentage.
  */
-export function packagePrice(lines: readonly PricedLine[], percent: number): PackagePrice[] {
+export function packagePrice(
+  lines: readonly PricedLine[],
+  percent: number,
+  minimum: MinimumFee = {},
+): PackagePrice[] {
   const sums = new Map<string, bigint>()
   for (const { productKind, currency, yearlyNetMinor } of lines) {
     if (!Number.isSafeInteger(yearlyNetMinor))
@@ -22,7 +29,10 @@ export function packagePrice(lines: readonly PricedLine[], percent: number): Pac
   return [...sums]
     .map(([currency, sum]) => ({
       currency,
-      yearlyNetMinor: safeNumber(halfUp(sum * share.digits, share.scale)),
+      yearlyNetMinor: Math.max(
+        safeNumber(halfUp(sum * share.digits, share.scale)),
+        minimum[currency] ?? -Infinity,
+      ),
     }))
     .toSorted((one, other) => (one.currency < other.currency ? -1 : 1))
 }

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { describe, it } from 'node:test'
 import { parseCatalogue } from './catalogue.ts'
-import { packageVersionSchema, packageVersionsOf } from './package-version.ts'
+import { packageVersionSchema, packageVersionsOf, promisedTerms } from './package-version.ts'
 import type { PackageVersion } from './package-version.ts'
 import { packagesWith } from './packages-with.ts'
 
@@ -67,6 +67,63 @@ describe('the default catalogue as package versions', () => {
     })
     assert.equal(business?.version, 2)
   })
+  it('takes the word of a target for its promise, and hides from customers what is only tracked', () => {
+    const catalogue = changed((copy) => {
+      Object.assign(copy['responseTimeMinutes'] ?? {}, {
+        low: { business: 600, premium: { minutes: 480, promise: 'guaranteed' } },
+      })
+      Object.assign(copy['responseTimeMinutes']?.['high'] ?? {}, {
+        basic: { minutes: 200, promise: 'tracked' },
+      })
+      Object.assign(copy['resolutionTimeMinutes'] ?? {}, {
+        high: { premium: { minutes: 900, promise: 'tracked' } },
+      })
+    })
+    const [basic, business, premium] = packageVersionsOf(parseCatalogue(catalogue), 1)
+    assert.ok(basic && business && premium)
+    assert.deepEqual(minutesAndPromise(basic.firstResponse), [[200, false], [480, true], null])
+    assert.deepEqual(minutesAndPromise(business.firstResponse), [
+      [60, true],
+      [240, true],
+      [600, false],
+    ])
+    assert.deepEqual(minutesAndPromise(premium.firstResponse), [
+      [30, true],
+      [120, true],
+      [480, true],
+    ])
+    assert.deepEqual(minutesAndPromise(premium.resolution), [[900, false], [4320, true], null])
+    assert.deepEqual(minutesAndPromise(promisedTerms(basic).firstResponse), [null, [480, true], null])
+    assert.deepEqual(minutesAndPromise(promisedTerms(business).firstResponse), [
+      [60, true],
+      [240, true],
+      null,
+    ])
+    assert.deepEqual(minutesAndPromise(promisedTerms(premium).resolution), [null, [4320, true], null])
+  })
+  it('keeps the label and the footnote of every kind of cell, and the minimum fee of a package', () => {
+    const catalogue = changed((copy) => {
+      replaceCell(copy, 'academy', 'basic', { availability: 'not_included', footnote: 'From 2027.' })
+      replaceCell(copy, 'channel.phone', 'basic', { availability: 'included', label: 'Mornings' })
+      Object.assign(copy['packages']?.[1] ?? {}, { minimumFeeMinor: { EUR: 120_000 } })
+    })
+    const [basic, business] = packageVersionsOf(parseCatalogue(catalogue), 1)
+    assert.deepEqual(basic?.services['academy'], {
+      name: 'Access to the Academy',
+      group: 'Self-service',
+      availability: { kind: 'not_included' },
+      footnote: 'From 2027.',
+    })
+    assert.deepEqual(basic?.services['channel.phone']?.label, 'Mornings')
+    assert.deepEqual([basic?.minimumFeeMinor, business?.minimumFeeMinor], [undefined, { EUR: 120_000 }])
+  })
+  it('says of a pool which services of the package draw from it', () => {
+    const catalogue = changed((copy) => replaceCell(copy, 'consultation.analytics', 'basic', 'included'))
+    assert.deepEqual(
+      packageVersionsOf(parseCatalogue(catalogue), 1)[0]?.pools['basic-consultations']?.sharedBy,
+      ['consultation.process', 'consultation.interface_logic'],
+    )
+  })
   it('shares one Basic pool of five between three topics and leaves system administration out', () => {
     const { pools, services } = version('basic')
     assert.deepEqual(Object.keys(pools), ['basic-consultations'])
@@ -116,6 +173,16 @@ describe('a catalogue is not accepted when', () => {
       Object.assign(copy, { authorisedContacts: { group: 'a', label: 'b', basic: 2 } }),
     'a channel is anything but included or not included': (copy) =>
       replaceService(copy, 'channel.phone', 'on_request'),
+    'a channel is on request in more words': (copy) =>
+      replaceCell(copy, 'channel.phone', 'basic', { availability: 'on_request' }),
+    'a resolution is guaranteed where the guarantee is not included': (copy) =>
+      Object.assign(copy['resolutionTimeMinutes'] ?? {}, {
+        high: { business: { minutes: 600, promise: 'guaranteed' } },
+      }),
+    'a minimum fee is of no currency': (copy) =>
+      Object.assign(copy['packages']?.[1] ?? {}, { minimumFeeMinor: { EURO: 1 } }),
+    'a minimum fee is no whole amount': (copy) =>
+      Object.assign(copy['packages']?.[1] ?? {}, { minimumFeeMinor: { EUR: 1.5 } }),
     'a cell holds an unknown word': (copy) => replaceService(copy, 'academy', 'sometimes'),
   }
   for (const [name, edit] of Object.entries(edits))
@@ -129,4 +196,17 @@ function replaceService(copy: { [key: string]: unknown }, code: string, cell: st
   const rows = copy['services']
   assert.ok(Array.isArray(rows))
   copy['services'] = rows.map((one: { code: string }) => (one.code === code ? row : one))
+}
+
+function replaceCell(
+  copy: { [key: string]: unknown },
+  code: string,
+  packageCode: string,
+  cell: unknown,
+): void {
+  const rows = copy['services']
+  assert.ok(Array.isArray(rows))
+  copy['services'] = rows.map((one: { code: string }) =>
+    one.code === code ? { ...one, [packageCode]: cell } : one,
+  )
 }

@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { supportHoursSchema } from '#promise/calendars/domain/calendar.ts'
 import { PRIORITIES } from './catalogue.ts'
-import type { Catalogue, Priority, PublishedAvailability, ServiceRow } from './catalogue.ts'
+import type { Catalogue, Priority, PublishedAvailability, ServiceRow, StatedTarget } from './catalogue.ts'
+import { minimumFeeSchema } from './minimum-fee.ts'
 
 const availabilitySchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('included') }),
@@ -18,6 +19,8 @@ const serviceTermsSchema = z.object({
   availability: availabilitySchema,
   /** What the page prints in the cell instead of the usual word. */
   label: z.string().optional(),
+  /** What the page says about the cell below the table. */
+  footnote: z.string().optional(),
 })
 export type ServiceTerms = z.infer<typeof serviceTermsSchema>
 
@@ -33,6 +36,7 @@ const poolTermsSchema = z.object({
   limit: z.number().int().nonnegative(),
   unit: z.string(),
   per: z.literal('year'),
+  /** The services of this package that draw from it. */
   sharedBy: z.array(z.string()),
   footnote: z.string().optional(),
 })
@@ -44,6 +48,8 @@ export const packageVersionSchema = z.object({
   name: z.string(),
   version: z.number().int().positive(),
   costPercent: z.number(),
+  /** The least it costs a year, by currency, in minor units; absent where there is no minimum. */
+  minimumFeeMinor: minimumFeeSchema.optional(),
   seats: z.number().int().nonnegative(),
   supportHours: supportHoursSchema,
   firstResponse: targetsSchema,
@@ -53,6 +59,21 @@ export const packageVersionSchema = z.object({
   terms: z.array(z.object({ code: z.string(), rule: z.string() })),
 })
 export type PackageVersion = z.infer<typeof packageVersionSchema>
+
+/** A package as customers read it: a tracked target is the vendor's own (SPEC 4.4), and is as if there were none. */
+export function promisedTerms(version: PackageVersion): PackageVersion {
+  const { firstResponse, resolution } = version
+  return { ...version, firstResponse: guaranteedOnly(firstResponse), resolution: guaranteedOnly(resolution) }
+}
+
+function guaranteedOnly({
+  high,
+  medium,
+  low,
+}: Record<Priority, PackageTarget>): Record<Priority, PackageTarget> {
+  const shown = (target: PackageTarget): PackageTarget => (target?.guaranteed === true ? target : null)
+  return { high: shown(high), medium: shown(medium), low: shown(low) }
+}
 
 /**
  * The packages of a catalogue as terms that can be frozen, in the catalogue's order, all with the given
@@ -75,6 +96,7 @@ function packageVersion(
     name: published.name,
     version,
     costPercent: published.costPercentOfSubscription,
+    ...(published.minimumFeeMinor && { minimumFeeMinor: published.minimumFeeMinor }),
     seats: catalogue.authorisedContacts[published.code],
     supportHours: catalogue.supportHours[published.code],
     firstResponse: firstResponseTargets(catalogue, published.code),
@@ -87,18 +109,20 @@ function packageVersion(
 
 function serviceTerms(row: ServiceRow, packageCode: string): ServiceTerms {
   const cell = row[packageCode] as PublishedAvailability | undefined
-  const printed = typeof cell === 'object' ? cell.label : undefined
+  const { label, footnote } = typeof cell === 'object' ? cell : {}
   return {
     name: row.name,
     group: row.group,
     availability: availability(cell),
-    ...(printed === undefined ? {} : { label: printed }),
+    ...(label === undefined ? {} : { label }),
+    ...(footnote === undefined ? {} : { footnote }),
   }
 }
 
 function availability(cell: PublishedAvailability | undefined): Availability {
   if (cell === undefined) return { kind: 'not_included' }
   if (typeof cell === 'string') return { kind: cell }
+  if ('availability' in cell) return { kind: cell.availability }
   if ('limited' in cell) return { kind: 'limited', pool: cell.limited }
   return { kind: 'conditional', certification: cell.conditional.certification }
 }
@@ -122,13 +146,16 @@ function resolutionTargets(
 }
 
 function targets(
-  table: Record<Priority, Record<string, number | string | null | undefined>>,
+  table: Record<Priority, Record<string, StatedTarget | string | undefined>>,
   packageCode: string,
   kindOf: (priority: Priority) => { guaranteed: boolean; vendorSet: boolean },
 ): Record<Priority, PackageTarget> {
   const target = (priority: Priority): PackageTarget => {
-    const minutes = table[priority][packageCode]
-    return typeof minutes === 'number' ? { minutes, ...kindOf(priority) } : null
+    const stated = table[priority][packageCode]
+    if (typeof stated === 'number') return { minutes: stated, ...kindOf(priority) }
+    if (stated === undefined || stated === null || typeof stated === 'string') return null
+    const { minutes, promise } = stated
+    return { ...kindOf(priority), minutes, guaranteed: promise === 'guaranteed' }
   }
   const [high, medium, low] = PRIORITIES
   return { high: target(high), medium: target(medium), low: target(low) }
@@ -138,8 +165,14 @@ function poolsUsedBy(
   catalogue: Catalogue,
   services: Record<string, ServiceTerms>,
 ): Record<string, PoolTerms> {
-  const used = new Set<string>()
-  for (const { availability: one } of Object.values(services)) if (one.kind === 'limited') used.add(one.pool)
-  const entries = Object.entries(catalogue.pools).filter(([poolCode]) => used.has(poolCode))
-  return Object.fromEntries(entries.map(([poolCode, pool]) => [poolCode, poolTermsSchema.parse(pool)]))
+  const draws = (service: string, poolCode: string): boolean => {
+    const found = services[service]?.availability
+    return found?.kind === 'limited' && found.pool === poolCode
+  }
+  return Object.fromEntries(
+    Object.entries(catalogue.pools).flatMap(([poolCode, pool]) => {
+      const sharedBy = pool.sharedBy.filter((service) => draws(service, poolCode))
+      return sharedBy.length === 0 ? [] : [[poolCode, poolTermsSchema.parse({ ...pool, sharedBy })]]
+    }),
+  )
 }

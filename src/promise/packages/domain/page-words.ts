@@ -34,6 +34,8 @@ export const pageWords = {
   percent: (percent: number) => `${percent} %`,
   ofSubscription: 'of the subscription cost,',
   excludingTaxes: 'excluding taxes',
+  atLeast: (fees: readonly string[]) => `at least ${fees.join(' or ')} a year`,
+  tracked: (time: string) => `${time}, tracked`,
   supportHours: 'Support hours',
   inYourTime: (zone: string, now: number) => `In your time, ${zoneName(zone, now)}`,
   inCoverageTime: (zone: string) => `In the time of the coverage zone, ${zone}`,

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { type Catalogue, catalogueSchema } from './catalogue.ts'
+import { type Catalogue, catalogueSchema, PRIORITIES } from './catalogue.ts'
+import { packageVersionsOf } from './package-version.ts'
 
 /** What is wrong with a document, and where: `services[3].premium`; an empty path is the whole of it. */
 export type CatalogueProblem = { path: string; message: string }
@@ -46,7 +47,8 @@ function pathText(path: readonly PropertyKey[]): string {
 
 function messageOf(issue: z.core.$ZodIssue): string {
   if (issue.code === 'invalid_type' && issue.message.endsWith('received undefined')) return 'This is missing.'
-  if (issue.code === 'invalid_union') return 'This is none of the forms that can stand here.'
+  if (issue.code === 'invalid_union' && issue.message === 'Invalid input')
+    return 'This is none of the forms that can stand here.'
   return issue.message
 }
 
@@ -60,6 +62,7 @@ function contradictions(catalogue: Catalogue): CatalogueProblem[] {
       path: 'resolutionTimeMinutes.guaranteedWhere',
       message: `There is no service ${guaranteedWhere}.`,
     })
+  problems.push(...emptyGuarantees(catalogue))
   for (const [code, { sharedBy }] of Object.entries(catalogue.pools))
     for (const [index, service] of sharedBy.entries())
       if (!services.has(service))
@@ -92,6 +95,18 @@ function contradictions(catalogue: Catalogue): CatalogueProblem[] {
   return problems
 }
 
+/** Where a guaranteed resolution is sold, there is one. */
+function emptyGuarantees(catalogue: Catalogue): CatalogueProblem[] {
+  const { guaranteedWhere } = catalogue.resolutionTimeMinutes
+  const index = catalogue.services.findIndex(({ code }) => code === guaranteedWhere)
+  return packageVersionsOf(catalogue, 1).flatMap(({ code, name, services, resolution }) => {
+    const isSold = services[guaranteedWhere]?.availability.kind === 'included'
+    if (!isSold || PRIORITIES.some((priority) => resolution[priority]?.guaranteed === true)) return []
+    const message = `${name} includes this, and none of its resolution times is guaranteed.`
+    return [{ path: `services[${index}].${code}`, message }]
+  })
+}
+
 /** They stand beside the packages in the tables of a catalogue. */
 const reserved = new Set(['label', 'group', 'code', 'name'])
 
@@ -119,7 +134,7 @@ function strangers(json: unknown, { packages }: Catalogue): CatalogueProblem[] {
     json,
     {
       ...known('about'),
-      packages: [known('code', 'name', 'costPercentOfSubscription')],
+      packages: [{ ...known('code', 'name', 'costPercentOfSubscription'), minimumFeeMinor: true }],
       responseTimeMinutes: {
         ...known('label'),
         measured: known('what', 'in', 'vendorSet'),
@@ -169,7 +184,10 @@ function isList(shape: Shape): shape is readonly [Shape] {
 /** Texts and numbers that cannot be kept, wherever they stand. */
 function unfit(value: unknown, path = ''): CatalogueProblem[] {
   if (typeof value === 'number')
-    return value > largest ? [{ path, message: `This is more than ${largest}.` }] : []
+    // A fee has a limit of its own.
+    return value > largest && !path.includes('.minimumFeeMinor.')
+      ? [{ path, message: `This is more than ${largest}.` }]
+      : []
   if (typeof value === 'string') {
     if (value.length > longest) return [{ path, message: `This is longer than ${longest} characters.` }]
     const isReadable = value.isWellFormed() && !value.includes('\0')

@@ -2,7 +2,7 @@ import { type Html, html } from '#platform/http/html.ts'
 import { PRIORITIES } from './catalogue.ts'
 import type { MatrixCell } from './package-matrix.ts'
 import type { PackageTarget, PackageVersion, PoolTerms, ServiceTerms } from './package-version.ts'
-import { pageNotes } from './page-notes.ts'
+import { cellNote, pageNotes } from './page-notes.ts'
 import type { PageView } from './page-view.ts'
 import { capital, duration, pageWords as words, weekName } from './page-words.ts'
 import { supportWeek } from './support-week.ts'
@@ -43,23 +43,31 @@ function poolBody(view: PageView, service: ServiceTerms, code: string, pool: Poo
   const pips = pool.limit <= 12 ? Array.from({ length: pool.limit }, () => html`<i></i>`) : []
   return html`<div>
     <span class="pips" aria-hidden="true">${pips}</span>
-    <span>${service.label ?? words.availability.limited}</span>
+    <span>${service.label ?? words.availability.limited}${footnoteMark(view, service)}</span>
     <small>${words.poolHint(pool.limit, pool.unit, pool.sharedBy.length)}${marks}</small>
   </div>`
 }
 
 function serviceLook(
   view: PageView,
-  { availability, label }: ServiceTerms,
+  service: ServiceTerms,
   resolution: PackageVersion['resolution'] | undefined,
 ): CellLook {
+  const { availability, label } = service
   const { kind } = availability
   const word = kind === 'conditional' ? words.certified(availability.certification) : words.availability[kind]
   const hint =
     kind === 'conditional'
       ? html`<small>${words.certificationHint(availability.certification)}</small>`
       : resolution && resolutionHint(view, resolution)
-  return { look: looks[kind], body: html`${icons[kind]}<span>${label ?? word}</span>${hint}` }
+  return {
+    look: looks[kind],
+    body: html`${icons[kind]}<span>${label ?? word}${footnoteMark(view, service)}</span>${hint}`,
+  }
+}
+
+function footnoteMark(view: PageView, { footnote }: ServiceTerms): Html | false {
+  return footnote !== undefined && noteMark(view, cellNote(footnote))
 }
 
 const looks = {

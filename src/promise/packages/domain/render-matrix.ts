@@ -1,4 +1,5 @@
 import { type Html, html } from '#platform/http/html.ts'
+import { feeWords, type MinimumFee } from './minimum-fee.ts'
 import { type MatrixGroup, type MatrixLine, rowSpans } from './package-matrix.ts'
 import { choiceHref, type PageView } from './page-view.ts'
 import { pageWords as words, zoneName } from './page-words.ts'
@@ -41,6 +42,7 @@ function head(view: PageView): Html {
       html`<th role="columnheader" scope="col" class="${columnClass(view, index)}">
         <span class="pack ${ink(index, catalogue.packages.length)}">${one.name}</span>
         <b>${words.percent(one.costPercentOfSubscription)}</b> <small>${words.ofSubscription} ${taxes}</small>
+        ${feeLine(one.minimumFeeMinor)}
       </th>`,
   )
   return html`<thead role="rowgroup">
@@ -51,6 +53,12 @@ function head(view: PageView): Html {
       ${columns}
     </tr>
   </thead>`
+}
+
+/** The least it costs, in each currency that has a minimum. */
+function feeLine(fees: MinimumFee = {}): Html | false {
+  const listed = Object.entries(fees).map(([currency, minor]) => feeWords(minor, currency))
+  return listed.length > 0 && html`<small class="least">${words.atLeast(listed)}</small>`
 }
 
 /** The more is bought, the more ink. */

@@ -56,6 +56,54 @@ describe('The public page', () => {
     assert.match(html, /The Basic support package includes a total of up to 5 cases per year/)
     assert.match(line(html, 'consultation.analytics'), /citizen developers Included Included $/)
   })
+  it('prints what a cell says in its own words, with its footnote below, once for the same words', () => {
+    const html = page({}, (json) => {
+      const rows = json['services'] as Record<string, unknown>[]
+      json['services'] = rows.map((row) =>
+        row['code'] === 'academy'
+          ? { ...row, basic: { availability: 'included', label: 'Recordings', footnote: 'Live from 2027.' } }
+          : row['code'] === 'channel.phone'
+            ? { ...row, basic: { availability: 'not_included', footnote: 'Live from 2027.' } }
+            : row,
+      )
+    })
+    assert.match(line(html, 'academy'), /Recordings 2 Included Included/)
+    assert.match(line(html, 'channel.phone'), /Not included 2 Included Included/)
+    assert.equal(html.split('Live from 2027.').length, 2)
+  })
+  it('never shows what is only tracked', () => {
+    const html = page({}, (json) => {
+      const response = json['responseTimeMinutes'] as Record<string, object>
+      response['high'] = { ...response['high'], basic: { minutes: 99, promise: 'tracked' } }
+    })
+    assert.match(line(html, 'response.high'), /No promised time 1 h 30 min/)
+    assert.doesNotMatch(html, /1 h 39 min/)
+  })
+  it('says the least a package costs, in each currency', () => {
+    const html = page({}, (json) => {
+      const [basic, business, premium] = json['packages'] as object[]
+      const fees = { EUR: 120_000, JPY: 90_000 }
+      json['packages'] = [basic, business, { ...premium, minimumFeeMinor: fees }]
+    })
+    const heads = words(element(html, /<thead/, 'thead'))
+    assert.match(
+      heads,
+      /Premium 20 % of the subscription cost, excluding taxes \( T3 \) at least €1,200\.00 or ¥90,000 a year/,
+    )
+    assert.equal(heads.split('at least').length, 2)
+  })
+  it('does not join cells of one pool that say different things', () => {
+    const html = page({}, (json) => {
+      const rows = json['services'] as Record<string, unknown>[]
+      json['services'] = rows.map((row) =>
+        row['code'] === 'consultation.analytics'
+          ? { ...row, basic: { limited: 'basic-consultations', label: 'Reports only' } }
+          : row,
+      )
+    })
+    assert.match(html, /rowspan="2"/)
+    assert.match(line(html, 'consultation.analytics'), /Reports only/)
+  })
   it('has a price line for each package, without taxes', () => {
     const heads = words(element(page(), /<thead/, 'thead'))
     for (const head of [

@@ -1,6 +1,6 @@
 import './tables.ts'
 import type { Context, Tx } from '#platform/context.ts'
-import type { PackageVersion } from '#promise/packages/domain/package-version.ts'
+import { type PackageVersion, promisedTerms } from '#promise/packages/domain/package-version.ts'
 
 /** The published edition of each package, in the catalogue's order: what is published is what is enforced. */
 export async function publishedPackages(tx: Tx): Promise<PackageVersion[]> {
@@ -16,6 +16,8 @@ export async function publishedPackages(tx: Tx): Promise<PackageVersion[]> {
   return rows.map((row) => row.terms)
 }
 
+/** The published packages for whoever asks: what is only tracked is for staff (SPEC 4.4). */
 export async function listPackages(ctx: Context): Promise<{ packages: PackageVersion[] }> {
-  return ctx.transaction(async (tx) => ({ packages: await publishedPackages(tx) }))
+  const packages = await ctx.transaction(publishedPackages)
+  return { packages: ctx.actor.kind === 'staff' ? packages : packages.map(promisedTerms) }
 }

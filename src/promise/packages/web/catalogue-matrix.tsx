@@ -1,7 +1,8 @@
 import { useState } from 'react'
 import { SegmentedControl, VisuallyHidden } from '@mantine/core'
 import type { Catalogue } from '#promise/packages/domain/catalogue.ts'
-import { hoursText } from '#promise/packages/domain/catalogue-changes.ts'
+import { hoursText, targetText } from '#promise/packages/domain/catalogue-changes.ts'
+import { feeWords, type MinimumFee } from '#promise/packages/domain/minimum-fee.ts'
 import {
   type MatrixCell,
   type MatrixGroup,
@@ -9,7 +10,7 @@ import {
   packageMatrix,
   rowSpans,
 } from '#promise/packages/domain/package-matrix.ts'
-import { capital, duration, pageWords } from '#promise/packages/domain/page-words.ts'
+import { capital, pageWords } from '#promise/packages/domain/page-words.ts'
 import { PackageBadge } from '#web/components/package-badge.tsx'
 import classes from './catalogue-matrix.module.css'
 import { usePackageWords } from './use-package-words.ts'
@@ -17,7 +18,7 @@ import { usePackageWords } from './use-package-words.ts'
 /** An edition as the matrix that is enforced; on a phone one package at a time. */
 export function CatalogueMatrix({ catalogue, version }: { catalogue: Catalogue; version: number }) {
   const t = usePackageWords()
-  const { packages, groups } = packageMatrix(catalogue, version)
+  const { packages, groups } = packageMatrix(catalogue, version, 'staff')
   const [shown, setShown] = useState(packages[0]?.code ?? '')
   const column = packages.findIndex(({ code }) => code === shown)
   return (
@@ -41,6 +42,7 @@ export function CatalogueMatrix({ catalogue, version }: { catalogue: Catalogue; 
               <th key={one.code} scope="col" data-other={index !== column || undefined}>
                 <PackageBadge name={one.name} />
                 <span className={classes.price}>{pageWords.percent(one.costPercent)}</span>
+                <FeeText fees={one.minimumFeeMinor} />
               </th>
             ))}
           </tr>
@@ -51,6 +53,11 @@ export function CatalogueMatrix({ catalogue, version }: { catalogue: Catalogue; 
       </table>
     </>
   )
+}
+
+function FeeText({ fees = {} }: { fees?: MinimumFee | undefined }) {
+  const listed = Object.entries(fees).map(([currency, minor]) => feeWords(minor, currency))
+  return listed.length === 0 ? null : <small>{pageWords.atLeast(listed)}</small>
 }
 
 function GroupLines({ group, columns, shown }: { group: MatrixGroup; columns: number; shown: number }) {
@@ -109,7 +116,7 @@ function CellText({ cell }: { cell: MatrixCell }) {
     case 'hours':
       return hoursText(cell.hours)
     case 'target':
-      return cell.target === null ? pageWords.noPromise : duration(cell.target.minutes)
+      return targetText(cell.target)
     case 'seats':
       return String(cell.count)
     case 'pool':
