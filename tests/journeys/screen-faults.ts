@@ -18,14 +18,22 @@ const schemes = ['light', 'dark'] as const
  */
 export async function findScreenFaults(page: Page, { name, state, title }: Shown): Promise<string[]> {
   const faults: string[] = []
-  const shownTitle = await page.title()
+  const shownTitle = await atRest(
+    page,
+    () => page.title(),
+    (shown) => title.test(shown),
+  )
   if (!title.test(shownTitle)) faults.push(`titled “${shownTitle}”`)
   for (const { width, height } of sizes) {
     await page.setViewportSize({ width, height })
     for (const scheme of schemes) {
       await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' })
       const look = `${width} ${scheme}`
-      const wide = await sidewaysScrollers(page)
+      const wide = await atRest(
+        page,
+        () => sidewaysScrollers(page),
+        (found) => found.length === 0,
+      )
       if (process.env.FOURLINE_SCREENSHOTS !== undefined)
         await keepScreenshot(page, `${name} ${state} ${look}`)
       faults.push(...wide.map((element) => `${look}: ${element} scrolls sideways`))
@@ -35,18 +43,22 @@ export async function findScreenFaults(page: Page, { name, state, title }: Shown
   return faults
 }
 
-/** What scrolls sideways once the page has come to rest: a panel that floats takes its new place some frames after the width changed. */
-async function sidewaysScrollers(page: Page): Promise<string[]> {
+/** What there is to read once it is well, or after two seconds: a page settles some frames after it is asked for. */
+async function atRest<T>(page: Page, read: () => Promise<T>, isWell: (value: T) => boolean): Promise<T> {
   const deadline = Date.now() + 2_000
   for (;;) {
-    const wide = await page.evaluate(() =>
-      [document.documentElement, ...document.querySelectorAll('body, main, [role="dialog"]')]
-        .filter((element) => element.scrollWidth > element.clientWidth)
-        .map((element) => `${element.tagName.toLowerCase()} of ${element.scrollWidth} px`),
-    )
-    if (wide.length === 0 || Date.now() > deadline) return wide
+    const value = await read()
+    if (isWell(value) || Date.now() > deadline) return value
     await page.waitForTimeout(50)
   }
+}
+
+async function sidewaysScrollers(page: Page): Promise<string[]> {
+  return page.evaluate(() =>
+    [document.documentElement, ...document.querySelectorAll('body, main, [role="dialog"]')]
+      .filter((element) => element.scrollWidth > element.clientWidth)
+      .map((element) => `${element.tagName.toLowerCase()} of ${element.scrollWidth} px`),
+  )
 }
 
 /** The dark scheme changes colours alone, so only they are looked at again. */
