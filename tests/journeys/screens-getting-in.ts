@@ -79,7 +79,7 @@ const links = inStates(
     },
     { state: 'used', disturb: link('password_reset', 'used'), show: seesHeading('This link was used') },
     { state: 'not whole', show: seesHeading('This link is not whole') },
-    { state: 'error', disturb: failing(looking), show: click(/again/i) },
+    { state: 'error', disturb: failing(looking), show: seesText(/went wrong on our side/) },
     {
       state: 'sign-in',
       address: `/signin/link${token}`,
@@ -136,7 +136,7 @@ const settings = inStates(
       },
       show: seesText('Safari on iPhone'),
     },
-    { state: 'error', disturb: failing(security), show: click(/again/i) },
+    { state: 'error', disturb: failing(security), show: seesText(/went wrong on our side/) },
     {
       state: 'change password',
       show: async (page) => {
