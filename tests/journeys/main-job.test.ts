@@ -105,7 +105,7 @@ describe('The main job', inBrowser, () => {
       .getByRole('group')
       .filter({ hasText: '5 of 5 used', hasNotText: 'What is it about?' })
       .first()
-    await usedUp.getByText(/^Your yearly allowance for this topic: 5 of 5 used/).waitFor()
+    await usedUp.getByText(/^Your yearly allowance for this topic is used up: 5 of 5/).waitFor()
     const ways = await usedUp.getByRole('list').getByRole('listitem').allTextContents()
     assert.ok(ways.length >= 2, `ways forward: ${ways.join(' | ')}`)
     assert.equal(await usedUp.getByRole('radio').count(), 0)

@@ -231,7 +231,7 @@ describe('the terms that count', () => {
       topic: 'consultation.process',
       used: { 'basic-consultations': 5 },
     })
-    assert.match(reasons[0]?.text ?? '', /the next five open on 1 September 2026\.$/)
+    assert.match(reasons[0]?.text ?? '', /The next five open on 1 September 2026\.$/)
   })
   it('name the colleagues who may submit, and the product by its name', () => {
     const withoutSeat = {
@@ -240,10 +240,13 @@ describe('the terms that count', () => {
     }
     assert.equal(
       inEnglish(withoutSeat).waysForward[0]?.text,
-      'Ask Ana Lima or Rui Sá to send it: authorised contacts of your company.',
+      'Ask Ana Lima or Rui Sá to send it, who are authorised contacts of your company.',
     )
     const agreement = input.agreement && { ...input.agreement, products: [] }
-    assert.match(inEnglish({ agreement }).reasons[0]?.text ?? '', /^Studio is not among/)
+    assert.match(
+      inEnglish({ agreement }).reasons[0]?.text ?? '',
+      /^Studio is not part of your support agreement yet/,
+    )
   })
   it('send nobody with a used-up allowance to a package that has only another allowance', () => {
     const process = {

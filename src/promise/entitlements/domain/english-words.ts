@@ -54,13 +54,13 @@ export const englishWords: DecisionWords = {
     marketplace_product: ({ product }) =>
       `${product} is a Marketplace product: its publisher supports it, under the terms on its own page.`,
     agreement_missing: () =>
-      'We find no support agreement for your company. A support package goes with every subscription.',
+      'We could not find a support agreement for your company. A support package goes with every subscription.',
     agreement_not_in_force: ({ phase, start, lastDay }, { date }) =>
       phase === 'ended'
         ? `The last day of your support agreement was ${date(lastDay)}.`
         : `Your support agreement starts on ${date(start)}.`,
     product_not_covered: ({ product }) =>
-      `${product} is not among the products your agreement covers. A package covers all the products you use.`,
+      `${product} is not part of your support agreement yet. A support package covers every product a company uses.`,
     contact_not_authorised: ({ onBehalf }) =>
       onBehalf
         ? 'Requests come from the authorised contacts named in the agreement, and this contact is not one of them.'
@@ -69,12 +69,13 @@ export const englishWords: DecisionWords = {
     service_not_included: ({ serviceName, packageName }) => `“${serviceName}” is not part of ${packageName}.`,
     certification_required: (values, { date }) => {
       const needed = `“${values.serviceName}” is for people with a valid ${values.certification} certification`
-      if (values.startsOn !== null) return `${needed}; this one is valid from ${date(values.startsOn)}.`
-      if (values.lastDay === null) return `${needed}, and we have none on record.`
-      return `${needed}; the last day of this one was ${date(values.lastDay)}.`
+      if (values.startsOn !== null)
+        return `${needed}; the one on record is valid from ${date(values.startsOn)}.`
+      if (values.lastDay === null) return `${needed}, and we have none on record yet.`
+      return `${needed}; the one on record was valid until ${date(values.lastDay)}.`
     },
     pool_exhausted: ({ used, limit, resetsOn }, { date }) =>
-      `Your yearly allowance for this topic: ${used} of ${limit} used; the next ${number(limit)} open on ${date(resetsOn)}.`,
+      `Your yearly allowance for this topic is used up: ${used} of ${limit}. The next ${number(limit)} open on ${date(resetsOn)}.`,
     support_closed: ({ channel, opensAt }, { instant }) =>
       opensAt === null
         ? `${MEETINGS[channel]} are for your support hours, and we are closed now.`
@@ -99,10 +100,14 @@ export const englishWords: DecisionWords = {
     renew_agreement: () => 'Ask us to renew your agreement; we pick this up as soon as it is in force.',
     wait_for_start: ({ startsOn }, { date }) => `Send it on ${date(startsOn)} or later; we will be there.`,
     add_product: ({ product }) => `Ask us to add ${product} to your agreement.`,
-    ask_authorised_contact: ({ names }) =>
-      names.length === 0
-        ? 'Ask an authorised contact of your company to send it.'
-        : `Ask ${listed(names, 'or')} to send it: authorised contacts of your company.`,
+    ask_authorised_contact: ({ names }) => {
+      if (names.length === 0) return 'Ask an authorised contact of your company to send it.'
+      const some = names.slice(0, 3)
+      if (names.length > some.length)
+        return `Ask ${listed([...some, 'another authorised contact'], 'or')} of your company to send it.`
+      const are = names.length === 1 ? 'is an authorised contact' : 'are authorised contacts'
+      return `Ask ${listed(some, 'or')} to send it, who ${are} of your company.`
+    },
     ask_for_seat: ({ onBehalf }) =>
       onBehalf
         ? 'The account’s administrator can give this contact a seat.'

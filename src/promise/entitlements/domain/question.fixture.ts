@@ -29,11 +29,11 @@ export function questionFrom(given: string): Record<string, unknown> {
 
 function contactFrom(said: ReadonlyMap<string, string>): unknown {
   if (said.has('monitoring') || said.has('no-contact')) return null
-  const certifications = ['cert', 'certOther'].flatMap((name) => {
+  const certifications = ['cert', 'cert2', 'certOther'].flatMap((name) => {
     const dates = said.get(name)
     if (dates === undefined) return []
     const [from, until] = splitAt(dates, '..')
-    return [{ kind: name === 'cert' ? 'developer' : 'analyst', from, until }]
+    return [{ kind: name === 'certOther' ? 'analyst' : 'developer', from, until }]
   })
   return { authorised: !said.has('no-seat'), certifications }
 }

@@ -13,10 +13,19 @@ export function waysForward(
   reasons: readonly Reason[],
   outcome: Outcome,
 ): WayForward[] {
-  const ways = reasons.flatMap((reason) => waysFrom(reason, input, reasons))
+  const ways = withoutRepeats(reasons.flatMap((reason) => waysFrom(reason, input, reasons)))
   if (outcome === 'refused') ways.push(...selfService(input.agreement))
   if (outcome === 'refused' && ways.length === 0) ways.push({ code: 'ask_us', values: {} })
   return ways
+}
+
+/** Two reasons may lead to one way: asking for the phone by phone names one upgrade. */
+function withoutRepeats(ways: readonly WayForward[]): WayForward[] {
+  const known = new Set<string>()
+  return ways.filter((way) => {
+    const said = JSON.stringify(way)
+    return !known.has(said) && known.add(said)
+  })
 }
 
 function waysFrom(reason: Reason, input: DecisionInput, all: readonly Reason[]): WayForward[] {
