@@ -31,11 +31,12 @@ export async function loadAccounts(client: pg.Client): Promise<Submitter[]> {
     insert into agreements (id, account_id, package_version_id, terms, coverage_zone, starts_on, ends_on,
         first_starts_on, state, seat_cap, created_at)
       select b.agreement_id, b.account_id, a.package_version_id, a.terms, 'Europe/Berlin', current_date - 30,
-        current_date + 400, current_date - 30, 'active', a.seat_cap, now()
+        current_date + 400, current_date - 30, 'draft', a.seat_cap, now()
       from bench_accounts b, lateral (select * from agreements where terms->>'code' = 'premium' limit 1) a;
     insert into subscription_lines (id, account_id, agreement_id, product_code, yearly_net_minor, currency, starts_on, ends_on)
       select gen_random_uuid(), account_id, agreement_id, 'studio', 1000000, 'EUR', current_date - 30, current_date + 400
       from bench_accounts;
+    update agreements set state = 'active' where id in (select agreement_id from bench_accounts);
     insert into seats (id, account_id, agreement_id, contact_id, state, since)
       select gen_random_uuid(), account_id, agreement_id, first_id, 'active', now() from bench_accounts;`)
   const { rows } = await client.query<Submitter>(

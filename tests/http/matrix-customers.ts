@@ -162,7 +162,13 @@ async function freeSeats(world: World, place: Place): Promise<void> {
      where agreement_id = $1 and contact_id <> all ($2) and state <> 'ended'`,
     [agreementId(world, place), [contact.id, accountAdmin.id]],
   )
-  await world.app.ownerPool.query('update agreements set seat_cap = 3 where id = $1', [
-    agreementId(world, place),
-  ])
+  await world.app.ownerPool.query(
+    `insert into agreement_amendments (id, account_id, agreement_id, number, kind, effective_on, package_version_id,
+        terms, seat_cap, charges, reason, actor_name, created_at)
+      select gen_random_uuid(), account_id, id,
+        (select count(*) + 1 from agreement_amendments where agreement_id = $1), 'upgrade', current_date, package_version_id, terms, 3, '[]',
+        'Room for one more', 'Fourline', now() - interval '1 day' from agreements where id = $1 and not exists
+        (select from agreement_amendments where agreement_id = $1 and seat_cap >= 3)`,
+    [agreementId(world, place)],
+  )
 }

@@ -22,6 +22,8 @@ import { startTestApp, type TestApp } from '../support/test-app.ts'
 /** Every table with rows of customers. A new one has to be named here, and has to pass. */
 const customerTables = [
   'accounts',
+  'agreement_amendments',
+  'agreement_documents',
   'agreements',
   'audit_log',
   'case_requests',
@@ -214,7 +216,15 @@ test('a customer writes nothing into another account', async () => {
   assert.equal(update.numUpdatedRows, 0n)
 })
 
-for (const table of ['audit_log', 'entries', 'decisions', 'pool_entries', 'clock_policies']) {
+for (const table of [
+  'agreement_amendments',
+  'agreement_documents',
+  'audit_log',
+  'entries',
+  'decisions',
+  'pool_entries',
+  'clock_policies',
+]) {
   test(`not even the product changes or removes what is written in ${table}`, async () => {
     for (const statement of [`update ${table} set id = id`, `delete from ${table}`]) {
       const attempt = app.system().transaction((tx) => sql.raw(statement).execute(tx))
@@ -241,6 +251,16 @@ async function addWithoutVerb(caseId: CaseId): Promise<void> {
   await app.ownerPool.query(
     `insert into service_approvals (id, account_id, agreement_id, service, approved_at)
      values (gen_random_uuid(), $1, $2, 'release.early_bird', now())`,
+    [other.id, other.agreementId],
+  )
+  await app.ownerPool.query(
+    `insert into agreement_amendments (id, account_id, agreement_id, number, kind, effective_on, charges, reason, actor_name, created_at)
+     values (gen_random_uuid(), $1, $2, 1, 'added_product', current_date + 10, '[]', 'More', 'Ana', now())`,
+    [other.id, other.agreementId],
+  )
+  await app.ownerPool.query(
+    `insert into agreement_documents (id, account_id, agreement_id, name, media_type, bytes, sha256, actor_name, added_at)
+     values (gen_random_uuid(), $1, $2, 'signed.pdf', 'application/pdf', 1, repeat('a', 64), 'Ana', now())`,
     [other.id, other.agreementId],
   )
   await app.ownerPool.query(

@@ -27,7 +27,7 @@ const facts = sql<Facts>`select
   (exists (select from mail_relay where tested_at is not null)
     or exists (select from outgoing_mail where state = 'sent')) "mailSent",
   exists (select from accounts) "account",
-  exists (select from agreements where state = 'active') "agreement",
+  exists (select from agreements where state in ('active', 'expired')) "agreement",
   exists (select from seats where state = 'active') "seat",
   exists (select from cases where first_replied_at is not null) "answeredCase"
   from vendor v`

@@ -1,5 +1,6 @@
 import './portal-tables.ts'
 import '#promise/agreements/server/tables.ts'
+import { sql } from 'kysely'
 import type {
   askColleagueEndpoint,
   RequestDraft,
@@ -29,7 +30,7 @@ export async function askColleague(
   const asker = requireContact(ctx.actor)
   return ctx.transaction(async (tx) => {
     const { colleagueId, note, attachmentIds, ...draft } = input
-    const colleague = await requireSeat(tx, asker.accountId, colleagueId as ContactId)
+    const colleague = await requireSeat(tx, ctx.now, asker.accountId, colleagueId as ContactId)
     if (colleague.id === asker.contactId) {
       throw invalid('colleagueId', 'You may submit the case yourself.')
     }
@@ -68,7 +69,12 @@ export async function askColleague(
 }
 
 /** Whoever is asked is a current colleague with an active seat of an agreement in force. */
-async function requireSeat(tx: Tx, accountId: AccountId, id: ContactId): Promise<{ id: ContactId }> {
+async function requireSeat(
+  tx: Tx,
+  now: Date,
+  accountId: AccountId,
+  id: ContactId,
+): Promise<{ id: ContactId }> {
   const colleague = await tx
     .selectFrom('contacts')
     .select('id')
@@ -83,7 +89,7 @@ async function requireSeat(tx: Tx, accountId: AccountId, id: ContactId): Promise
     .select('seats.id')
     .where('seats.contact_id', '=', id)
     .where('seats.state', '=', 'active')
-    .where('agreements.state', '=', 'active')
+    .where(sql<boolean>`in_force(agreements, ${now})`)
     .executeTakeFirst()
   if (seat === undefined)
     throw conflict('colleague_without_seat', 'This colleague may not submit cases either.')

@@ -31,7 +31,7 @@ export async function askPriority(
     if (found.priority === input.priority) {
       throw conflict('priority_is_that', 'The case has this priority already.')
     }
-    if (await managesPriority(tx, found)) {
+    if (await managesPriority(tx, ctx.now, found)) {
       throw conflict('change_it_yourself', 'Your package lets you change the priority yourself.')
     }
     const open = (await wishesOf(tx, found.id)).find((wish) => wish.state === 'open')

@@ -26,7 +26,7 @@ type Step = { events: EntryEvent[]; set: Record<string, unknown> }
 export async function changeCase(ctx: Context, change: Change): Promise<CaseView> {
   return ctx.transaction(async (tx) => {
     const locked = await lockCase(ctx, tx, change.reference)
-    if (!isVendorSide(ctx.actor)) await requireOwnPriority(tx, locked, change)
+    if (!isVendorSide(ctx.actor)) await requireOwnPriority(ctx, tx, locked, change)
     // A status goes on from the one that a message about to leave brings along.
     const found = change.status === undefined ? locked : await sendOffEarlier(ctx, tx, locked)
     if (found.status === 'closed') {
@@ -68,14 +68,14 @@ function channelOf(ctx: Context): string {
 }
 
 /** With priority management a contact changes the priority, and nothing else (SPEC 5.4). */
-async function requireOwnPriority(tx: Tx, found: FoundCase, change: Change): Promise<void> {
+async function requireOwnPriority(ctx: Context, tx: Tx, found: FoundCase, change: Change): Promise<void> {
   const others = Object.keys(change).filter(
     (key) => !['reference', 'priority', 'reason', 'version'].includes(key),
   )
   if (others.length > 0 || change.priority === undefined) {
     throw forbidden('permission_missing', 'Only the support team changes this.')
   }
-  if (!(await managesPriority(tx, found))) {
+  if (!(await managesPriority(tx, ctx.now, found))) {
     throw forbidden(
       'priority_management_missing',
       'Changing the priority yourself is part of Premium. Write to us on the case, and we will look at it.',

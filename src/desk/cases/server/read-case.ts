@@ -28,7 +28,7 @@ export async function readCaseIn(ctx: Context, tx: Tx, found: FoundCase, known?:
     known?.decision ?? readDecision(tx, found.id),
     known ?? readVendor(tx),
     // Staff change it whatever the customer's package says.
-    isVendorSide(ctx.actor) ? false : managesPriority(tx, found),
+    isVendorSide(ctx.actor) ? false : managesPriority(tx, ctx.now, found),
   ])
   const view = caseViewOf(found, ctx.actor, ctx.now, { decision, reopenDays, mayChangePriority })
   if (!isVendorSide(ctx.actor) || found.clock_policy_id === null || view.clocks.length === 0) return view
@@ -45,17 +45,15 @@ export async function readCaseIn(ctx: Context, tx: Tx, found: FoundCase, known?:
 }
 
 /** Priority rights follow the agreement in force, not the terms a case was opened under (SPEC 2.5, 5.4). */
-export async function managesPriority(tx: Tx, found: Pick<FoundCase, 'account_id'>): Promise<boolean> {
-  const rows = await tx
-    .selectFrom('agreements')
-    .select(
-      sql<string | null>`terms -> 'services' -> 'case.priority_management' -> 'availability' ->> 'kind'`.as(
-        'kind',
-      ),
-    )
-    .where('account_id', '=', found.account_id)
-    .where('state', '=', 'active')
-    .execute()
+export async function managesPriority(
+  tx: Tx,
+  now: Date,
+  found: Pick<FoundCase, 'account_id'>,
+): Promise<boolean> {
+  const { rows } = await sql<{ kind: string | null }>`
+    select t.terms -> 'services' -> 'case.priority_management' -> 'availability' ->> 'kind' as kind
+    from agreements a, terms_on(a.id, day_in_zone(${now}, a.coverage_zone)) t
+    where a.account_id = ${found.account_id} and in_force(a, ${now})`.execute(tx)
   return rows.some((row) => row.kind === 'included')
 }
 

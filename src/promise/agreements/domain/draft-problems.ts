@@ -47,7 +47,7 @@ export function draftProblems(draft: Draft, facts: DraftFacts): ActivationProble
     period,
     earlierPeriods: renewedPeriods(draft.renewsId, facts.agreements),
     otherPeriods: facts.agreements
-      .filter(({ id, state }) => id !== draft.id && state === 'active')
+      .filter(({ id, state }) => id !== draft.id && (state === 'active' || state === 'expired'))
       .map(({ startsOn, endsOn }) => ({ start: startsOn, end: endsOn })),
     subscriptionLines: lines,
     environments: facts.environments.map(use),

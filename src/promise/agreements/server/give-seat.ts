@@ -41,7 +41,7 @@ export async function seatContact(
   if (contact === undefined) throw notFound('contact')
   try {
     const id =
-      (await wakeSeat(tx, agreement.id, contactId)) ?? (await beginSeat(ctx, tx, agreement, contactId))
+      (await wakeSeat(ctx, tx, agreement.id, contactId)) ?? (await beginSeat(ctx, tx, agreement, contactId))
     await record(ctx, tx, {
       action: 'seat.given',
       subjectType: 'seat',
@@ -56,10 +56,15 @@ export async function seatContact(
   }
 }
 
-async function wakeSeat(tx: Tx, agreementId: AgreementId, contactId: ContactId): Promise<SeatId | undefined> {
+async function wakeSeat(
+  ctx: Context,
+  tx: Tx,
+  agreementId: AgreementId,
+  contactId: ContactId,
+): Promise<SeatId | undefined> {
   const woken = await tx
     .updateTable('seats')
-    .set({ state: 'active' })
+    .set({ state: 'active', woken_at: ctx.now })
     .where('agreement_id', '=', agreementId)
     .where('contact_id', '=', contactId)
     .where('state', '=', 'suspended')

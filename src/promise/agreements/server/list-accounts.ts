@@ -6,7 +6,6 @@ import { invalid } from '#platform/errors.ts'
 import type { InputOf, ResponseOf } from '#platform/http/endpoint.ts'
 import type { AccountId } from '#platform/ids.ts'
 import type { AccountSummary, listAccountsEndpoint } from '#promise/agreements/domain/agreement-contract.ts'
-import { agreementInForce } from '#promise/agreements/domain/agreement-in-force.ts'
 
 /**
  * Accounts by name, a keyset page at a time, each with its agreement in force and how many cases are open.
@@ -73,26 +72,15 @@ type InForce = { package: AccountSummary['package']; endsOn: string }
 
 async function agreementsInForce(ctx: Context, tx: Tx, ids: AccountId[]): Promise<Map<AccountId, InForce>> {
   if (ids.length === 0) return new Map()
-  const rows = await tx
-    .selectFrom('agreements')
-    .select([
-      'account_id as accountId',
-      'starts_on as start',
-      'ends_on as end',
-      'coverage_zone as zone',
-      sql<string>`terms ->> 'code'`.as('code'),
-      sql<string>`terms ->> 'name'`.as('name'),
-      sql<number>`(terms ->> 'version')::int`.as('version'),
-    ])
-    .where('account_id', 'in', ids)
-    .where('state', '=', 'active')
-    .execute()
+  const { rows } = await sql<{ accountId: AccountId; end: string } & NonNullable<AccountSummary['package']>>`
+    select a.account_id as "accountId", a.ends_on as end, t.terms ->> 'code' as code, t.terms ->> 'name' as name,
+      (t.terms ->> 'version')::int as version
+    from agreements a, terms_on(a.id, day_in_zone(${ctx.now}, a.coverage_zone)) t
+    where a.account_id = any(${ids}) and in_force(a, ${ctx.now})`.execute(tx)
   return new Map(
-    rows
-      .filter((row) => agreementInForce(row, ctx.now.getTime()))
-      .map(({ accountId, end, code, name, version }) => [
-        accountId,
-        { package: { code, name, version }, endsOn: end },
-      ]),
+    rows.map(({ accountId, end, code, name, version }) => [
+      accountId,
+      { package: { code, name, version }, endsOn: end },
+    ]),
   )
 }

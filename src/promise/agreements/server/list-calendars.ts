@@ -11,12 +11,11 @@ export async function listCalendars(ctx: Context): Promise<{ items: CalendarZone
   return ctx.transaction(async (tx) => {
     const edition = await readEdition(tx)
     const { rows } = await sql<CalendarZone['inUse'][number] & { zone: string }>`
-      select coverage_zone as zone, terms ->> 'code' as "packageCode", terms ->> 'name' as "packageName",
-        (terms ->> 'version')::int as version, (terms ->> 'supportHours')::jsonb as "supportHours",
+      select a.coverage_zone as zone, t.terms ->> 'code' as "packageCode", t.terms ->> 'name' as "packageName",
+        (t.terms ->> 'version')::int as version, (t.terms ->> 'supportHours')::jsonb as "supportHours",
         count(*)::int as agreements
-      from agreements
-      where state = 'active' and starts_on <= (${ctx.now}::timestamptz at time zone 'utc')::date
-        and ends_on > (${ctx.now}::timestamptz at time zone 'utc')::date
+      from agreements a, terms_on(a.id, day_in_zone(${ctx.now}, a.coverage_zone)) t
+      where in_force(a, ${ctx.now})
       group by 1, 2, 3, 4, 5 order by 1, 2, 4 desc`.execute(tx)
     const sold = edition?.catalogue.coverageZones ?? []
     const others = new Set(

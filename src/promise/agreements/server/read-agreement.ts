@@ -14,7 +14,7 @@ import { type AgreementRow, agreementSummary, selectAgreements } from './list-ag
 export async function readAgreement(ctx: Context, { id }: { id: string }): Promise<AgreementView> {
   requireVendor(ctx, 'agent')
   return ctx.transaction(async (tx) => {
-    const row = await selectAgreements(tx)
+    const row = await selectAgreements(tx, ctx.now)
       .where('agreement.id', '=', id as AgreementId)
       .executeTakeFirst()
     if (row === undefined) throw notFound('agreement')
@@ -30,11 +30,11 @@ export async function readAgreement(ctx: Context, { id }: { id: string }): Promi
       firstStartsOn: row.first_starts_on,
       lines,
       price:
-        row.terms === null
+        row.terms_now === null
           ? null
           : {
-              percent: row.terms.costPercent,
-              items: packageReckoning(lines, row.terms.costPercent, row.terms.minimumFeeMinor),
+              percent: row.terms_now.costPercent,
+              items: packageReckoning(lines, row.terms_now.costPercent, row.terms_now.minimumFeeMinor),
             },
       problems: await problemsOf(tx, row),
       cancelledAt: row.cancelled_at?.toISOString() ?? null,

@@ -1,8 +1,8 @@
 import './tables.ts'
+import { sql } from 'kysely'
 import '#people/accounts/server/tables.ts'
 import type { CoverView } from '#promise/agreements/domain/contract.ts'
 import { type AgreementYear, agreementYear } from '#promise/agreements/domain/agreement-year.ts'
-import { agreementInForce } from '#promise/agreements/domain/agreement-in-force.ts'
 import { type Context, readerOf, type Tx } from '#platform/context.ts'
 import { notFound } from '#platform/errors.ts'
 import type { AccountId, AgreementId } from '#platform/ids.ts'
@@ -41,29 +41,22 @@ type InForce = {
   zone: string
   start: string
   end: string
+  seatCap: number
+  /** Today in the coverage zone. */
+  day: string
   year: AgreementYear
 }
 
 async function agreementNow(ctx: Context, tx: Tx, id: AccountId): Promise<InForce | null> {
-  const rows = await tx
-    .selectFrom('agreements')
-    .selectAll()
-    .where('account_id', '=', id)
-    .where('state', '=', 'active')
-    .execute()
-  const now = ctx.now.getTime()
-  const row = rows.find((one) =>
-    agreementInForce({ start: one.starts_on, end: one.ends_on, zone: one.coverage_zone }, now),
-  )
-  if (row === undefined || row.terms === null) return null
-  return {
-    id: row.id,
-    terms: row.terms,
-    zone: row.coverage_zone,
-    start: row.starts_on,
-    end: row.ends_on,
-    year: agreementYear(row.first_starts_on, row.coverage_zone, now),
-  }
+  const { rows } = await sql<Omit<InForce, 'year'> & { firstStart: string }>`
+    select a.id, t.terms, a.coverage_zone as zone, a.starts_on as start, a.ends_on as end,
+      a.first_starts_on as "firstStart", t.seat_cap as "seatCap", d.day
+    from agreements a, day_in_zone(${ctx.now}, a.coverage_zone) d (day), terms_on(a.id, d.day) t
+    where a.account_id = ${id} and in_force(a, ${ctx.now}) order by a.starts_on desc limit 1`.execute(tx)
+  const [row] = rows
+  if (row === undefined) return null
+  const { firstStart, ...inForce } = row
+  return { ...inForce, year: agreementYear(firstStart, row.zone, ctx.now.getTime()) }
 }
 
 async function coverOf(ctx: Context, tx: Tx, agreement: InForce): Promise<Cover> {
@@ -85,6 +78,7 @@ async function coverOf(ctx: Context, tx: Tx, agreement: InForce): Promise<Cover>
     .selectFrom('subscription_lines')
     .select('product_code')
     .where('agreement_id', '=', agreement.id)
+    .where('starts_on', '<=', agreement.day)
     .execute()
   const priorities = ['high', 'medium', 'low'] as const
   return {
@@ -103,7 +97,7 @@ async function coverOf(ctx: Context, tx: Tx, agreement: InForce): Promise<Cover>
       resolutionMinutes:
         terms.resolution[priority]?.guaranteed === true ? terms.resolution[priority].minutes : null,
     })),
-    seats: { used: Number(seats?.held ?? 0), cap: terms.seats },
+    seats: { used: Number(seats?.held ?? 0), cap: agreement.seatCap },
     pools: Object.entries(terms.pools).map(([code, pool]) => ({
       code,
       used: used.find((one) => one.pool === code)?.used ?? 0,

@@ -3,6 +3,7 @@ import '#people/accounts/server/tables.ts'
 import type { Context, Tx } from '#platform/context.ts'
 import { notFound } from '#platform/errors.ts'
 import type { AgreementId } from '#platform/ids.ts'
+import { termsOn } from './terms-on.ts'
 import type { SeatsView } from '#promise/agreements/domain/seat-contract.ts'
 
 /** Who holds and who held a seat, the latest first. Customers see what binds their own account. */
@@ -14,12 +15,13 @@ export async function readSeats(ctx: Context, { id }: { id: string }): Promise<S
 export async function seatsOf(ctx: Context, tx: Tx, id: AgreementId): Promise<SeatsView> {
   const agreement = await tx
     .selectFrom('agreements')
-    .select(['account_id', 'seat_cap', 'state'])
+    .select(['account_id', 'state'])
     .where('id', '=', id)
     .executeTakeFirst()
   const isOwn = ctx.actor.kind !== 'contact' || ctx.actor.accountId === agreement?.account_id
   if (agreement === undefined || !isOwn || (ctx.actor.kind === 'contact' && agreement.state === 'draft'))
     throw notFound('agreement')
+  const { seatCap } = await termsOn(tx, id, ctx.now)
   const rows = await tx
     .selectFrom('seats as seat')
     .innerJoin('contacts as contact', 'contact.id', 'seat.contact_id')
@@ -30,7 +32,7 @@ export async function seatsOf(ctx: Context, tx: Tx, id: AgreementId): Promise<Se
     .execute()
   return {
     used: rows.filter(({ state }) => state === 'active').length,
-    cap: agreement.seat_cap,
+    cap: seatCap,
     items: rows.map((row) => ({
       id: row.id,
       contact: { id: row.contact_id, name: row.name },

@@ -3,6 +3,7 @@ import type { Context, Tx } from '#platform/context.ts'
 import { conflict, forbidden, notFound } from '#platform/errors.ts'
 import type { AccountId, AgreementId } from '#platform/ids.ts'
 import { lockAgreement } from './lock-agreement.ts'
+import { termsOn } from './terms-on.ts'
 
 /** Seats are managed by the vendor's managers and by the account's own admin (SPEC 3.6). */
 export function requireSeatKeeper({ actor }: Context): void {
@@ -28,5 +29,6 @@ export async function seatAgreement(
   if (isForeign) throw notFound('agreement')
   if (state !== 'active')
     throw conflict('agreement_not_active', 'Seats belong to an active agreement; this one is not.')
-  return { id, accountId, cap: agreement.seat_cap }
+  const { seatCap } = await termsOn(tx, id, ctx.now)
+  return { id, accountId, cap: seatCap }
 }

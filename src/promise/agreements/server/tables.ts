@@ -1,5 +1,7 @@
 import type { ColumnType, JSONColumnType } from 'kysely'
 import type { AccountId, AgreementId, CaseId, ContactId, SeatId } from '#platform/ids.ts'
+import type { Charge } from '#promise/agreements/domain/amendment-charge.ts'
+import type { Deviation } from '#promise/agreements/domain/deviation.ts'
 import type { PackageVersion } from '#promise/packages/domain/package-version.ts'
 
 export type AgreementState = 'draft' | 'active' | 'expired' | 'cancelled'
@@ -22,7 +24,37 @@ declare module '#platform/db/database.ts' {
       version: ColumnType<number, number | undefined, number>
       cancelled_at: ColumnType<Date | null, Date | null | undefined, Date | null>
       cancel_reason: ColumnType<string | null, string | null | undefined, string | null>
+      deviations: JSONColumnType<Deviation[], string | undefined, string>
     }
+    agreement_amendments: {
+      id: string
+      account_id: AccountId
+      agreement_id: AgreementId
+      number: number
+      kind: 'upgrade' | 'added_product'
+      effective_on: string
+      package_version_id: string | null
+      terms: JSONColumnType<PackageVersion, string | null, never> | null
+      deviations: JSONColumnType<Deviation[], string | undefined, never>
+      seat_cap: number | null
+      charges: JSONColumnType<Charge[], string, never>
+      reason: string
+      actor_name: string
+      created_at: Date
+    }
+    agreement_documents: {
+      id: string
+      account_id: AccountId
+      agreement_id: AgreementId
+      name: string
+      media_type: string
+      bytes: number
+      sha256: string
+      note: string | null
+      actor_name: string
+      added_at: Date
+    }
+    agreement_reminders: { agreement_id: AgreementId; days: number; at: Date }
     subscription_lines: {
       id: string
       account_id: AccountId
@@ -32,6 +64,7 @@ declare module '#platform/db/database.ts' {
       currency: string
       starts_on: string
       ends_on: string
+      amendment_id: ColumnType<string | null, string | null | undefined, never>
     }
     service_approvals: {
       id: string
@@ -49,6 +82,8 @@ declare module '#platform/db/database.ts' {
       state: 'active' | 'suspended' | 'ended'
       since: Date
       ended_at: Date | null
+      /** When a suspended seat became active again, the last time. */
+      woken_at: ColumnType<Date | null, Date | null | undefined, Date | null>
     }
     pool_counters: {
       agreement_id: AgreementId

@@ -2,7 +2,6 @@ import { sql } from 'kysely'
 import type { Tx } from '#platform/context.ts'
 import type { AccountId, AgreementId, ContactId } from '#platform/ids.ts'
 import { agreementYear, type AgreementYear } from '#promise/agreements/domain/agreement-year.ts'
-import { agreementInForce } from '#promise/agreements/domain/agreement-in-force.ts'
 import type {
   Certification,
   DecisionAgreement,
@@ -74,10 +73,11 @@ export async function readFacts(tx: Tx, asked: Asked): Promise<Facts | undefined
       (select json_build_object('code', code, 'name', name, 'kind', kind, 'termsUrl', terms_url)
         from products where code = ${asked.productCode}) product,
       (select coalesce(json_agg(json_build_object(
-          'id', a.id, 'terms', a.terms, 'start', a.starts_on, 'end', a.ends_on, 'zone', a.coverage_zone,
+          'id', a.id, 'terms', t.terms, 'start', a.starts_on, 'end', a.ends_on, 'zone', a.coverage_zone,
           'firstStart', a.first_starts_on,
-          'products', (select coalesce(json_agg(l.product_code), '[]') from subscription_lines l
-            join products p on p.code = l.product_code where l.agreement_id = a.id and p.kind = 'platform'),
+          'products', (select coalesce(json_agg(distinct l.product_code), '[]') from subscription_lines l
+            join products p on p.code = l.product_code
+            where l.agreement_id = a.id and p.kind = 'platform' and l.starts_on <= greatest(a.day, a.starts_on)),
           'approvals', (select coalesce(json_agg(service), '[]') from service_approvals
             where agreement_id = a.id and revoked_at is null),
           'seats', (select coalesce(json_agg(json_build_object('contactId', s.contact_id, 'name', c.name) order by s.since, s.id), '[]')
@@ -85,8 +85,11 @@ export async function readFacts(tx: Tx, asked: Asked): Promise<Facts | undefined
             where s.agreement_id = a.id and s.state = 'active' and c.ended_at is null),
           'used', (select coalesce(json_agg(json_build_object('pool', pool, 'year', year_starts_on, 'used', used)), '[]')
             from pool_counters where agreement_id = a.id)
-        ) order by a.starts_on desc), '[]')
-        from agreements a where a.account_id = ${asked.accountId} and a.state = 'active') agreements,
+        )), '[]')
+        from (select o.*, day_in_zone(${asked.at}, o.coverage_zone) as day from agreements o
+          where o.account_id = ${asked.accountId} and o.state in ('active', 'expired')
+          order by in_force(o, ${asked.at}) desc, o.starts_on desc limit 1) a,
+          terms_on(a.id, a.day) t) agreements,
       (select coalesce(json_agg(terms order by id), '[]') from package_versions
         where published_at is not null and version = (select max(version) from package_versions)) published`.execute(
     tx,
@@ -98,8 +101,8 @@ export async function readFacts(tx: Tx, asked: Asked): Promise<Facts | undefined
 
 function factsOf(row: Row, contact: NonNullable<Row['contact']>, asked: Asked): Facts {
   const at = asked.at.getTime()
-  // Where none is in force, the nearest one is asked, so that the reason can name its dates.
-  const found = row.agreements.find((agreement) => agreementInForce(agreement, at)) ?? row.agreements[0]
+  // Where none is in force, the latest one is asked, so that the reason can name its dates.
+  const [found] = row.agreements
   const year = found && agreementYear(found.firstStart, found.zone, (asked.poolYearOf ?? asked.at).getTime())
   return {
     agreement: found === undefined || year === undefined ? null : { ...found, year },

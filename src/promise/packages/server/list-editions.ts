@@ -17,10 +17,10 @@ export async function listEditions(ctx: Context): Promise<{ items: Edition[] }> 
         'e.published_at',
         sql<string[]>`array(select p.terms ->> 'name' from package_versions p
           where p.version = e.version order by p.id)`.as('packages'),
-        sql<number>`(select count(*)::int from agreements a join package_versions p on p.id = a.package_version_id
-          where p.version = e.version and a.state = 'active'
-            and a.starts_on <= (${ctx.now}::timestamptz at time zone 'utc')::date
-            and a.ends_on > (${ctx.now}::timestamptz at time zone 'utc')::date)`.as('agreements'),
+        sql<number>`(select count(*)::int from agreements a,
+            terms_on(a.id, day_in_zone(${ctx.now}, a.coverage_zone)) t
+            join package_versions p on p.id = t.package_version_id
+          where p.version = e.version and in_force(a, ${ctx.now}))`.as('agreements'),
         sql<string | null>`(select l.actor_name from audit_log l where l.subject_type = 'catalogue'
           and l.subject_id = e.version::text and l.action = 'catalogue.published'
           and l.actor_kind = 'staff' order by l.at limit 1)`.as('publishedBy'),
