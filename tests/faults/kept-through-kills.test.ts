@@ -58,10 +58,11 @@ async function startAgain(count: Count): Promise<void> {
 /** Submits a batch, kills at a random point of it, starts again, and waits until all of it is acknowledged. */
 async function killInTheMiddle(batch: readonly Submission[], count: Count): Promise<void> {
   let open = batch.length
+  const nobodyAnswers = new AbortController()
   const work = Promise.all(
     batch.map(async (submission) => {
       await sleep(random() * 200)
-      const done = await submitUntilAcknowledged(submission, door)
+      const done = await submitUntilAcknowledged(submission, door, nobodyAnswers.signal)
       open -= 1
       return done
     }),
@@ -72,7 +73,11 @@ async function killInTheMiddle(batch: readonly Submission[], count: Count): Prom
   count.unacknowledgedAtKill += open
   count[target] += 1
   await product.kill(target)
-  if (target !== 'database') await startAgain(count)
+  if (target !== 'database')
+    await startAgain(count).catch((error: unknown) => {
+      nobodyAnswers.abort(error)
+      throw error
+    })
   const done = await work
   acknowledged.push(...done)
   count.attempts += done.reduce((sum, one) => sum + one.attempts, 0)

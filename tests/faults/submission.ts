@@ -33,10 +33,15 @@ export async function signIn(url: string, email = 'contact@basic.example', passw
 
 /**
  * Sends until it is acknowledged: with the same key, or the same bytes, each time, as a careful sender does.
- * Throws when it is refused, since then trying again would not help.
+ * Throws when it is refused, since then trying again would not help, and when `until` says that nobody will answer.
  */
-export async function submitUntilAcknowledged(submission: Submission, door: Door): Promise<Acknowledged> {
+export async function submitUntilAcknowledged(
+  submission: Submission,
+  door: Door,
+  until?: AbortSignal,
+): Promise<Acknowledged> {
   for (let attempts = 1; ; attempts++) {
+    until?.throwIfAborted()
     const reference = submission.by === 'http' ? await post(submission, door) : await mail(submission, door)
     if (reference !== undefined) return { submission, reference, attempts }
     await sleep(100)

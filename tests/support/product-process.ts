@@ -250,19 +250,26 @@ function endOf(child: ChildProcess): Promise<number | NodeJS.Signals> {
   return new Promise((resolve) => child.on('close', (code, signal) => resolve(code ?? signal ?? 1)))
 }
 
+/**
+ * Ports that stay this installation's while it is started again and again: from below those that the machine hands
+ * out by itself, to servers on port 0 and to every connection that goes out.
+ */
 async function freePorts(count: number): Promise<number[]> {
-  const probes = await Promise.all(
-    Array.from({ length: count }, async () => {
-      const probe = createServer()
-      await new Promise<void>((resolve) => probe.listen(0, '127.0.0.1', resolve))
-      return probe
-    }),
-  )
-  return Promise.all(
-    probes.map(async (probe) => {
-      const address = probe.address()
-      await new Promise((resolve) => probe.close(resolve))
-      return address !== null && typeof address === 'object' ? address.port : 0
-    }),
-  )
+  const [lowest, highest] = [12_000, 32_000]
+  const ports = new Set<number>()
+  while (ports.size < count) {
+    const port = lowest + Math.floor(Math.random() * (highest - lowest))
+    if (await isFree(port)) ports.add(port)
+  }
+  return [...ports]
+}
+
+async function isFree(port: number): Promise<boolean> {
+  const probe = createServer()
+  const listens = await new Promise<boolean>((resolve) => {
+    probe.once('error', () => resolve(false))
+    probe.listen(port, '127.0.0.1', () => resolve(true))
+  })
+  if (listens) await new Promise((resolve) => probe.close(resolve))
+  return listens
 }
