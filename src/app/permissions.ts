@@ -27,6 +27,9 @@ const table: Readonly<Record<string, readonly Role[]>> = {
   'case.share': everyone,
   'priority.ask': contacts,
   'request.use': contacts,
+  'service.ask': contacts,
+  'service.read': staff,
+  'service.decide': managers,
   'file.upload': everyone,
   'line.read': staff,
   'contact.find': staff,
@@ -74,7 +77,7 @@ export function permissionsOf(role: Role): readonly string[] {
  * key never has more than the role of the person who made it.
  */
 export const keyScopes: Readonly<Record<string, readonly string[]>> = {
-  'read:cases': ['case.read', 'line.read'],
+  'read:cases': ['case.read', 'line.read', 'service.read'],
   'write:cases': [
     'case.open',
     'case.reply',
@@ -112,6 +115,8 @@ export const neverByKey: readonly string[] = [
   'case.confirm',
   'priority.ask',
   'request.use',
+  'service.ask',
+  'service.decide',
   'triage.decide',
   'mail.send_again',
   'staff.invite',

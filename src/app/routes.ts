@@ -13,6 +13,7 @@ import { notificationRoutes } from '#channels/notifications/server/routes.ts'
 import { caseRoutes } from '#desk/cases/server/routes.ts'
 import { lineRoutes } from '#desk/lines/server/routes.ts'
 import { caseFileRoutes } from '#desk/messages/server/case-file-routes.ts'
+import { serviceRoutes } from '#desk/services/server/routes.ts'
 import { messageRoutes } from '#desk/messages/server/routes.ts'
 import { productRoutes } from '#people/accounts/server/product-routes.ts'
 import { accountRoutes } from '#people/accounts/server/routes.ts'
@@ -62,6 +63,7 @@ export function createRoutes(live: Live, needs: Needs): Route[] {
     ...messageRoutes,
     ...caseFileRoutes,
     ...portalRoutes,
+    ...serviceRoutes,
     ...lineRoutes,
     ...emailRoutes,
     ...createMailSettingsRoutes(needs.mail),

@@ -9,6 +9,7 @@ import { customerRequests } from './matrix-customers.ts'
 import { notificationRequests } from './matrix-notifications.ts'
 import { operationsRequests } from './matrix-operations.ts'
 import { portalRequests } from './matrix-portal.ts'
+import { serviceRequests } from './matrix-approvals.ts'
 import type { Place, World } from './matrix-world.ts'
 import { setUpRequests } from './matrix-set-up.ts'
 
@@ -33,6 +34,7 @@ export const requests: Record<string, Build> = {
   ...notificationRequests,
   ...operationsRequests,
   ...portalRequests,
+  ...serviceRequests,
   ...catalogueRequests,
   'GET /api/v1/products': () => ({ url: `${v1}/products` }),
   'GET /api/v1/packages': () => ({ url: `${v1}/packages` }),

@@ -51,6 +51,7 @@ const customerTables = [
   'reply_addresses',
   'seats',
   'service_approvals',
+  'service_requests',
   'sign_in_links',
   'subscription_lines',
   'unsent_messages',
@@ -262,6 +263,11 @@ async function addWithoutVerb(caseId: CaseId): Promise<void> {
     `insert into agreement_documents (id, account_id, agreement_id, name, media_type, bytes, sha256, actor_name, added_at)
      values (gen_random_uuid(), $1, $2, 'signed.pdf', 'application/pdf', 1, repeat('a', 64), 'Ana', now())`,
     [other.id, other.agreementId],
+  )
+  await app.ownerPool.query(
+    `insert into service_requests (id, account_id, agreement_id, case_id, contact_id, service, state, asked_at)
+     values (gen_random_uuid(), $1, $2, $3, $4, 'release.early_bird', 'asked', now())`,
+    [other.id, other.agreementId, caseId, insider.id],
   )
   await app.ownerPool.query(
     `insert into reply_addresses (token, account_id, case_id, contact_id) values (repeat('x', 26), $1, $2, $3)`,

@@ -22,6 +22,8 @@ export const kindNames = {
     solved: 'We send a solution',
     closed: 'A case is closed',
     waiting_for_you: 'We need an answer from you',
+    service_answered: 'We answer your request for a service',
+    service_revoked: 'A service you had is taken back',
     reply: 'We reply',
     reopened: 'We take up a solved case again',
     case_received: 'Your case has arrived, or we open one for you',
@@ -33,6 +35,7 @@ export const kindNames = {
     request_answered: 'A colleague answers your request',
     seat_given: 'You may submit cases',
     seat_ended: 'You may no longer submit cases',
+    certification_ending: 'A certification ends soon',
   } satisfies Record<ContactKind, string>,
 } as const
 

@@ -45,6 +45,11 @@ function newsOfEvent(event: EntryEvent, { assignee, wisher }: Around): News[] {
       return newsOfStatus(event)
     case 'priority_asked':
       return [{ what: 'priority_asked' }]
+    case 'service_approved':
+    case 'service_declined':
+      return [{ what: 'service_answered' }]
+    case 'service_revoked':
+      return [{ what: 'service_revoked' }]
     case 'priority_declined':
       return [{ what: 'priority_answered', asker: wisher }]
     default:

@@ -20,6 +20,8 @@ export const contactKinds = [
   'solved',
   'closed',
   'waiting_for_you',
+  'service_answered',
+  'service_revoked',
   'reply',
   'reopened',
   'case_received',
@@ -31,6 +33,7 @@ export const contactKinds = [
   'request_answered',
   'seat_given',
   'seat_ended',
+  'certification_ending',
 ] as const
 
 export type StaffKind = (typeof staffKinds)[number]
@@ -67,6 +70,8 @@ const usual = {
     solved: byMail,
     closed: byMail,
     waiting_for_you: byMail,
+    service_answered: byMail,
+    service_revoked: byMail,
     reply: byMail,
     reopened: byMail,
     case_received: byMail,
@@ -78,6 +83,7 @@ const usual = {
     request_answered: byMail,
     seat_given: byMail,
     seat_ended: byMail,
+    certification_ending: byMail,
   } satisfies Record<ContactKind, Choice>,
 } as const
 

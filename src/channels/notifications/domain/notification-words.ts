@@ -40,6 +40,8 @@ export const sentences = {
     solved: '{{who}} sent a solution',
     closed: 'The case was closed',
     waiting_for_you: '{{who}} needs an answer from you',
+    service_answered: '{{who}} answered your request for a service',
+    service_revoked: '{{who}} took back the approval of a service',
     reply: '{{who}} replied',
     reopened: 'The case was taken up again',
     case_received: '{{who}} opened this case for you',
@@ -51,6 +53,7 @@ export const sentences = {
     request_answered: '{{who}} answered your request',
     seat_given: 'You can submit support cases now',
     seat_ended: 'You can no longer submit support cases yourself',
+    certification_ending: 'A certification ends soon: {{subject}}',
   } satisfies Record<ContactKind, string>,
 }
 
@@ -65,6 +68,7 @@ export function sentenceOf(audience: Audience, kind: NotificationKind, facts: No
 export function addressOf(audience: Audience, kind: NotificationKind, facts: NotificationFacts): string {
   const room = audience === 'staff' ? '/desk' : '/portal'
   if (kind === 'triage_grew') return '/desk/triage'
+  if (kind === 'certification_ending') return '/portal/settings/profile'
   if (kind === 'webhook_disabled') return '/admin/webhooks'
   if (kind === 'mail_failed' && facts.reference === undefined) return '/desk/outgoing-mail?state=failed'
   return facts.reference === undefined ? room : `${room}/cases/${facts.reference}`

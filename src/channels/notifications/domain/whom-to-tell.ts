@@ -17,6 +17,8 @@ export type News =
   | { what: 'reopened' }
   | { what: 'waiting_for_customer' }
   | { what: 'clock_breached'; guaranteed: boolean }
+  | { what: 'service_answered' | 'service_revoked' }
+  | { what: 'certification_ending'; told: readonly Person[] }
   | { what: 'priority_asked' }
   | { what: 'priority_answered'; asker: Person | null }
   | { what: 'watcher_added'; watcher: Person | null }
@@ -108,6 +110,11 @@ function tellingsOf(news: News, scene: Scene): Telling[] {
       return [{ kind: 'waiting_for_you', to: [opener] }]
     case 'clock_breached':
       return news.guaranteed ? [{ kind: 'clock_breached', to: [...owners, ...managers] }] : []
+    case 'service_answered':
+    case 'service_revoked':
+      return [{ kind: news.what, to: customers }]
+    case 'certification_ending':
+      return [{ kind: 'certification_ending', to: news.told }]
     case 'priority_asked':
       return [{ kind: 'priority_asked', to: owners }]
     case 'priority_answered':

@@ -31,6 +31,10 @@ export type EntryEvent =
       pool?: 'drawn' | 'refunded'
     }
   | { type: 'followed_up'; reference: string }
+  /** A service that was asked for on request; `until` is its first day without, `YYYY-MM-DD`. */
+  | { type: 'service_approved'; service: string; name: string; until?: string }
+  | { type: 'service_declined'; service: string; name: string }
+  | { type: 'service_revoked'; service: string; name: string; reason: string }
   | { type: 'privacy'; isPrivate: boolean }
   | { type: 'priority_asked' | 'priority_declined'; to: Priority; reason: string }
   | { type: 'mail_adopted'; receivedAt: string; from: string; verified: boolean }

@@ -16,6 +16,7 @@ import {
   writeEntries,
   type WrittenEntry,
 } from '#desk/cases/server/record-on-case.ts'
+import { openServiceRequest } from '#desk/cases/server/open-service-request.ts'
 import { addFirstWatchers } from '#desk/cases/server/first-watchers.ts'
 import { storeDecision } from '#desk/cases/server/store-decision.ts'
 import { readVendor } from '#people/auth/server/read-vendor.ts'
@@ -108,6 +109,8 @@ export async function openCase(ctx: Context, input: OpenCase): Promise<CaseView>
       return written
     })
     await attachAll(ctx, tx, of, entries)
+    if (taken.decision.outcome === 'needs_request')
+      await openServiceRequest(tx, { ...of, asker, facts, input, receivedAt })
     await addFirstWatchers(ctx, tx, { ...of, openerId: asker.contactId }, input.watcherIds ?? [])
     // In this order, and sent together: whoever may see a clock is whoever sees the case, which is there by now.
     const [, found] = await Promise.all([

@@ -70,6 +70,10 @@ function read(event: Event, item: TimelineItem, next: readonly TimelineItem[]): 
       const words = event.type === 'priority_asked' ? 'event.priorityAsked' : 'event.priorityDeclined'
       return { icon: 'priority', words, translated: { to: `kit:case.priority.${text(event, 'to')}` } }
     }
+    case 'service_approved':
+    case 'service_declined':
+    case 'service_revoked':
+      return serviced(event)
     case 'followed_up':
       return { icon: 'opened', words: 'event.followedUp', values: { reference: text(event, 'reference') } }
     case 'call':
@@ -124,6 +128,19 @@ function called(event: Event): Found {
     },
     translated: { by: `event.by.${text(event, 'by')}` },
     quote: told ? reasons.filter((one) => typeof one === 'string').join(' ') : undefined,
+  }
+}
+
+/** What became of a service that was asked for on request. */
+function serviced(event: Event): Found {
+  const until = text(event, 'until')
+  const words = { service_approved: 'event.serviceApproved', service_declined: 'event.serviceDeclined' }[
+    event.type
+  ]
+  return {
+    icon: 'class',
+    words: until === '' ? (words ?? 'event.serviceRevoked') : 'event.serviceApprovedUntil',
+    values: { service: text(event, 'name'), until },
   }
 }
 

@@ -16,6 +16,12 @@ const publicEvent = z.union([
   z.object({ type: z.literal('followed_up'), reference: z.string() }),
   z.object({ type: z.literal('privacy'), isPrivate: z.boolean() }),
   z.object({ type: z.enum(['priority_asked', 'priority_declined']), to: priority, reason: z.string() }),
+  z.object({
+    type: z.enum(['service_approved', 'service_declined']),
+    name: z.string(),
+    until: z.string().optional(),
+  }),
+  z.object({ type: z.literal('service_revoked'), name: z.string(), reason: z.string() }),
 ])
 type PublicEvent = z.output<typeof publicEvent>
 
@@ -57,6 +63,15 @@ export function eventWords(item: TimelineItem, t: Say, kit: Say): EventWords {
       const key = event.type === 'priority_asked' ? 'event.priorityAsked' : 'event.priorityDeclined'
       return { icon: 'plain', text: t(key, { who, to, reason: event.reason }) }
     }
+    case 'service_approved':
+      return { icon: 'done', text: t('event.serviceApproved', { who, service: event.name }) }
+    case 'service_declined':
+      return { icon: 'plain', text: t('event.serviceDeclined', { who, service: event.name }) }
+    case 'service_revoked':
+      return {
+        icon: 'back',
+        text: t('event.serviceRevoked', { who, service: event.name, reason: event.reason }),
+      }
     case 'followed_up':
       return { icon: 'plain', text: t('event.followedUp'), reference: event.reference }
   }

@@ -49,6 +49,7 @@ export async function contactRecords(tx: Tx, rows: readonly Row[]): Promise<Cont
       'in',
       rows.map((row) => row.id),
     )
+    .where('ended_at', 'is', null)
     .orderBy('valid_from')
     .orderBy('id')
     .execute()

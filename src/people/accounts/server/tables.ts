@@ -1,5 +1,5 @@
 import type { Generated } from 'kysely'
-import type { AccountId, ContactId } from '#platform/ids.ts'
+import type { AccountId, ContactId, FileId } from '#platform/ids.ts'
 
 declare module '#platform/db/database.ts' {
   interface Database {
@@ -47,6 +47,15 @@ type CertificationRow = {
   valid_from: string
   valid_until: string | null
   proof: string | null
+  proof_file_id: Generated<FileId | null>
+  added_by: Generated<string | null>
+  added_at: Generated<Date | null>
+  /** The row that stands instead of it. */
+  replaced_by: Generated<string | null>
+  ended_at: Generated<Date | null>
+  ended_by: Generated<string | null>
+  end_reason: Generated<string | null>
+  reminded_at: Generated<Date | null>
 }
 
 type ProductRow = {

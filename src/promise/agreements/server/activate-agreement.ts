@@ -11,6 +11,7 @@ import {
 } from '#promise/agreements/domain/activation-problems.ts'
 import { draftProblems } from '#promise/agreements/domain/draft-problems.ts'
 import { draftFacts, draftOf } from './draft-facts.ts'
+import { carryApprovals } from './carry-approvals.ts'
 import { carrySeats } from './carry-seats.ts'
 import { lockAgreement } from './lock-agreement.ts'
 
@@ -44,6 +45,7 @@ export async function activateAgreement(
         : error
     }
     await carrySeats(ctx, tx, agreement)
+    await carryApprovals(ctx, tx, agreement)
     await record(ctx, tx, {
       action: 'agreement.activated',
       subjectType: 'agreement',

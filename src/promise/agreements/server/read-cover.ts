@@ -169,6 +169,7 @@ async function contactsOf(
     .selectFrom('certifications')
     .select(['contact_id', 'kind', 'valid_until'])
     .where('account_id', '=', id)
+    .where('ended_at', 'is', null)
     .execute()
   return contacts.map((contact) => ({
     id: contact.id,

@@ -72,7 +72,17 @@ declare module '#platform/db/database.ts' {
       agreement_id: AgreementId
       service: string
       approved_at: Date
-      revoked_at: Date | null
+      approved_by: ColumnType<string, string | undefined, never>
+      /** Dates `YYYY-MM-DD` in the coverage zone; the end is exclusive, null is until the agreement ends. */
+      starts_on: ColumnType<string, string, never>
+      ends_on: ColumnType<string | null, string | null, never>
+      note: ColumnType<string | null, string | null, never>
+      /** Where it was asked for. */
+      case_id: ColumnType<CaseId | null, CaseId | null, never>
+      carried_from: ColumnType<string | null, string | null | undefined, never>
+      revoked_at: ColumnType<Date | null, undefined, Date>
+      revoked_by: ColumnType<string | null, undefined, string>
+      revoke_reason: ColumnType<string | null, undefined, string>
     }
     seats: {
       id: SeatId

@@ -69,7 +69,7 @@ export async function readFacts(tx: Tx, asked: Asked): Promise<Facts | undefined
       (select json_build_object('name', name, 'timeZone', time_zone, 'language', language) from contacts
         where id = ${asked.contactId} and account_id = ${asked.accountId} and ended_at is null) contact,
       (select coalesce(json_agg(json_build_object('kind', kind, 'from', valid_from, 'until', valid_until)), '[]')
-        from certifications where contact_id = ${asked.contactId}) certifications,
+        from certifications where contact_id = ${asked.contactId} and ended_at is null) certifications,
       (select json_build_object('code', code, 'name', name, 'kind', kind, 'termsUrl', terms_url)
         from products where code = ${asked.productCode}) product,
       (select coalesce(json_agg(json_build_object(
@@ -79,7 +79,7 @@ export async function readFacts(tx: Tx, asked: Asked): Promise<Facts | undefined
             join products p on p.code = l.product_code
             where l.agreement_id = a.id and p.kind = 'platform' and l.starts_on <= greatest(a.day, a.starts_on)),
           'approvals', (select coalesce(json_agg(service), '[]') from service_approvals
-            where agreement_id = a.id and revoked_at is null),
+            where agreement_id = a.id and revoked_at is null and (ends_on is null or a.day < ends_on)),
           'seats', (select coalesce(json_agg(json_build_object('contactId', s.contact_id, 'name', c.name) order by s.since, s.id), '[]')
             from seats s join contacts c on c.id = s.contact_id
             where s.agreement_id = a.id and s.state = 'active' and c.ended_at is null),
