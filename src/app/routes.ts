@@ -9,6 +9,7 @@ import { webhookSchemas } from '#channels/webhooks/domain/webhook-events.ts'
 import { createWebhookRoutes } from '#channels/webhooks/server/routes.ts'
 import type { WebhookNeeds } from '#channels/webhooks/server/webhook-needs.ts'
 import { portalRoutes } from '#desk/cases/server/portal-routes.ts'
+import { rankRoutes } from '#desk/cases/server/rank-routes.ts'
 import { notificationRoutes } from '#channels/notifications/server/routes.ts'
 import { caseRoutes } from '#desk/cases/server/routes.ts'
 import { lineRoutes } from '#desk/lines/server/routes.ts'
@@ -64,6 +65,7 @@ export function createRoutes(live: Live, needs: Needs): Route[] {
     ...caseFileRoutes,
     ...portalRoutes,
     ...serviceRoutes,
+    ...rankRoutes,
     ...lineRoutes,
     ...emailRoutes,
     ...createMailSettingsRoutes(needs.mail),

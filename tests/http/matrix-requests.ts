@@ -10,6 +10,7 @@ import { notificationRequests } from './matrix-notifications.ts'
 import { operationsRequests } from './matrix-operations.ts'
 import { portalRequests } from './matrix-portal.ts'
 import { serviceRequests } from './matrix-approvals.ts'
+import { rankingRequests } from './matrix-ranking.ts'
 import type { Place, World } from './matrix-world.ts'
 import { setUpRequests } from './matrix-set-up.ts'
 
@@ -35,6 +36,7 @@ export const requests: Record<string, Build> = {
   ...operationsRequests,
   ...portalRequests,
   ...serviceRequests,
+  ...rankingRequests,
   ...catalogueRequests,
   'GET /api/v1/products': () => ({ url: `${v1}/products` }),
   'GET /api/v1/packages': () => ({ url: `${v1}/packages` }),

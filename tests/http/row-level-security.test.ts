@@ -21,11 +21,13 @@ import { startTestApp, type TestApp } from '../support/test-app.ts'
 
 /** Every table with rows of customers. A new one has to be named here, and has to pass. */
 const customerTables = [
+  'account_rankings',
   'accounts',
   'agreement_amendments',
   'agreement_documents',
   'agreements',
   'audit_log',
+  'case_ranks',
   'case_requests',
   'case_watchers',
   'case_words',
@@ -34,6 +36,7 @@ const customerTables = [
   'clocks',
   'clocks_until_sent',
   'contacts',
+  'contests',
   'decisions',
   'drafts',
   'entries',
@@ -95,9 +98,21 @@ before(async () => {
   await addWriting(caseId)
   await addSharing(reference)
   await addNotifications(caseId)
+  await addRanking(caseId)
   await inviteContact(app.system(), { id: insider.id })
 })
 after(() => app.close())
+
+async function addRanking(caseId: CaseId): Promise<void> {
+  const of = [other.id, caseId]
+  await app.ownerPool.query('insert into account_rankings (account_id) values ($1)', [other.id])
+  await app.ownerPool.query('insert into case_ranks (account_id, case_id, place) values ($1, $2, 1)', of)
+  await app.ownerPool.query(
+    `insert into contests (id, account_id, case_id, about, reason, at, by_name)
+     values (gen_random_uuid(), $1, $2, 'rank', 'One page is slow.', now(), 'Us')`,
+    of,
+  )
+}
 
 async function addNotifications(caseId: CaseId): Promise<void> {
   const of = [insider.id, other.id]

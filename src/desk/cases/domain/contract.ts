@@ -84,6 +84,8 @@ export const caseSummary = z.object({
   snoozed: z.object({ until: instant, reason: z.string() }).optional(),
   /** Only its opener and its watchers at the account read it. */
   isPrivate: z.boolean(),
+  /** Its rank among the account's ranked cases that the reader sees, from 1; absent where it has none. */
+  rank: z.number().int().optional(),
   version: z.number().int(),
 })
 export type CaseSummary = z.output<typeof caseSummary>

@@ -37,6 +37,10 @@ export type EntryEvent =
   | { type: 'service_revoked'; service: string; name: string; reason: string }
   | { type: 'privacy'; isPrivate: boolean }
   | { type: 'priority_asked' | 'priority_declined'; to: Priority; reason: string }
+  /** Moved among the account's ranked cases. Where to is not said: others may be ranked that a reader does not see. */
+  | { type: 'ranked'; to: 'added' | 'removed' | 'up' | 'down' }
+  | { type: 'contested'; about: 'rank' | 'priority'; reason: string }
+  | { type: 'contest_settled'; about: 'rank' | 'priority'; outcome: 'kept' | 'lowered'; reason?: string }
   | { type: 'mail_adopted'; receivedAt: string; from: string; verified: boolean }
   | {
       type: 'call'

@@ -2,7 +2,7 @@ import './portal-tables.ts'
 import type { askPriorityEndpoint, WishView } from '#desk/cases/domain/wish-contract.ts'
 import { lockCase } from '#desk/cases/server/case-query.ts'
 import { wishesOf } from '#desk/cases/server/priority-wishes.ts'
-import { managesPriority } from '#desk/cases/server/read-case.ts'
+import { managesPriority } from '#desk/cases/server/manages-priority.ts'
 import { recordOnCase } from '#desk/cases/server/record-on-case.ts'
 import { record } from '#platform/audit.ts'
 import type { Context } from '#platform/context.ts'
@@ -31,7 +31,7 @@ export async function askPriority(
     if (found.priority === input.priority) {
       throw conflict('priority_is_that', 'The case has this priority already.')
     }
-    if (await managesPriority(tx, ctx.now, found)) {
+    if (await managesPriority(tx, found.account_id, ctx.now)) {
       throw conflict('change_it_yourself', 'Your package lets you change the priority yourself.')
     }
     const open = (await wishesOf(tx, found.id)).find((wish) => wish.state === 'open')

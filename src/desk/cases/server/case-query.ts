@@ -1,10 +1,12 @@
+import './rank-tables.ts'
 import './tables.ts'
 import '#desk/lines/server/tables.ts'
 import '#people/accounts/server/tables.ts'
 import '#people/auth/server/tables.ts'
 import '#promise/clocks/server/tables.ts'
 import { sql } from 'kysely'
-import { jsonArrayFrom, jsonObjectFrom } from 'kysely/helpers/postgres'
+import { jsonObjectFrom } from 'kysely/helpers/postgres'
+import { type ClockOfCase, clocksOfCase } from '#desk/cases/server/clocks-of-case.ts'
 import type { Actor, Context, Tx } from '#platform/context.ts'
 import { notFound } from '#platform/errors.ts'
 import type { CaseId } from '#platform/ids.ts'
@@ -12,8 +14,9 @@ import type { CaseId } from '#platform/ids.ts'
 /**
  * Cases with the names beside them and their clocks, as far as `actor` may see them (SPEC 5.1). The policies ask
  * the same function of the database; here it also holds for a contact on whose behalf the product acts.
+ * @param clocks `kept` reads what the case keeps of its clocks beside it, which is enough for a list
  */
-export function visibleCases(tx: Tx, actor: Actor) {
+export function visibleCases(tx: Tx, actor: Actor, clocks: 'asked' | 'kept' = 'asked') {
   const query = tx
     .selectFrom('cases as c')
     .innerJoin('accounts as account', 'account.id', 'c.account_id')
@@ -29,23 +32,13 @@ export function visibleCases(tx: Tx, actor: Actor) {
       'line.customer_name as line_customer_name',
       'owner.name as owner_name',
       'product.name as product_name',
-      jsonArrayFrom(
-        eb
-          .selectFrom('clocks as clock')
-          .whereRef('clock.case_id', '=', 'c.id')
-          .select([
-            'clock.kind',
-            'clock.state',
-            'clock.guaranteed',
-            'clock.clause',
-            'clock.target_minutes',
-            'clock.started_at',
-            'clock.due_at',
-            'clock.stopped_at',
-            'clock.elapsed_ms',
-          ])
-          .orderBy('clock.kind'),
-      ).as('clocks'),
+      clocks === 'kept'
+        ? sql<ClockOfCase[]>`coalesce(c.clocks_now, ${clocksOfCase(eb.ref('c.id'))})`.as('clocks')
+        : clocksOfCase(eb.ref('c.id')).as('clocks'),
+      // Among the ranked cases that the reader sees: what they do not see is not told of by a gap.
+      sql<number | null>`(select (select count(*)::int from case_ranks before
+          where before.account_id = own.account_id and before.place <= own.place)
+        from case_ranks own where own.case_id = c.id)`.as('rank'),
       // Staff's own; customers read their clocks without it until it has left.
       jsonObjectFrom(
         eb

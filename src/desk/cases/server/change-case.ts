@@ -1,8 +1,10 @@
 import type { CaseView, changeCaseEndpoint } from '#desk/cases/domain/contract.ts'
 import { type FoundCase, findCase, lockCase } from '#desk/cases/server/case-query.ts'
+import { settleOpen } from '#desk/cases/server/contests.ts'
 import { moveTo } from '#desk/cases/server/move-case.ts'
 import { settleWish } from '#desk/cases/server/priority-wishes.ts'
-import { managesPriority, readCaseIn } from '#desk/cases/server/read-case.ts'
+import { managesPriority } from '#desk/cases/server/manages-priority.ts'
+import { readCaseIn } from '#desk/cases/server/read-case.ts'
 import { type Classification, reclassify } from '#desk/cases/server/reclassify-case.ts'
 import { type NewEntry, recordOnCase } from '#desk/cases/server/record-on-case.ts'
 import { sendOffEarlier } from '#desk/cases/server/send-off.ts'
@@ -49,7 +51,7 @@ export async function changeCase(ctx: Context, change: Change): Promise<CaseView
     if (events.length > 0) {
       const entries = events.map((event): NewEntry => ({ kind: 'event', event, channel: channelOf(ctx) }))
       await recordOnCase(ctx, tx, found, entries, Object.assign({}, ...steps.map((step) => step.set)))
-      if (change.priority !== undefined) await settleWish(ctx, tx, found.id, change.priority)
+      if (change.priority !== undefined) await settlePriority(ctx, tx, found, change)
       await emit(ctx, tx, { name: 'case.changed', payload: { caseId: found.id } })
       await record(ctx, tx, {
         action: 'case.changed',
@@ -61,6 +63,15 @@ export async function changeCase(ctx: Context, change: Change): Promise<CaseView
     }
     return readCaseIn(ctx, tx, await findCase(ctx, tx, change.reference))
   })
+}
+
+/** A new priority answers who asked for it, and who contested the one before. */
+async function settlePriority(ctx: Context, tx: Tx, found: FoundCase, change: Change): Promise<void> {
+  if (change.priority === undefined || change.priority === found.priority) return
+  await settleWish(ctx, tx, found.id, change.priority)
+  const lowered = isVendorSide(ctx.actor) && comparePriority(change.priority, found.priority) < 0
+  const answer = change.reason ?? null
+  await settleOpen(ctx, tx, found.id, 'priority', { state: lowered ? 'lowered' : 'changed', answer })
 }
 
 function channelOf(ctx: Context): string {
@@ -75,7 +86,7 @@ async function requireOwnPriority(ctx: Context, tx: Tx, found: FoundCase, change
   if (others.length > 0 || change.priority === undefined) {
     throw forbidden('permission_missing', 'Only the support team changes this.')
   }
-  if (!(await managesPriority(tx, ctx.now, found))) {
+  if (!(await managesPriority(tx, found.account_id, ctx.now))) {
     throw forbidden(
       'priority_management_missing',
       'Changing the priority yourself is part of Premium. Write to us on the case, and we will look at it.',

@@ -1,18 +1,20 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import { type CaseSummary, caseStatus, type listCasesEndpoint } from '#desk/cases/domain/contract.ts'
 import type { CaseStatus } from '#desk/cases/domain/status-machine.ts'
 import { visibleCases } from '#desk/cases/server/case-query.ts'
+import { inRankOrder } from '#desk/cases/server/queue-turns.ts'
 import { summaryOf } from '#desk/cases/server/view-case.ts'
 import { type Actor, type Context, isVendorSide } from '#platform/context.ts'
 import { invalid } from '#platform/errors.ts'
 import { readCursor, writeCursor } from '#platform/http/cursor.ts'
 import type { InputOf } from '#platform/http/endpoint.ts'
-import type { AccountId, ContactId, StaffId } from '#platform/ids.ts'
+import type { StaffId } from '#platform/ids.ts'
 
 type Asked = InputOf<typeof listCasesEndpoint>
 
 /**
- * Cases the reader may see, a page at a time: by next due time (what is open), or newest first.
+ * Cases the reader may see, a page at a time: by next due time (what is open), or newest first. On the desk, cases
+ * of one account that are due at the same instant come in the order that the customer gave them.
  * Pages are keyset pages, so that no page costs more than another.
  */
 export async function listCases(
@@ -20,22 +22,14 @@ export async function listCases(
   asked: Asked,
 ): Promise<{ items: CaseSummary[]; next: string | null }> {
   const sort = asked.sort ?? 'newest'
-  const statuses = statusesOf(asked.status, sort)
   const due = dueTime(ctx.actor)
+  const isQueue = sort === 'due' && isVendorSide(ctx.actor)
+  const wanted = conditions(ctx, asked, sort)
   return ctx.transaction(async (tx) => {
-    let query = visibleCases(tx, ctx.actor).limit(asked.limit + 1)
-    if (statuses === 'open') query = query.where('c.status', 'not in', ['solved', 'closed'])
-    else if (statuses !== undefined) query = query.where('c.status', 'in', statuses)
-    if (asked.line !== undefined && isVendorSide(ctx.actor)) query = query.where('c.line', '=', asked.line)
-    if (asked.accountId !== undefined) query = query.where('c.account_id', '=', asked.accountId as AccountId)
-    if (asked.contactId !== undefined) query = query.where('c.contact_id', '=', asked.contactId as ContactId)
-    if (asked.snoozed !== undefined && isVendorSide(ctx.actor))
-      query = query.where('c.snoozed_until', asked.snoozed === 'yes' ? 'is not' : 'is', null)
-    if (asked.assigneeId === 'none') query = query.where('c.assignee_id', 'is', null)
-    else if (asked.assigneeId !== undefined)
-      query = query.where('c.assignee_id', '=', ownerOf(ctx, asked.assigneeId))
-    if (asked.scope === 'mine') query = query.where(isMine(ctx.actor))
-    if (asked.q !== undefined) query = query.where('c.id', 'in', matching(asked.q))
+    const cases = visibleCases(tx, ctx.actor, isQueue ? 'kept' : 'asked').select(
+      (isQueue ? ranks : ranksNot).as('account_ranks'),
+    )
+    let query = cases.where(allOf(wanted)).limit(asked.limit + 1)
     query =
       sort === 'due'
         ? query.orderBy(due).orderBy('c.id')
@@ -50,13 +44,40 @@ export async function listCases(
     }
     const rows = await query.execute()
     const page = rows.slice(0, asked.limit)
-    const items = page.map((row) => summaryOf(row, ctx.actor, ctx.now))
+    const ordered = await inRankOrder(tx, page, wanted, (ids) => cases.where('c.id', 'in', ids).execute())
+    const items = ordered.map((row) => summaryOf(row, ctx.actor, ctx.now))
     const last = rows.length > asked.limit ? page.at(-1) : undefined
-    const lastItem = items.at(-1)
-    if (last === undefined || lastItem === undefined) return { items, next: null }
-    const key = sort === 'due' ? (lastItem.nextDueAt ?? 'infinity') : lastItem.receivedAt
+    if (last === undefined) return { items, next: null }
+    const { nextDueAt, receivedAt } = summaryOf(last, ctx.actor, ctx.now)
+    const key = sort === 'due' ? (nextDueAt ?? 'infinity') : receivedAt
     return { items, next: writeCursor({ key, id: last.id }) }
   })
+}
+
+/** Whether the account has ranked anything; only then its cases change turns. */
+const ranks = sql<boolean>`exists (select from case_ranks r where r.account_id = c.account_id)`
+const ranksNot = sql<boolean>`false`
+
+const allOf = (wanted: readonly RawBuilder<boolean>[]) =>
+  sql<boolean>`(${sql.join([sql`true`, ...wanted], sql` and `)})`
+
+/** What is asked of each case, whatever the order. */
+function conditions(ctx: Context, asked: Asked, sort: 'due' | 'newest'): RawBuilder<boolean>[] {
+  const vendorSide = isVendorSide(ctx.actor)
+  const statuses = statusesOf(asked.status, sort)
+  const wanted: RawBuilder<boolean>[] = []
+  if (statuses === 'open') wanted.push(sql`c.status not in ('solved', 'closed')`)
+  else if (statuses !== undefined) wanted.push(sql`c.status in (${sql.join(statuses)})`)
+  if (asked.line !== undefined && vendorSide) wanted.push(sql`c.line = ${asked.line}`)
+  if (asked.accountId !== undefined) wanted.push(sql`c.account_id = ${asked.accountId}`)
+  if (asked.contactId !== undefined) wanted.push(sql`c.contact_id = ${asked.contactId}`)
+  if (asked.snoozed !== undefined && vendorSide)
+    wanted.push(asked.snoozed === 'yes' ? sql`c.snoozed_until is not null` : sql`c.snoozed_until is null`)
+  if (asked.assigneeId === 'none') wanted.push(sql`c.assignee_id is null`)
+  else if (asked.assigneeId !== undefined) wanted.push(sql`c.assignee_id = ${ownerOf(ctx, asked.assigneeId)}`)
+  if (asked.scope === 'mine') wanted.push(isMine(ctx.actor))
+  if (asked.q !== undefined) wanted.push(sql`c.id in ${matching(asked.q)}`)
+  return wanted
 }
 
 /** A customer's own: what they opened or follow. */

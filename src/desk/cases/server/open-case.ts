@@ -5,6 +5,7 @@ import { clockEventsOf } from '#desk/cases/domain/clock-events-of.ts'
 import type { CallInput } from '#desk/cases/domain/call.ts'
 import type { EntryEvent } from '#desk/cases/domain/entry-event.ts'
 import { findCase } from '#desk/cases/server/case-query.ts'
+import { clocksAsWritten } from '#desk/cases/server/clocks-of-case.ts'
 import { readCaseIn } from '#desk/cases/server/read-case.ts'
 import { callEvent, decideCall, requirePlausible } from '#desk/cases/server/log-call.ts'
 import {
@@ -250,6 +251,7 @@ async function writeCase(
       closed_at: null,
       last_entry_at: ctx.now,
       next_due_at: derived.nextDue ?? 'infinity',
+      clocks_now: clocksAsWritten(derived),
       is_private: input.isPrivate ?? false,
     })
     .execute()

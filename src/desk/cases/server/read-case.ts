@@ -1,8 +1,8 @@
-import { sql } from 'kysely'
 import { clockKindOf } from '#desk/cases/domain/clock-kind-of.ts'
 import { clockEventsOf } from '#desk/cases/domain/clock-events-of.ts'
 import type { CaseView, ClockView } from '#desk/cases/domain/contract.ts'
 import { type FoundCase, findCase } from '#desk/cases/server/case-query.ts'
+import { managesPriority } from '#desk/cases/server/manages-priority.ts'
 import { timelineFacts } from '#desk/cases/server/record-on-case.ts'
 import { readDecision } from '#desk/cases/server/store-decision.ts'
 import { caseViewOf } from '#desk/cases/server/view-case.ts'
@@ -28,7 +28,7 @@ export async function readCaseIn(ctx: Context, tx: Tx, found: FoundCase, known?:
     known?.decision ?? readDecision(tx, found.id),
     known ?? readVendor(tx),
     // Staff change it whatever the customer's package says.
-    isVendorSide(ctx.actor) ? false : managesPriority(tx, ctx.now, found),
+    isVendorSide(ctx.actor) ? false : managesPriority(tx, found.account_id, ctx.now),
   ])
   const view = caseViewOf(found, ctx.actor, ctx.now, { decision, reopenDays, mayChangePriority })
   if (!isVendorSide(ctx.actor) || found.clock_policy_id === null || view.clocks.length === 0) return view
@@ -42,19 +42,6 @@ export async function readCaseIn(ctx: Context, tx: Tx, found: FoundCase, known?:
   // The steps run to the due time; what is used so far is counted to now.
   const used = (clock: ClockView) => states[clockKindOf[clock.kind]].elapsedMs
   return { ...view, clocks: view.clocks.map((clock) => ({ ...explain(clock), elapsedMs: used(clock) })) }
-}
-
-/** Priority rights follow the agreement in force, not the terms a case was opened under (SPEC 2.5, 5.4). */
-export async function managesPriority(
-  tx: Tx,
-  now: Date,
-  found: Pick<FoundCase, 'account_id'>,
-): Promise<boolean> {
-  const { rows } = await sql<{ kind: string | null }>`
-    select t.terms -> 'services' -> 'case.priority_management' -> 'availability' ->> 'kind' as kind
-    from agreements a, terms_on(a.id, day_in_zone(${now}, a.coverage_zone)) t
-    where a.account_id = ${found.account_id} and in_force(a, ${now})`.execute(tx)
-  return rows.some((row) => row.kind === 'included')
 }
 
 function explained(

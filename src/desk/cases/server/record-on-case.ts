@@ -2,6 +2,7 @@ import './tables.ts'
 import { clockEventsOf, type TimelineFact } from '#desk/cases/domain/clock-events-of.ts'
 import { type EntryEvent, visibilityOf } from '#desk/cases/domain/entry-event.ts'
 import type { FoundCase } from '#desk/cases/server/case-query.ts'
+import { clocksOfCase } from '#desk/cases/server/clocks-of-case.ts'
 import { clocksWithoutUnsent, readUnsentFacts, withUnsentFacts } from '#desk/cases/server/unsent-facts.ts'
 import { type Actor, actorId, type Context, type Tx } from '#platform/context.ts'
 import { notFound } from '#platform/errors.ts'
@@ -45,12 +46,12 @@ export async function recordOnCase(
 ): Promise<EntryId[]> {
   const of = { caseId: found.id, accountId: found.account_id }
   const ids = await insertEntries(ctx, tx, of, entries)
-  const nextDue = await refreshClocks(ctx, tx, of, found.clock_policy_id)
+  const clocks = await refreshClocks(ctx, tx, of, found.clock_policy_id)
   await tx
     .updateTable('cases')
     .set({
       ...change,
-      ...(nextDue === undefined ? {} : { next_due_at: nextDue ?? 'infinity' }),
+      ...clocks,
       last_entry_at: ctx.now,
       version: sql`version + ${sql.lit(raise)}`,
     })
@@ -164,14 +165,12 @@ export function uploaderOf(actor: Actor): string {
   return `${actor.kind}:${actorId(actor) ?? ''}`
 }
 
-/** Derives the clocks of a case anew and stores them; the earliest due time, undefined where it has none. */
-export async function refreshClocks(
-  ctx: Context,
-  tx: Tx,
-  of: Of,
-  policyId: string | null,
-): Promise<Date | null | undefined> {
-  if (policyId === null) return undefined
+/**
+ * Derives the clocks of a case anew and stores them. What the case keeps of them is for the caller to write: the
+ * queue's order, and what it shows.
+ */
+export async function refreshClocks(ctx: Context, tx: Tx, of: Of, policyId: string | null) {
+  if (policyId === null) return {}
   const policy = await readPolicy(tx, policyId)
   const entries = await entryFacts(tx, of.caseId)
   const unsent = await readUnsentFacts(tx, of.caseId)
@@ -180,7 +179,7 @@ export async function refreshClocks(
   await writeClocks(tx, of, derived)
   if (unsent.length > 0)
     await clocksWithoutUnsent(tx, of.caseId, deriveClocks(policy, clockEventsOf(entries), nowMs))
-  return derived.nextDue
+  return { next_due_at: derived.nextDue ?? ('infinity' as const), clocks_now: clocksOfCase(of.caseId) }
 }
 
 /** The timeline without its texts, in order, what is about to leave included: what clocks are derived from. */

@@ -131,12 +131,12 @@ async function claimFiles(
 /** Staff see at once what was sent, or taken back; nobody else hears of it. */
 export async function showToStaff(ctx: Context, tx: Tx, found: FoundCase): Promise<void> {
   const of = { caseId: found.id, accountId: found.account_id }
-  const nextDue = await refreshClocks(ctx, tx, of, found.clock_policy_id)
+  const clocks = await refreshClocks(ctx, tx, of, found.clock_policy_id)
   await tx
     .updateTable('cases')
     .set({
       version: sql`version + 1`,
-      ...(nextDue === undefined ? {} : { next_due_at: nextDue ?? 'infinity' }),
+      ...clocks,
     })
     .where('id', '=', found.id)
     .execute()

@@ -2,6 +2,7 @@ import type { ColumnType, JSONColumnType } from 'kysely'
 import type { CaseType, Channel, Priority } from '#desk/cases/domain/contract.ts'
 import type { LinkKind } from '#desk/cases/domain/work-contract.ts'
 import type { CaseStatus } from '#desk/cases/domain/status-machine.ts'
+import type { ClockOfCase } from '#desk/cases/server/clocks-of-case.ts'
 import type { EntryEvent } from '#desk/cases/domain/entry-event.ts'
 import type {
   AccountId,
@@ -47,6 +48,8 @@ export type CaseRow = {
   closed_at: Date | null
   last_entry_at: Instant
   next_due_at: DueTime
+  /** Its clocks beside their earliest due time, as lists show them; null where they have to be asked. */
+  clocks_now: ColumnType<ClockOfCase[] | null, string | undefined, unknown>
   snoozed_until: ColumnType<Date | null, Date | null | undefined, Date | null>
   snooze_reason: ColumnType<string | null, string | null | undefined, string | null>
   is_private: ColumnType<boolean, boolean | undefined, boolean>

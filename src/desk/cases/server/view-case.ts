@@ -38,6 +38,7 @@ export function summaryOf(row: FoundCase, actor: Actor, now: Date): CaseSummary 
       ? { snoozed: { until: found.snoozed_until.toISOString(), reason: found.snooze_reason ?? '' } }
       : {}),
     isPrivate: found.is_private,
+    ...(found.rank === null ? {} : { rank: found.rank }),
     version: found.version,
   }
 }

@@ -15,6 +15,7 @@ export type EventFacts = {
     | 'call'
     | 'aside'
     | 'link'
+    | 'rank'
     | 'other'
   words: string
   values: Record<string, string>
@@ -74,6 +75,12 @@ function read(event: Event, item: TimelineItem, next: readonly TimelineItem[]): 
     case 'service_declined':
     case 'service_revoked':
       return serviced(event)
+    case 'ranked':
+      return { icon: 'rank', words: `event.ranked.${text(event, 'to')}` }
+    case 'contested':
+      return { icon: 'rank', words: `event.contested.${text(event, 'about')}` }
+    case 'contest_settled':
+      return { icon: 'rank', words: `event.settled.${text(event, 'about')}.${text(event, 'outcome')}` }
     case 'followed_up':
       return { icon: 'opened', words: 'event.followedUp', values: { reference: text(event, 'reference') } }
     case 'call':

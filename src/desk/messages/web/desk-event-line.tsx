@@ -1,5 +1,6 @@
 import { Trans } from 'react-i18next'
 import IconAlertTriangle from '@tabler/icons-react/dist/esm/icons/IconAlertTriangle.mjs'
+import IconArrowsSort from '@tabler/icons-react/dist/esm/icons/IconArrowsSort.mjs'
 import IconCheck from '@tabler/icons-react/dist/esm/icons/IconCheck.mjs'
 import IconCirclePlus from '@tabler/icons-react/dist/esm/icons/IconCirclePlus.mjs'
 import IconClockPause from '@tabler/icons-react/dist/esm/icons/IconClockPause.mjs'
@@ -76,6 +77,7 @@ const icons = {
   call: IconPhone,
   aside: IconClockPause,
   link: IconLink,
+  rank: IconArrowsSort,
   other: IconPoint,
 }
 

@@ -54,6 +54,26 @@ export const messagesWords = {
     serviceApprovedUntil: 'approved <b>{{service}}</b>, up to and without {{until}}',
     serviceDeclined: 'declined <b>{{service}}</b>',
     serviceRevoked: 'took back the approval of <b>{{service}}</b>',
+    ranked: {
+      added: '<b>{{who}}</b> put it into the customer’s ranking',
+      removed: '<b>{{who}}</b> took it out of the customer’s ranking',
+      up: '<b>{{who}}</b> moved it up in the customer’s ranking',
+      down: '<b>{{who}}</b> moved it down in the customer’s ranking',
+    },
+    contested: {
+      rank: '<b>{{who}}</b> contested the rank',
+      priority: '<b>{{who}}</b> contested the priority',
+    },
+    settled: {
+      rank: {
+        kept: '<b>{{who}}</b> let the rank stand',
+        lowered: '<b>{{who}}</b> took it out of the customer’s ranking',
+      },
+      priority: {
+        kept: '<b>{{who}}</b> let the priority stand',
+        lowered: '<b>{{who}}</b> lowered the contested priority',
+      },
+    },
     followedUp: 'A follow-up was opened: {{reference}}',
     adopted: '<b>{{who}}</b> made a case of a mail from {{from}}, received {{at}}, {{sender}}',
     verified: 'sender verified',

@@ -64,6 +64,26 @@ export const words = {
     madeShared: '{{who}} made this case readable for the whole company.',
     priorityAsked: '{{who}} asked for priority {{to}}: {{reason}}',
     priorityDeclined: 'We keep the priority; {{to}} was asked for. {{reason}}',
+    ranked: {
+      added: '{{who}} put this case into your company’s ranking.',
+      removed: '{{who}} took this case out of your company’s ranking.',
+      up: '{{who}} moved this case up in your company’s ranking.',
+      down: '{{who}} moved this case down in your company’s ranking.',
+    },
+    contested: {
+      rank: 'We contest the rank of this case; it keeps it until this is settled. {{reason}}',
+      priority: 'We contest the priority of this case; it keeps it until this is settled. {{reason}}',
+    },
+    settled: {
+      rank: {
+        kept: 'The rank stands; we contest it no longer.',
+        lowered: 'We took this case out of your ranking.',
+      },
+      priority: {
+        kept: 'The priority stands; we contest it no longer.',
+        lowered: 'We lowered the priority.',
+      },
+    },
     other: 'The case changed.',
     you: 'You',
   },

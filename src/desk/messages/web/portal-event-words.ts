@@ -2,6 +2,8 @@ import { z } from 'zod'
 import { caseStatus, priority } from '#desk/cases/domain/contract.ts'
 import type { TimelineItem } from '#desk/messages/domain/contract.ts'
 
+const about = z.enum(['rank', 'priority'])
+
 /** The events a customer reads; anything newer than this screen is "the case changed". */
 const publicEvent = z.union([
   z.object({
@@ -22,6 +24,14 @@ const publicEvent = z.union([
     until: z.string().optional(),
   }),
   z.object({ type: z.literal('service_revoked'), name: z.string(), reason: z.string() }),
+  z.object({ type: z.literal('ranked'), to: z.enum(['added', 'removed', 'up', 'down']) }),
+  z.object({ type: z.literal('contested'), about, reason: z.string() }),
+  z.object({
+    type: z.literal('contest_settled'),
+    about,
+    outcome: z.enum(['kept', 'lowered']),
+    reason: z.string().optional(),
+  }),
 ])
 type PublicEvent = z.output<typeof publicEvent>
 
@@ -72,6 +82,14 @@ export function eventWords(item: TimelineItem, t: Say, kit: Say): EventWords {
         icon: 'back',
         text: t('event.serviceRevoked', { who, service: event.name, reason: event.reason }),
       }
+    case 'ranked':
+      return { icon: 'plain', text: t(`event.ranked.${event.to}`, { who }) }
+    case 'contested':
+      return { icon: 'plain', text: t(`event.contested.${event.about}`, { reason: event.reason }) }
+    case 'contest_settled': {
+      const text = t(`event.settled.${event.about}.${event.outcome}`)
+      return { icon: 'plain', text: event.reason === undefined ? text : `${text} ${event.reason}` }
+    }
     case 'followed_up':
       return { icon: 'plain', text: t('event.followedUp'), reference: event.reference }
   }
