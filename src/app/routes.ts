@@ -29,6 +29,7 @@ import { type Route, route } from '#platform/http/route.ts'
 import { liveEndpoint } from '#platform/realtime/stream-live.ts'
 import { agreementRoutes } from '#promise/agreements/server/routes.ts'
 import { entitlementRoutes } from '#promise/clocks/server/routes.ts'
+import { draftRoutes } from '#promise/packages/server/draft-routes.ts'
 import { editionRoutes } from '#promise/packages/server/edition-routes.ts'
 import { createPackageRoutes } from '#promise/packages/server/routes.ts'
 
@@ -59,6 +60,7 @@ export function createRoutes(live: Live, needs: Needs): Route[] {
     ...productRoutes,
     ...agreementRoutes,
     ...editionRoutes,
+    ...draftRoutes,
     ...entitlementRoutes,
     ...caseRoutes,
     ...messageRoutes,

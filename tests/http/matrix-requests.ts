@@ -8,6 +8,7 @@ import { catalogueRequests } from './matrix-catalogue.ts'
 import { customerRequests } from './matrix-customers.ts'
 import { notificationRequests } from './matrix-notifications.ts'
 import { operationsRequests } from './matrix-operations.ts'
+import { packageRequests } from './matrix-packages.ts'
 import { portalRequests } from './matrix-portal.ts'
 import { serviceRequests } from './matrix-approvals.ts'
 import { rankingRequests } from './matrix-ranking.ts'
@@ -38,6 +39,7 @@ export const requests: Record<string, Build> = {
   ...serviceRequests,
   ...rankingRequests,
   ...catalogueRequests,
+  ...packageRequests,
   'GET /api/v1/products': () => ({ url: `${v1}/products` }),
   'GET /api/v1/packages': () => ({ url: `${v1}/packages` }),
   ...setUpRequests,

@@ -55,6 +55,7 @@ export const permissionWords: Readonly<Record<string, Readonly<Record<string, st
     'calendar.read': 'See when support is open, zone by zone',
     'catalogue.read': 'Look at every edition of the packages and export it',
     'catalogue.import': 'Import a catalogue and publish it',
+    'catalogue.draft': 'Write the draft of the next edition of the packages',
     'vendor.read': 'Read the company’s settings',
     'vendor.change': 'Change the company’s settings',
     'product.change': 'Add, change and remove products',

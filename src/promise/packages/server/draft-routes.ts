@@ -1,0 +1,32 @@
+import { route } from '#platform/http/route.ts'
+import {
+  affectedAgreementsEndpoint,
+  discardDraftEndpoint,
+  draftEffectEndpoint,
+  exportDraftEndpoint,
+  publishDraftEndpoint,
+  readDraftEndpoint,
+  restoreDraftEndpoint,
+  saveDraftEndpoint,
+  startDraftEndpoint,
+} from '#promise/packages/domain/draft-contract.ts'
+import { listAffectedAgreements } from './list-affected-agreements.ts'
+import { publishCatalogueDraft } from './publish-catalogue-draft.ts'
+import { discardCatalogueDraft, restoreCatalogueDraft } from './put-draft-away.ts'
+import { exportCatalogueDraft, readCatalogueDraft } from './read-catalogue-draft.ts'
+import { readDraftEffect } from './read-draft-effect.ts'
+import { saveCatalogueDraft } from './save-catalogue-draft.ts'
+import { startCatalogueDraft } from './start-catalogue-draft.ts'
+
+/** The draft of the next edition: for admins, who publish it. */
+export const draftRoutes = [
+  route(readDraftEndpoint, 'catalogue.draft', readCatalogueDraft),
+  route(startDraftEndpoint, 'catalogue.draft', startCatalogueDraft),
+  route(saveDraftEndpoint, 'catalogue.draft', saveCatalogueDraft),
+  route(discardDraftEndpoint, 'catalogue.draft', discardCatalogueDraft),
+  route(restoreDraftEndpoint, 'catalogue.draft', restoreCatalogueDraft),
+  route(exportDraftEndpoint, 'catalogue.draft', exportCatalogueDraft),
+  route(draftEffectEndpoint, 'catalogue.draft', readDraftEffect),
+  route(affectedAgreementsEndpoint, 'catalogue.draft', listAffectedAgreements),
+  route(publishDraftEndpoint, 'catalogue.import', publishCatalogueDraft),
+]

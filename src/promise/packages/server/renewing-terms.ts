@@ -1,0 +1,59 @@
+import './tables.ts'
+import { sql } from 'kysely'
+import type { Context, Tx } from '#platform/context.ts'
+import { FourlineError } from '#platform/errors.ts'
+import { type PackageVersion, packageVersionsOf } from '#promise/packages/domain/package-version.ts'
+import { readCatalogueText } from '#promise/packages/domain/read-catalogue-text.ts'
+import { type TermsChange, termsChanges } from '#promise/packages/domain/terms-changes.ts'
+import { openDraft } from './read-catalogue-draft.ts'
+
+/** Agreements with the same terms, and what they would have otherwise; null where the package is gone. */
+export type TermsGroup = {
+  hash: string
+  terms: PackageVersion
+  next: PackageVersion | undefined
+  agreements: number
+  changes: TermsChange[] | null
+}
+type Effect = { version: number; groups: TermsGroup[]; next: PackageVersion[] }
+
+/**
+ * Whatever the agreements that will be renewed have, against what the draft would give them. As few rows as there
+ * are different terms. 400 `invalid_catalogue` where the draft cannot be published.
+ */
+export async function renewingTerms(ctx: Context, tx: Tx, draftId: string): Promise<Effect> {
+  const draft = await openDraft(tx, draftId)
+  const read = readCatalogueText(draft.document)
+  if ('problems' in read)
+    throw new FourlineError(
+      'invalid',
+      'invalid_catalogue',
+      'This draft cannot be published as it is, so nothing can be said of its effect.',
+      { errors: read.problems },
+    )
+  const next = packageVersionsOf(read.catalogue, 1)
+  const { rows } = await sql<{ hash: string; terms: PackageVersion; agreements: number }>`
+    select md5(a.terms::text) hash, (array_agg(a.terms))[1] terms, count(*)::int agreements
+    from ${renewing(ctx.now)} a group by 1`.execute(tx)
+  const groups = rows.map((row): TermsGroup => {
+    const then = next.find(({ code }) => code === row.terms.code)
+    return { ...row, next: then, changes: then === undefined ? null : termsChanges(row.terms, then) }
+  })
+  return { version: draft.version, groups, next }
+}
+
+/**
+ * Agreements that run or are to come and that none follows yet: those that will be renewed, with the terms they
+ * end on.
+ */
+export function renewing(now: Date) {
+  return sql`(select one.id, one.account_id, one.ends_on, t.terms
+    from agreements one, terms_on(one.id, one.ends_on - 1) t
+    where one.state = 'active' and one.ends_on > day_in_zone(${now}, one.coverage_zone)
+      and not exists (select from agreements later where later.renews_id = one.id and later.state = 'active'))`
+}
+
+/** Whether its holders would have anything otherwise. */
+export function differs({ changes }: TermsGroup): boolean {
+  return changes === null || changes.length > 0
+}
