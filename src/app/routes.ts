@@ -28,6 +28,7 @@ import { openApiDocument } from '#platform/http/open-api.ts'
 import { type Route, route } from '#platform/http/route.ts'
 import { liveEndpoint } from '#platform/realtime/stream-live.ts'
 import { agreementRoutes } from '#promise/agreements/server/routes.ts'
+import { createSeatRoutes } from '#promise/agreements/server/seat-routes.ts'
 import { entitlementRoutes } from '#promise/clocks/server/routes.ts'
 import { draftRoutes } from '#promise/packages/server/draft-routes.ts'
 import { editionRoutes } from '#promise/packages/server/edition-routes.ts'
@@ -59,6 +60,7 @@ export function createRoutes(live: Live, needs: Needs): Route[] {
     ...accountRoutes,
     ...productRoutes,
     ...agreementRoutes,
+    ...createSeatRoutes(needs.links),
     ...editionRoutes,
     ...draftRoutes,
     ...entitlementRoutes,

@@ -154,7 +154,7 @@ async function freshSeat(world: World, place: Place): Promise<string> {
 }
 
 /** Ends what earlier requests gave, and makes room beside the two people whose rights the matrix asks about. */
-async function freeSeats(world: World, place: Place): Promise<void> {
+export async function freeSeats(world: World, place: Place): Promise<void> {
   if (place === 'none') return
   const { contact, accountAdmin } = world[place]
   await world.app.ownerPool.query(

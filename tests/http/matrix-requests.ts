@@ -13,6 +13,7 @@ import { portalRequests } from './matrix-portal.ts'
 import { serviceRequests } from './matrix-approvals.ts'
 import { rankingRequests } from './matrix-ranking.ts'
 import type { Place, World } from './matrix-world.ts'
+import { seatAndPoolRequests } from './matrix-seats-pools.ts'
 import { setUpRequests } from './matrix-set-up.ts'
 
 export type Call = { url: string; body?: object; raw?: { payload: Buffer; headers: Record<string, string> } }
@@ -38,6 +39,7 @@ export const requests: Record<string, Build> = {
   ...portalRequests,
   ...serviceRequests,
   ...rankingRequests,
+  ...seatAndPoolRequests,
   ...catalogueRequests,
   ...packageRequests,
   'GET /api/v1/products': () => ({ url: `${v1}/products` }),

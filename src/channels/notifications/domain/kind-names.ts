@@ -33,8 +33,11 @@ export const kindNames = {
     watching: 'Somebody adds you to a case',
     request_asked: 'A colleague asks you to submit a case',
     request_answered: 'A colleague answers your request',
+    seats_to_choose: 'There will be fewer seats than people (admins)',
     seat_given: 'You may submit cases',
+    seat_kept: 'You may submit cases under the next agreement',
     seat_ended: 'You may no longer submit cases',
+    seat_not_kept: 'You may not submit cases under the next agreement',
     certification_ending: 'A certification ends soon',
   } satisfies Record<ContactKind, string>,
 } as const

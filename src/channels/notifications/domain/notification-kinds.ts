@@ -31,8 +31,11 @@ export const contactKinds = [
   'watching',
   'request_asked',
   'request_answered',
+  'seats_to_choose',
   'seat_given',
+  'seat_kept',
   'seat_ended',
+  'seat_not_kept',
   'certification_ending',
 ] as const
 
@@ -81,8 +84,11 @@ const usual = {
     watching: gathered,
     request_asked: byMail,
     request_answered: byMail,
+    seats_to_choose: byMail,
     seat_given: byMail,
+    seat_kept: byMail,
     seat_ended: byMail,
+    seat_not_kept: byMail,
     certification_ending: byMail,
   } satisfies Record<ContactKind, Choice>,
 } as const

@@ -5,10 +5,10 @@ import type { Audience, ContactKind, NotificationKind, StaffKind } from './notif
  * their own case, its priority.
  */
 export type NotificationFacts = Partial<
-  Record<'who' | 'account' | 'reference' | 'subject' | 'priority' | 'clock' | 'address', string>
+  Record<'who' | 'account' | 'reference' | 'subject' | 'priority' | 'clock' | 'address' | 'day', string>
 >
 
-const contactFacts = ['who', 'reference', 'subject', 'priority'] as const
+const contactFacts = ['who', 'reference', 'subject', 'priority', 'day'] as const
 
 /** What a person of this audience may read of the facts; the rest is dropped, whatever it is. */
 export function factsFor(audience: Audience, facts: NotificationFacts): NotificationFacts {
@@ -51,8 +51,11 @@ export const sentences = {
     watching: '{{who}} added you to this case',
     request_asked: '{{who}} asks you to submit a case for them',
     request_answered: '{{who}} answered your request',
+    seats_to_choose: 'There are fewer seats than people from {{day}}: choose who keeps one',
     seat_given: 'You can submit support cases now',
+    seat_kept: 'You can submit support cases under the agreement from {{day}}',
     seat_ended: 'You can no longer submit support cases yourself',
+    seat_not_kept: 'From {{day}} you can no longer submit support cases yourself',
     certification_ending: 'A certification ends soon: {{subject}}',
   } satisfies Record<ContactKind, string>,
 }
@@ -68,6 +71,7 @@ export function sentenceOf(audience: Audience, kind: NotificationKind, facts: No
 export function addressOf(audience: Audience, kind: NotificationKind, facts: NotificationFacts): string {
   const room = audience === 'staff' ? '/desk' : '/portal'
   if (kind === 'triage_grew') return '/desk/triage'
+  if (kind === 'seats_to_choose') return '/portal/plan/seats'
   if (kind === 'certification_ending') return '/portal/settings/profile'
   if (kind === 'webhook_disabled') return '/admin/webhooks'
   if (kind === 'mail_failed' && facts.reference === undefined) return '/desk/outgoing-mail?state=failed'

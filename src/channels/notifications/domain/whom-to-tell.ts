@@ -24,7 +24,8 @@ export type News =
   | { what: 'watcher_added'; watcher: Person | null }
   | { what: 'request_asked'; asked: Person | null }
   | { what: 'request_answered'; asker: Person | null }
-  | { what: 'seat_given' | 'seat_ended'; holder: Person | null }
+  | { what: 'seat_given' | 'seat_kept' | 'seat_ended' | 'seat_not_kept'; holder: Person | null }
+  | { what: 'seats_to_choose'; admins: readonly Person[] }
   | { what: 'mail_failed' }
   | { what: 'webhook_disabled'; admins: readonly Person[] }
   | { what: 'triage_grew' }
@@ -125,8 +126,12 @@ function tellingsOf(news: News, scene: Scene): Telling[] {
       return [{ kind: 'request_asked', to: [news.asked] }]
     case 'request_answered':
       return [{ kind: 'request_answered', to: [news.asker] }]
+    case 'seats_to_choose':
+      return [{ kind: 'seats_to_choose', to: news.admins }]
     case 'seat_given':
+    case 'seat_kept':
     case 'seat_ended':
+    case 'seat_not_kept':
       return [{ kind: news.what, to: [news.holder] }]
     case 'mail_failed':
       return [{ kind: 'mail_failed', to: owners.length > 0 ? owners : managers }]

@@ -5,19 +5,15 @@ import { mailNotifications } from './mail-notifications.ts'
 import { sendDigests } from './send-digests.ts'
 import { tellOfNewCase, tellOfRecord, tellOfWatcher } from './tell-of-case.ts'
 import { tellOfAnsweredRequest, tellOfRequest } from './tell-of-request.ts'
-import {
-  tellOfBreach,
-  tellOfDisabledWebhook,
-  tellOfFailedMail,
-  tellOfSeat,
-  tellOfTriage,
-} from './tell-of-other-news.ts'
+import { tellOfBreach, tellOfDisabledWebhook, tellOfFailedMail, tellOfTriage } from './tell-of-other-news.ts'
+import { tellOfSeat, tellOfSeatsToChoose } from './tell-of-seat.ts'
 
 const ofCase = z.object({ caseId: z.string() })
 const ofEntries = ofCase.extend({ entryIds: z.string() })
 const ofWatcher = ofCase.extend({ contactId: z.string(), by: z.string().nullish() })
 const ofClock = ofCase.extend({ kind: z.string(), dueAt: z.string() })
 const ofSeat = z.object({ seatId: z.string(), by: z.string().nullish() })
+const ofAgreement = z.object({ agreementId: z.string() })
 const ofMail = z.object({ mailId: z.string() })
 const ofWebhook = z.object({ webhookId: z.string(), occurredAt: z.string() })
 const ofRequest = z.object({ requestId: z.string() })
@@ -34,6 +30,10 @@ export function notificationJobs(context: () => Context): Readonly<Record<string
       tellOfSeat(context(), { ...ofSeat.parse(payload), what: 'seat_given' }),
     'tell-of-ended-seat': (payload) =>
       tellOfSeat(context(), { ...ofSeat.parse(payload), what: 'seat_ended' }),
+    'tell-of-kept-seat': (payload) => tellOfSeat(context(), { ...ofSeat.parse(payload), what: 'seat_kept' }),
+    'tell-of-seat-not-kept': (payload) =>
+      tellOfSeat(context(), { ...ofSeat.parse(payload), what: 'seat_not_kept' }),
+    'tell-of-seats-to-choose': (payload) => tellOfSeatsToChoose(context(), ofAgreement.parse(payload)),
     'tell-of-request': (payload) => tellOfRequest(context(), ofRequest.parse(payload)),
     'tell-of-answered-request': (payload) => tellOfAnsweredRequest(context(), ofRequest.parse(payload)),
     'tell-of-failed-mail': (payload) => tellOfFailedMail(context(), ofMail.parse(payload)),

@@ -1,10 +1,9 @@
 import '#channels/email/server/tables.ts'
-import '#promise/agreements/server/tables.ts'
 import '#promise/clocks/server/tables.ts'
 import { sql } from 'kysely'
 import type { Context } from '#platform/context.ts'
-import type { CaseId, MailId, SeatId } from '#platform/ids.ts'
-import { readContactPerson, readScene, readVendorScene } from './read-scene.ts'
+import type { CaseId, MailId } from '#platform/ids.ts'
+import { readScene, readVendorScene } from './read-scene.ts'
 import { tellPeople } from './tell-people.ts'
 
 type Breach = { caseId: string; kind: string; dueAt: string }
@@ -35,32 +34,6 @@ export async function tellOfBreach(ctx: Context, { caseId, kind, dueAt }: Breach
 }
 
 const clockWords = { first_response: 'first reply', next_response: 'next reply', resolution: 'resolution' }
-
-/** Reaction to `seat.given` and `seat.ended`: whoever holds the seat, unless they are no contact any more. */
-export async function tellOfSeat(
-  ctx: Context,
-  { seatId, what, by }: { seatId: string; what: 'seat_given' | 'seat_ended'; by?: string | null | undefined },
-): Promise<void> {
-  await ctx.transaction(async (tx) => {
-    const seat = await tx
-      .selectFrom('seats')
-      .select(['contact_id', 'account_id'])
-      .where('id', '=', seatId as SeatId)
-      .executeTakeFirst()
-    const holder = seat === undefined ? null : await readContactPerson(tx, seat.contact_id)
-    if (seat === undefined || holder === null) return
-    const actor = by === holder.id ? holder : null
-    await tellPeople(ctx, tx, {
-      key: `seat:${seatId}:${what}`,
-      act: [{ what, holder }],
-      scene: { ...(await readVendorScene(tx)), actor },
-      facts: {},
-      at: ctx.now,
-      account: seat.account_id,
-      caseId: null,
-    })
-  })
-}
 
 /** Reaction to `mail.failed`: whoever has the case, else the managers. */
 export async function tellOfFailedMail(ctx: Context, { mailId }: { mailId: string }): Promise<void> {

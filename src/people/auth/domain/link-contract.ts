@@ -49,6 +49,15 @@ export const inviteContactEndpoint = defineEndpoint({
   shownOnce: ['link'],
 })
 
+export const withdrawInvitationEndpoint = defineEndpoint({
+  method: 'POST',
+  path: '/api/v1/contacts/{id}/invitation/withdrawal',
+  summary: 'Take the invitation of a contact back: its link opens nothing any more.',
+  params,
+  body: z.strictObject({}),
+  response: z.object({ id: z.uuid() }),
+})
+
 export const resetSecondStepEndpoint = defineEndpoint({
   method: 'POST',
   path: '/api/v1/staff/{id}/two-step-reset',

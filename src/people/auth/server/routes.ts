@@ -5,6 +5,7 @@ import {
   inviteContactEndpoint,
   inviteStaffEndpoint,
   resetSecondStepEndpoint,
+  withdrawInvitationEndpoint,
 } from '../domain/link-contract.ts'
 import { changeProfileEndpoint } from '../domain/profile-contract.ts'
 import { changeProfile } from './change-profile.ts'
@@ -12,6 +13,7 @@ import { inviteContact, inviteStaff, type LinkMeans } from './invite-person.ts'
 import { readMe } from './read-me.ts'
 import { readVendor } from './read-vendor.ts'
 import { resetSecondStep } from './reset-second-step.ts'
+import { withdrawInvitation } from './withdraw-invitation.ts'
 
 type Needs = { permissionsOf: (role: Role) => readonly string[]; links: LinkMeans }
 
@@ -27,6 +29,7 @@ export function createAuthRoutes({ permissionsOf, links }: Needs) {
     route(vendorEndpoint, 'public', showVendor),
     route(inviteStaffEndpoint, 'staff.invite', (ctx: Context, input) => inviteStaff(ctx, input, links)),
     route(inviteContactEndpoint, 'contact.invite', (ctx: Context, input) => inviteContact(ctx, input, links)),
+    route(withdrawInvitationEndpoint, 'contact.invite', withdrawInvitation),
     route(resetSecondStepEndpoint, 'staff.two_step_reset', resetSecondStep),
   ]
 }

@@ -5,15 +5,17 @@ import { notFound } from '#platform/errors.ts'
 import type { AgreementId, SeatId } from '#platform/ids.ts'
 import { emit } from '#platform/jobs/enqueue-job.ts'
 import type { SeatsView } from '#promise/agreements/domain/seat-contract.ts'
+import { sideOf } from './done-by.ts'
+import { fillSeats, followEndedSeat } from './follow-seats.ts'
 import { seatsOf } from './read-seats.ts'
-import { requireSeatKeeper, seatAgreement } from './seat-agreement.ts'
+import { requireSeatKeeper, seatAgreement, type Seating } from './seat-agreement.ts'
 
-/** Ends a seat; its history stays. Ending one that has ended changes nothing. */
+/** Ends a seat; its history stays. Who waits for one moves up. Ending one that has ended changes nothing. */
 export async function endSeat(ctx: Context, { id }: { id: string }): Promise<SeatsView> {
   requireSeatKeeper(ctx)
   return ctx.transaction(async (tx) => {
     const agreement = await seatAgreement(ctx, tx, await agreementOfSeat(tx, id as SeatId))
-    await endHeldSeat(ctx, tx, id as SeatId)
+    if (await endHeldSeat(ctx, tx, agreement, id as SeatId, 'ended')) await fillSeats(ctx, tx, agreement)
     return seatsOf(ctx, tx, agreement.id)
   })
 }
@@ -25,11 +27,23 @@ export async function agreementOfSeat(tx: Tx, id: SeatId): Promise<AgreementId> 
   return seat.agreement_id
 }
 
-/** Whether the seat was held until now. */
-export async function endHeldSeat(ctx: Context, tx: Tx, id: SeatId): Promise<boolean> {
+/** Ends a seat of a locked agreement, and that of the renewal ahead. Whether it was held until now. */
+export async function endHeldSeat(
+  ctx: Context,
+  tx: Tx,
+  agreement: Pick<Seating, 'id' | 'inForce'>,
+  id: SeatId,
+  reason: 'ended' | 'swapped' | 'not_chosen' | 'left',
+): Promise<boolean> {
   const ended = await tx
     .updateTable('seats')
-    .set({ state: 'ended', ended_at: ctx.now })
+    .set({
+      state: 'ended',
+      ended_at: ctx.now,
+      ended_by: ctx.actor.name,
+      ended_side: sideOf(ctx.actor),
+      end_reason: reason,
+    })
     .where('id', '=', id)
     .where('state', '<>', 'ended')
     .returning(['account_id', 'contact_id'])
@@ -40,8 +54,10 @@ export async function endHeldSeat(ctx: Context, tx: Tx, id: SeatId): Promise<boo
     subjectType: 'seat',
     subjectId: id,
     accountId: ended.account_id,
-    detail: { contactId: ended.contact_id },
+    detail: { contactId: ended.contact_id, reason },
   })
-  await emit(ctx, tx, { name: 'seat.ended', payload: { seatId: id, by: actorId(ctx.actor) } })
+  const name = agreement.inForce ? 'seat.ended' : 'seat.not_kept'
+  await emit(ctx, tx, { name, payload: { seatId: id, by: actorId(ctx.actor) } })
+  await followEndedSeat(ctx, tx, agreement, ended.contact_id, reason)
   return true
 }

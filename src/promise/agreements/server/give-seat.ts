@@ -2,14 +2,17 @@ import './tables.ts'
 import { record } from '#platform/audit.ts'
 import { actorId, type Context, type Tx } from '#platform/context.ts'
 import { conflict, notFound } from '#platform/errors.ts'
-import { type AccountId, type AgreementId, type ContactId, newId, type SeatId } from '#platform/ids.ts'
+import { type AgreementId, type ContactId, newId, type SeatId } from '#platform/ids.ts'
 import { emit } from '#platform/jobs/enqueue-job.ts'
 import '#people/accounts/server/tables.ts'
-import { requireSeatKeeper, seatAgreement } from './seat-agreement.ts'
+import { sideOf } from './done-by.ts'
+import { followGivenSeat } from './follow-seats.ts'
+import { requireSeatKeeper, seatAgreement, type Seating } from './seat-agreement.ts'
 
 /**
  * Gives a contact a seat of an agreement (T4). The cap holds whatever runs at the same time: the database
- * locks the agreement and counts (SPEC 3.6). The vendor, or the account's own admin.
+ * locks the agreement and counts (SPEC 3.6). The vendor, or the account's own admin. Under a renewal that has not
+ * started they have it as well.
  */
 export async function giveSeat(
   ctx: Context,
@@ -22,14 +25,16 @@ export async function giveSeat(
   })
 }
 
-type Seating = { id: AgreementId; accountId: AccountId; cap: number }
-
-/** Seats somebody: a suspended seat of theirs wakes, else a new one begins. */
+/**
+ * Seats somebody: a suspended seat of theirs wakes, else a new one begins.
+ * @param replaces the seat that ended for it
+ */
 export async function seatContact(
   ctx: Context,
   tx: Tx,
   agreement: Seating,
   contactId: ContactId,
+  replaces?: SeatId,
 ): Promise<{ id: SeatId }> {
   const contact = await tx
     .selectFrom('contacts')
@@ -41,15 +46,18 @@ export async function seatContact(
   if (contact === undefined) throw notFound('contact')
   try {
     const id =
-      (await wakeSeat(ctx, tx, agreement.id, contactId)) ?? (await beginSeat(ctx, tx, agreement, contactId))
+      (await wakeSeat(ctx, tx, agreement.id, contactId)) ??
+      (await beginSeat(ctx, tx, agreement, contactId, replaces))
     await record(ctx, tx, {
       action: 'seat.given',
       subjectType: 'seat',
       subjectId: id,
       accountId: agreement.accountId,
-      detail: { contactId },
+      detail: { contactId, ...(replaces === undefined ? {} : { replaces }) },
     })
-    await emit(ctx, tx, { name: 'seat.given', payload: { seatId: id, by: actorId(ctx.actor) } })
+    const name = agreement.inForce ? 'seat.given' : 'seat.kept'
+    await emit(ctx, tx, { name, payload: { seatId: id, by: actorId(ctx.actor) } })
+    await followGivenSeat(ctx, tx, agreement, contactId)
     return { id }
   } catch (error) {
     throw seatProblem(error, agreement.cap)
@@ -73,7 +81,13 @@ async function wakeSeat(
   return woken?.id
 }
 
-async function beginSeat(ctx: Context, tx: Tx, agreement: Seating, contactId: ContactId): Promise<SeatId> {
+async function beginSeat(
+  ctx: Context,
+  tx: Tx,
+  agreement: Seating,
+  contactId: ContactId,
+  replaces: SeatId | undefined,
+): Promise<SeatId> {
   const id = newId<SeatId>(ctx.now.getTime())
   await tx
     .insertInto('seats')
@@ -85,6 +99,9 @@ async function beginSeat(ctx: Context, tx: Tx, agreement: Seating, contactId: Co
       state: 'active',
       since: ctx.now,
       ended_at: null,
+      given_by: ctx.actor.name,
+      given_side: sideOf(ctx.actor),
+      replaces_id: replaces ?? null,
     })
     .execute()
   return id

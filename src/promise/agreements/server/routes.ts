@@ -13,28 +13,18 @@ import {
 } from '#promise/agreements/domain/agreement-contract.ts'
 import { listPackagesEndpoint, readCoverEndpoint } from '#promise/agreements/domain/contract.ts'
 import { listCalendarsEndpoint } from '#promise/agreements/domain/calendar-contract.ts'
-import {
-  endSeatEndpoint,
-  giveSeatEndpoint,
-  listSeatsEndpoint,
-  swapSeatEndpoint,
-} from '#promise/agreements/domain/seat-contract.ts'
 import { activateAgreement } from '#promise/agreements/server/activate-agreement.ts'
 import { cancelAgreement } from '#promise/agreements/server/cancel-agreement.ts'
 import { changeDraft } from '#promise/agreements/server/change-draft.ts'
 import { deleteDraft } from '#promise/agreements/server/delete-draft.ts'
 import { draftAgreement } from '#promise/agreements/server/draft-agreement.ts'
-import { endSeat } from '#promise/agreements/server/end-seat.ts'
-import { giveSeat } from '#promise/agreements/server/give-seat.ts'
 import { listAccounts } from '#promise/agreements/server/list-accounts.ts'
 import { listAgreements } from '#promise/agreements/server/list-agreements.ts'
 import { listCalendars } from '#promise/agreements/server/list-calendars.ts'
 import { listCoverageZones } from '#promise/agreements/server/list-coverage-zones.ts'
 import { readAgreement } from '#promise/agreements/server/read-agreement.ts'
 import { readCover } from '#promise/agreements/server/read-cover.ts'
-import { readSeats } from '#promise/agreements/server/read-seats.ts'
 import { renewAgreement } from '#promise/agreements/server/renew-agreement.ts'
-import { swapSeat } from '#promise/agreements/server/swap-seat.ts'
 import { listPackages } from '#promise/packages/server/list-packages.ts'
 
 export const agreementRoutes = [
@@ -64,11 +54,4 @@ export const agreementRoutes = [
   route(renewAgreementEndpoint, 'agreement.write', async (ctx, input) =>
     readAgreement(ctx, await renewAgreement(ctx, input)),
   ),
-  route(listSeatsEndpoint, 'seat.read', readSeats),
-  route(giveSeatEndpoint, 'seat.manage', async (ctx, { id, contactId }) => {
-    await giveSeat(ctx, { agreementId: id, contactId })
-    return readSeats(ctx, { id })
-  }),
-  route(endSeatEndpoint, 'seat.manage', endSeat),
-  route(swapSeatEndpoint, 'seat.manage', swapSeat),
 ]

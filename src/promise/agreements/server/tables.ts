@@ -6,6 +6,9 @@ import type { PackageVersion } from '#promise/packages/domain/package-version.ts
 
 export type AgreementState = 'draft' | 'active' | 'expired' | 'cancelled'
 
+type Side = 'account' | 'vendor' | 'product'
+type Optional<T> = ColumnType<T | null, T | null | undefined, T | null>
+
 declare module '#platform/db/database.ts' {
   interface Database {
     agreements: {
@@ -25,6 +28,8 @@ declare module '#platform/db/database.ts' {
       cancelled_at: ColumnType<Date | null, Date | null | undefined, Date | null>
       cancel_reason: ColumnType<string | null, string | null | undefined, string | null>
       deviations: JSONColumnType<Deviation[], string | undefined, string>
+      /** The first agreement of its renewal chain. */
+      chain_id: ColumnType<AgreementId, never, never>
     }
     agreement_amendments: {
       id: string
@@ -94,6 +99,13 @@ declare module '#platform/db/database.ts' {
       ended_at: Date | null
       /** When a suspended seat became active again, the last time. */
       woken_at: ColumnType<Date | null, Date | null | undefined, Date | null>
+      given_by: Optional<string>
+      given_side: Optional<Side>
+      carried: ColumnType<boolean, boolean | undefined, boolean>
+      replaces_id: Optional<SeatId>
+      ended_by: Optional<string>
+      ended_side: Optional<Side>
+      end_reason: Optional<'ended' | 'swapped' | 'not_chosen' | 'left'>
     }
     pool_counters: {
       agreement_id: AgreementId
@@ -114,6 +126,7 @@ declare module '#platform/db/database.ts' {
       kind: 'draw' | 'refund' | 'adjust' | 'waive'
       reason: string
       actor_name: string
+      actor_side: ColumnType<Side, Side | undefined, never>
       at: Date
     }
   }

@@ -1,0 +1,106 @@
+import './tables.ts'
+import { sql } from 'kysely'
+import { type Context, type Tx } from '#platform/context.ts'
+import { type ContactId, newId, type SeatId } from '#platform/ids.ts'
+import { emit } from '#platform/jobs/enqueue-job.ts'
+import { sideOf } from './done-by.ts'
+import { renewalAhead, type Seating } from './seat-agreement.ts'
+
+/**
+ * Who was given a seat has one under the renewal ahead as well: active while there is room, else suspended until it
+ * is chosen who stays (SPEC 2.4).
+ */
+export async function followGivenSeat(
+  ctx: Context,
+  tx: Tx,
+  agreement: Seating,
+  contactId: ContactId,
+): Promise<void> {
+  const next = await renewalAhead(ctx, tx, agreement)
+  if (next === undefined) return
+  const { held, active } = await countSeats(tx, next, contactId)
+  if (!held) {
+    await tx
+      .insertInto('seats')
+      .values({
+        id: newId<SeatId>(ctx.now.getTime()),
+        account_id: next.accountId,
+        agreement_id: next.id,
+        contact_id: contactId,
+        state: active < next.cap ? 'active' : 'suspended',
+        since: ctx.now,
+        ended_at: null,
+        given_by: ctx.actor.name,
+        given_side: sideOf(ctx.actor),
+        carried: true,
+      })
+      .execute()
+  }
+  await followGivenSeat(ctx, tx, next, contactId)
+}
+
+/** Whose seat ended loses the one under the renewal ahead with it; who waited there may move up. */
+export async function followEndedSeat(
+  ctx: Context,
+  tx: Tx,
+  agreement: Pick<Seating, 'id'>,
+  contactId: ContactId,
+  reason: 'ended' | 'swapped' | 'not_chosen' | 'left',
+): Promise<void> {
+  const next = await renewalAhead(ctx, tx, agreement)
+  if (next === undefined) return
+  await tx
+    .updateTable('seats')
+    .set({
+      state: 'ended',
+      ended_at: ctx.now,
+      ended_by: ctx.actor.name,
+      ended_side: sideOf(ctx.actor),
+      end_reason: reason,
+    })
+    .where('agreement_id', '=', next.id)
+    .where('contact_id', '=', contactId)
+    .where('state', '<>', 'ended')
+    .execute()
+  await followEndedSeat(ctx, tx, next, contactId, reason)
+}
+
+/**
+ * Wakes the oldest suspended seats while there is room: until it is chosen who stays, the oldest up to the cap are
+ * active (SPEC 2.4). The same for the renewal ahead.
+ */
+export async function fillSeats(ctx: Context, tx: Tx, agreement: Seating): Promise<void> {
+  const woken = await tx
+    .updateTable('seats')
+    .set({ state: 'active', woken_at: ctx.now })
+    .where(
+      'id',
+      'in',
+      sql<SeatId>`(select id from seats where agreement_id = ${agreement.id} and state = 'suspended'
+      order by since, id limit greatest(0, ${agreement.cap}
+        - (select count(*) from seats where agreement_id = ${agreement.id} and state = 'active')))`,
+    )
+    .returning('id')
+    .execute()
+  if (agreement.inForce)
+    for (const { id } of woken) await emit(ctx, tx, { name: 'seat.given', payload: { seatId: id, by: null } })
+  const next = await renewalAhead(ctx, tx, agreement)
+  if (next !== undefined) await fillSeats(ctx, tx, next)
+}
+
+async function countSeats(
+  tx: Tx,
+  { id }: Seating,
+  contactId: ContactId,
+): Promise<{ held: boolean; active: number }> {
+  const rows = await tx
+    .selectFrom('seats')
+    .select(['contact_id', 'state'])
+    .where('agreement_id', '=', id)
+    .where('state', '<>', 'ended')
+    .execute()
+  return {
+    held: rows.some((row) => row.contact_id === contactId),
+    active: rows.filter((row) => row.state === 'active').length,
+  }
+}
