@@ -184,6 +184,11 @@ const deskScreens = [
   }),
   createRoute({
     getParentRoute: () => desk,
+    path: '/requests',
+    component: lazyRouteComponent(() => import('#desk/services/web/desk-approvals.tsx'), 'DeskApprovals'),
+  }),
+  createRoute({
+    getParentRoute: () => desk,
     path: '/outgoing-mail',
     component: lazyRouteComponent(
       () => import('#channels/email/web/desk-outgoing-mail.tsx'),
@@ -268,6 +273,14 @@ const deskAccountScreens = [
   }),
   createRoute({
     getParentRoute: () => deskAccount,
+    path: '/services',
+    component: lazyRouteComponent(
+      () => import('#desk/services/web/desk-account-approvals.tsx'),
+      'DeskAccountApprovals',
+    ),
+  }),
+  createRoute({
+    getParentRoute: () => deskAccount,
     path: '/cases',
     component: lazyRouteComponent(() => import('#desk/cases/web/desk-account-cases.tsx'), 'DeskAccountCases'),
   }),
@@ -295,6 +308,14 @@ const portalPlanScreens = [
     getParentRoute: () => portalPlan,
     path: '/seats',
     component: lazyRouteComponent(() => import('#promise/agreements/web/portal-seats.tsx'), 'PortalSeats'),
+  }),
+  createRoute({
+    getParentRoute: () => portalPlan,
+    path: '/services',
+    component: lazyRouteComponent(
+      () => import('#desk/services/web/portal-on-request.tsx'),
+      'PortalOnRequest',
+    ),
   }),
 ]
 

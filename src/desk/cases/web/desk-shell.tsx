@@ -106,5 +106,9 @@ function useViewGroups(counts: Record<string, number> | undefined): NavGroup[] {
       { href: '/desk/outgoing-mail', label: t('nav.outgoing') },
     ],
   }
-  return [...groups, mail]
+  const services: NavGroup = {
+    title: t('group.services'),
+    items: [{ href: '/desk/requests', label: t('nav.requests') }],
+  }
+  return [...groups, mail, services]
 }

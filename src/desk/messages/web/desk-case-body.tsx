@@ -18,6 +18,7 @@ import { DeskCloseDialog } from '#desk/cases/web/desk-close-dialog.tsx'
 import { DeskCustomer } from '#desk/cases/web/desk-customer.tsx'
 import { DeskDetails } from '#desk/cases/web/desk-details.tsx'
 import { DeskPriorityWish } from '#desk/cases/web/desk-priority-wish.tsx'
+import { DeskCaseApproval } from '#desk/services/web/desk-case-approval.tsx'
 import { DeskSolveDialog } from '#desk/cases/web/desk-solve-dialog.tsx'
 import classes from '#desk/cases/web/desk-case.module.css'
 import { placeInList } from '#desk/cases/web/desk-last-list.ts'
@@ -103,6 +104,7 @@ export function DeskCaseBody({ found }: { found: CaseView }) {
         {panes.conversation && (
           <div className={classes.conversation}>
             <DeskPriorityWish found={found} />
+            <DeskCaseApproval found={found} />
             <DeskTimeline
               reference={found.reference}
               accountName={found.account.name}

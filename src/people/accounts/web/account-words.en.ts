@@ -16,6 +16,7 @@ export const accountWords = {
       environments: 'Environments',
       agreements: 'Agreements',
       seats: 'Seats',
+      services: 'Services',
       cases: 'Cases',
     },
     edit: 'Edit account',

@@ -16,7 +16,7 @@ import { DeskAccountDialog } from './desk-account-dialog.tsx'
 import { useAccountId } from './use-account-id.ts'
 import { useAccountWords } from './use-account-words.ts'
 
-const tabs = ['overview', 'contacts', 'environments', 'agreements', 'seats', 'cases'] as const
+const tabs = ['overview', 'contacts', 'environments', 'agreements', 'seats', 'services', 'cases'] as const
 
 /** One customer company; each part of it is a page of its own below this head. */
 export function DeskAccount() {

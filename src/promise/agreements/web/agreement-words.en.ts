@@ -231,6 +231,8 @@ export const agreementWords = {
     poolsNone: 'Nothing in your package is counted.',
     poolNote: '{{used}} of {{allowed}} used. Counts anew on {{date}}.',
     seats: 'Who may submit cases',
+    onRequest: 'On request',
+    onRequestAll: 'Ask for a service',
     seatsAll: 'See all seats',
     seatsChange: 'Change the seats',
     seatsNobody: 'Nobody holds a seat yet.',

@@ -58,6 +58,7 @@ export function PortalPlan() {
         <div className={classes.side}>
           <Pools agreement={agreement} />
           <Seats cover={cover.data} agreement={agreement} />
+          <OnRequest agreement={agreement} />
         </div>
       </div>
     </>
@@ -143,6 +144,23 @@ function Pools({ agreement }: { agreement: Agreement }) {
           </PoolPips>
         </div>
       ))}
+    </section>
+  )
+}
+
+/** What the package has when it is asked for; the page about it says where each stands. */
+function OnRequest({ agreement }: { agreement: Agreement }) {
+  const t = useAgreementWords()
+  const services = agreement.services.filter((service) => service.availability === 'on_request')
+  if (services.length === 0) return null
+  return (
+    <section aria-labelledby="on-request">
+      <SectionHead
+        id="on-request"
+        title={t('plan.onRequest')}
+        aside={<GoLink href="/portal/plan/services">{t('plan.onRequestAll')}</GoLink>}
+      />
+      <p className={classes.quiet}>{services.map((service) => service.name).join(', ')}</p>
     </section>
   )
 }
