@@ -38,6 +38,8 @@ const table: Readonly<Record<string, readonly Role[]>> = {
   'account.write': managers,
   'agreement.read': staff,
   'agreement.write': managers,
+  'quote.read': staff,
+  'quote.issue': managers,
   'seat.read': everyone,
   'seat.manage': [...managers, 'contact_admin'],
   'staff.invite': ['admin'],
@@ -98,9 +100,10 @@ export const keyScopes: Readonly<Record<string, readonly string[]>> = {
     'product.read',
     'account.read',
     'agreement.read',
+    'quote.read',
     'seat.read',
   ],
-  'write:customers': ['account.write', 'agreement.write', 'seat.manage'],
+  'write:customers': ['account.write', 'agreement.write', 'quote.issue', 'seat.manage'],
   'read:mail': ['triage.read', 'mail.read'],
 }
 

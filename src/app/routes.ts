@@ -31,6 +31,7 @@ import { agreementRoutes } from '#promise/agreements/server/routes.ts'
 import { createSeatRoutes } from '#promise/agreements/server/seat-routes.ts'
 import { entitlementRoutes } from '#promise/clocks/server/routes.ts'
 import { draftRoutes } from '#promise/packages/server/draft-routes.ts'
+import { quoteRoutes } from '#promise/quotes/server/routes.ts'
 import { editionRoutes } from '#promise/packages/server/edition-routes.ts'
 import { createPackageRoutes } from '#promise/packages/server/routes.ts'
 
@@ -61,6 +62,7 @@ export function createRoutes(live: Live, needs: Needs): Route[] {
     ...productRoutes,
     ...agreementRoutes,
     ...createSeatRoutes(needs.links),
+    ...quoteRoutes,
     ...editionRoutes,
     ...draftRoutes,
     ...entitlementRoutes,

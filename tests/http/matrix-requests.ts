@@ -12,6 +12,7 @@ import { packageRequests } from './matrix-packages.ts'
 import { portalRequests } from './matrix-portal.ts'
 import { serviceRequests } from './matrix-approvals.ts'
 import { rankingRequests } from './matrix-ranking.ts'
+import { quoteRequests } from './matrix-quotes.ts'
 import type { Place, World } from './matrix-world.ts'
 import { seatAndPoolRequests } from './matrix-seats-pools.ts'
 import { setUpRequests } from './matrix-set-up.ts'
@@ -32,6 +33,7 @@ const isStaff = (role: Role) => role === 'agent' || role === 'manager' || role =
 /** One well-formed request to each route, aimed at something of the asker's account, of another, or of none. */
 export const requests: Record<string, Build> = {
   ...customerRequests,
+  ...quoteRequests,
   'GET /api/v1/me': () => ({ url: `${v1}/me` }),
   'GET /api/v1/vendor': () => ({ url: `${v1}/vendor` }),
   ...notificationRequests,

@@ -13,6 +13,7 @@ import { writeMessage } from '#desk/messages/server/write-message.ts'
 import { addEnvironment } from '#people/accounts/server/add-environment.ts'
 import { inviteContact } from '#people/auth/server/invite-person.ts'
 import type { CaseId } from '#platform/ids.ts'
+import { issueQuote } from '#promise/quotes/server/issue-quote.ts'
 import { buildAccount, type TestAccount } from '../support/build-account.ts'
 import { buildCase } from '../support/build-case.ts'
 import { buildContact, type TestContact } from '../support/build-contact.ts'
@@ -51,6 +52,7 @@ const customerTables = [
   'pool_counters',
   'pool_entries',
   'priority_wishes',
+  'quotes',
   'reply_addresses',
   'seats',
   'service_approvals',
@@ -100,6 +102,7 @@ before(async () => {
   await addNotifications(caseId)
   await addRanking(caseId)
   await inviteContact(app.system(), { id: insider.id })
+  await issueQuote(app.system(), { id: other.agreementId, version: 2, validDays: 30 })
 })
 after(() => app.close())
 
@@ -240,6 +243,7 @@ for (const table of [
   'decisions',
   'pool_entries',
   'clock_policies',
+  'quotes',
 ]) {
   test(`not even the product changes or removes what is written in ${table}`, async () => {
     for (const statement of [`update ${table} set id = id`, `delete from ${table}`]) {

@@ -37,6 +37,8 @@ export const permissionWords: Readonly<Record<string, Readonly<Record<string, st
     'cover.read': 'See what an account bought',
     'agreement.read': 'Read agreements',
     'agreement.write': 'Draft, activate, renew and cancel agreements',
+    'quote.read': 'Read quotes and download them',
+    'quote.issue': 'Issue quotes',
     'seat.read': 'See who has a seat',
     'seat.manage': 'Give, swap and end seats',
   },
