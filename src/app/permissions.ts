@@ -56,6 +56,9 @@ const table: Readonly<Record<string, readonly Role[]>> = {
   'job.retry': managers,
   'key.manage': ['admin'],
   'webhook.manage': ['admin'],
+  'decision.read': staff,
+  'decision.waive': managers,
+  'refusal.read': managers,
   'audit.read': managers,
   'calendar.read': managers,
   'catalogue.read': managers,
@@ -81,7 +84,7 @@ export function permissionsOf(role: Role): readonly string[] {
  * key never has more than the role of the person who made it.
  */
 export const keyScopes: Readonly<Record<string, readonly string[]>> = {
-  'read:cases': ['case.read', 'line.read', 'service.read'],
+  'read:cases': ['case.read', 'line.read', 'service.read', 'decision.read'],
   'write:cases': [
     'case.open',
     'case.reply',
@@ -139,6 +142,8 @@ export const neverByKey: readonly string[] = [
   'catalogue.draft',
   'calendar.read',
   'audit.read',
+  'decision.waive',
+  'refusal.read',
   'vendor.read',
   'vendor.change',
   'staff.read',

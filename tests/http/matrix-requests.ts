@@ -5,6 +5,7 @@ import { buildDelivery, buildWebhook } from '../support/build-webhook.ts'
 import { multipart } from '../support/test-client.ts'
 import { caseWorkRequests } from './matrix-case-work.ts'
 import { catalogueRequests } from './matrix-catalogue.ts'
+import { decisionRequests } from './matrix-decisions.ts'
 import { customerRequests } from './matrix-customers.ts'
 import { notificationRequests } from './matrix-notifications.ts'
 import { operationsRequests } from './matrix-operations.ts'
@@ -172,6 +173,7 @@ export const requests: Record<string, Build> = {
     body: { body: 'It is back.' },
   }),
   ...caseWorkRequests,
+  ...decisionRequests,
   'POST /api/v1/files': () => ({
     url: `${v1}/files`,
     raw: multipart('file', 'log.txt', 'One line', 'text/plain'),

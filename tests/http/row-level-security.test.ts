@@ -53,6 +53,7 @@ const customerTables = [
   'pool_entries',
   'priority_wishes',
   'quotes',
+  'refusals',
   'reply_addresses',
   'seats',
   'service_approvals',
@@ -60,6 +61,7 @@ const customerTables = [
   'sign_in_links',
   'subscription_lines',
   'unsent_messages',
+  'waivers',
 ]
 
 let app: TestApp
@@ -244,6 +246,8 @@ for (const table of [
   'pool_entries',
   'clock_policies',
   'quotes',
+  'refusals',
+  'waivers',
 ]) {
   test(`not even the product changes or removes what is written in ${table}`, async () => {
     for (const statement of [`update ${table} set id = id`, `delete from ${table}`]) {
@@ -268,6 +272,22 @@ async function idOf(reference: string): Promise<CaseId> {
 
 /** Rows of tables that other verbs of the product fill. */
 async function addWithoutVerb(caseId: CaseId): Promise<void> {
+  await app.ownerPool.query(
+    `insert into decisions (id, account_id, case_id, at, question, outcome, reasons, ways_forward, language, waived)
+     values ('0197a000-0000-7000-8000-000000000001', $1, $2, now(), '{}', 'refused', '[]', '[]', 'en', true)`,
+    [other.id, caseId],
+  )
+  await app.ownerPool.query(
+    `insert into waivers (id, account_id, case_id, decision_id, reason, staff_id, staff_name, at)
+     select gen_random_uuid(), $1, $2, '0197a000-0000-7000-8000-000000000001', 'Promised', id, name, now() from staff limit 1`,
+    [other.id, caseId],
+  )
+  await app.ownerPool.query(
+    `insert into refusals (id, account_id, at, last_at, occasion, outcome, codes, inputs, reasons, ways_forward,
+       language, time_zone, once_key)
+     values (gen_random_uuid(), $1, now(), now(), 'shown', 'refused', '{pool_exhausted}', '{}', '[]', '[]', 'en', 'UTC', 'k')`,
+    [other.id],
+  )
   await app.ownerPool.query(
     `insert into service_approvals (id, account_id, agreement_id, service, approved_at)
      values (gen_random_uuid(), $1, $2, 'release.early_bird', now())`,

@@ -1,7 +1,16 @@
 import type { CaseType } from '#desk/cases/domain/contract.ts'
+import type { WaiverInput } from '#desk/cases/domain/decision-contract.ts'
+import type { EntryEvent } from '#desk/cases/domain/entry-event.ts'
 import type { FoundCase } from '#desk/cases/server/case-query.ts'
 import { poolYear } from '#desk/cases/server/open-case.ts'
 import { storeDecision } from '#desk/cases/server/store-decision.ts'
+import {
+  isPoolRefused,
+  requireWaivable,
+  requireWaiving,
+  storeWaiver,
+  waivedEvent,
+} from '#desk/cases/server/waive-refusal.ts'
 import { type Context, readerOf, type Tx } from '#platform/context.ts'
 import { invalid, notFound } from '#platform/errors.ts'
 import {
@@ -10,9 +19,12 @@ import {
   type PoolYear,
   refundToPool,
   unitHeldBy,
+  waivePool,
 } from '#promise/agreements/server/pool-ledger.ts'
 import { poolOf } from '#promise/entitlements/domain/pool-of.ts'
-import { decideFor, refusal, type TakenDecision } from '#promise/entitlements/server/decide-for.ts'
+import { decideFor, type TakenDecision } from '#promise/entitlements/server/decide-for.ts'
+import type { Refused } from '#promise/entitlements/server/note-refusal.ts'
+import { RefusedByDecision } from '#promise/entitlements/server/refused-by-decision.ts'
 import { type Facts, readFacts } from '#promise/entitlements/server/read-facts.ts'
 
 export type Classification = { type: CaseType | null; topic: string | null; productCode: string | null }
@@ -27,15 +39,48 @@ export async function reclassify(
   tx: Tx,
   found: FoundCase,
   wanted: Classification,
-): Promise<'drawn' | 'refunded' | null> {
-  const { taken, facts, held, keeps, draws } = await weighClass(ctx, tx, found, wanted, lockPool)
-  requireTaken(taken)
-  await storeDecision(tx, { caseId: found.id, accountId: found.account_id, at: ctx.now }, taken)
-  if (keeps) return null
+  waiver?: WaiverInput,
+): Promise<{ pool: 'drawn' | 'refunded' | null; told: EntryEvent[] }> {
+  if (waiver !== undefined) requireWaiving(ctx)
+  const weighed = await weighClass(ctx, tx, found, wanted, lockPool)
+  const { taken, facts, held, keeps } = weighed
+  const waived = waiver !== undefined
+  const refused = refusedClass(found)
+  if (waived) requireWaivable(taken, refused, wanted.type)
+  // A marketplace product is a finding, not a refusal: the case stays, referred to its publisher (SPEC 3.5).
+  else if (taken.decision.outcome === 'refused') throw new RefusedByDecision(taken, refused)
+  const of = { caseId: found.id, accountId: found.account_id, at: ctx.now, waived }
+  const decisionId = await storeDecision(ctx, tx, of, taken)
+  if (waived) {
+    const waivedCase = { id: found.id, accountId: found.account_id, reference: found.reference }
+    await storeWaiver(ctx, tx, { waiver, decisionId, case: waivedCase, taken, refused })
+  }
+  const told = waived ? [waivedEvent(waiver, taken)] : []
+  if (keeps) return { pool: null, told }
   if (held !== undefined) await refundToPool(ctx, tx, held, found.id, refundReason(facts, wanted))
-  if (draws !== null) await drawFromPool(ctx, tx, draws, found.id, 'topic_set')
-  if (draws !== null) return 'drawn'
-  return held === undefined ? null : 'refunded'
+  const pool = await takeUnit(ctx, tx, found, weighed, waiver)
+  return { pool: pool ?? (held === undefined ? null : 'refunded'), told }
+}
+
+/** Draws the unit that the new topic takes; where the pool refused and that was waived, its ledger tells of that. */
+async function takeUnit(
+  ctx: Context,
+  tx: Tx,
+  found: FoundCase,
+  { draws, asks, taken }: Weighed,
+  waiver: WaiverInput | undefined,
+): Promise<'drawn' | null> {
+  const isWaived = waiver !== undefined && isPoolRefused(taken.decision)
+  if (isWaived && asks !== null) await waivePool(ctx, tx, asks, found.id, waiver.reason)
+  if (isWaived) return null
+  const unit = waiver === undefined ? draws : asks
+  if (unit === null) return null
+  await drawFromPool(ctx, tx, unit, found.id, 'topic_set')
+  return 'drawn'
+}
+
+function refusedClass({ id, account_id: accountId, contact_id: contactId }: FoundCase): Refused {
+  return { occasion: 'classification', accountId, contactId, caseId: id }
 }
 
 type Weighed = {
@@ -47,6 +92,8 @@ type Weighed = {
   keeps: boolean
   /** The pool it would draw from. */
   draws: PoolYear | null
+  /** The pool its topic is of, whatever was decided; null where it holds a unit of it already. */
+  asks: PoolYear | null
 }
 type Held = Omit<PoolYear, 'allowed'>
 
@@ -76,14 +123,9 @@ export async function weighClass(
   const poolWanted = wanted.type === 'consultation' ? poolOf(facts, wanted.topic) : null
   const keeps = held !== undefined && held.pool === poolWanted && facts.product?.kind !== 'marketplace'
   const taken = await decideOn(ctx, tx, found, { facts, wanted, keeps, usedOf })
-  const drawsNew = !keeps && taken.decision.outcome === 'included_from_pool'
-  const draws = drawsNew ? poolYear(facts, found.account_id, poolWanted) : null
-  return { taken, facts, held, keeps, draws }
-}
-
-/** A marketplace product is a finding, not a refusal: the case stays, referred to its publisher (SPEC 3.5). */
-function requireTaken(taken: TakenDecision): void {
-  if (taken.decision.outcome === 'refused') throw refusal(taken)
+  const asks = keeps ? null : poolYear(facts, found.account_id, poolWanted)
+  const draws = taken.decision.outcome === 'included_from_pool' ? asks : null
+  return { taken, facts, held, keeps, draws, asks }
 }
 
 type On = Pick<Weighed, 'facts' | 'keeps'> & {

@@ -52,6 +52,20 @@ export async function drawFromPool(
     .execute()
 }
 
+/** What the pool refused was waived for a case: on the ledger, and no unit of it (SPEC 3.5). */
+export async function waivePool(
+  ctx: Context,
+  tx: Tx,
+  pool: PoolYear,
+  caseId: CaseId,
+  reason: string,
+): Promise<void> {
+  await tx
+    .insertInto('pool_entries')
+    .values({ ...entryOf(ctx, pool), case_id: caseId, units: 0, kind: 'waive', reason })
+    .execute()
+}
+
 /** The unit a case holds, if any: drawn and not given back. */
 export async function unitHeldBy(tx: Tx, caseId: CaseId): Promise<Omit<PoolYear, 'allowed'> | undefined> {
   const row = await tx

@@ -27,6 +27,8 @@ export type Facts = {
   used: Record<string, number>
   supportHours: DecisionInput['supportHours']
   packagesWith: DecisionInput['packagesWith']
+  /** The editions that says it of, as `basic@1`, in their order. */
+  editions: string[]
   authorisedContacts: string[]
 }
 
@@ -120,6 +122,7 @@ function factsOf(row: Row, contact: NonNullable<Row['contact']>, asked: Asked): 
         ? { open: false, nextOpenMs: null }
         : supportHoursAt(found.terms.supportHours, found.zone, at),
     packagesWith: packagesWith(row.published),
+    editions: row.published.map(({ code, version }) => `${code}@${version}`),
     authorisedContacts: (found?.seats ?? []).map((seat) => seat.name),
   }
 }
