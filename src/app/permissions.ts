@@ -38,10 +38,10 @@ const table: Readonly<Record<string, readonly Role[]>> = {
   'account.write': managers,
   'agreement.read': staff,
   'agreement.write': managers,
+  'quote.read': staff,
+  'quote.issue': managers,
   'seat.read': everyone,
   'seat.manage': [...managers, 'contact_admin'],
-  'pool.read': everyone,
-  'pool.adjust': managers,
   'staff.invite': ['admin'],
   'staff.two_step_reset': ['admin'],
   'contact.invite': ['manager', 'admin', 'contact_admin'],
@@ -56,6 +56,9 @@ const table: Readonly<Record<string, readonly Role[]>> = {
   'job.retry': managers,
   'key.manage': ['admin'],
   'webhook.manage': ['admin'],
+  'decision.read': staff,
+  'decision.waive': managers,
+  'refusal.read': managers,
   'audit.read': managers,
   'calendar.read': managers,
   'catalogue.read': managers,
@@ -81,7 +84,7 @@ export function permissionsOf(role: Role): readonly string[] {
  * key never has more than the role of the person who made it.
  */
 export const keyScopes: Readonly<Record<string, readonly string[]>> = {
-  'read:cases': ['case.read', 'line.read', 'service.read'],
+  'read:cases': ['case.read', 'line.read', 'service.read', 'decision.read'],
   'write:cases': [
     'case.open',
     'case.reply',
@@ -100,10 +103,10 @@ export const keyScopes: Readonly<Record<string, readonly string[]>> = {
     'product.read',
     'account.read',
     'agreement.read',
+    'quote.read',
     'seat.read',
-    'pool.read',
   ],
-  'write:customers': ['account.write', 'agreement.write', 'seat.manage'],
+  'write:customers': ['account.write', 'agreement.write', 'quote.issue', 'seat.manage'],
   'read:mail': ['triage.read', 'mail.read'],
 }
 
@@ -112,7 +115,6 @@ export const keyScopes: Readonly<Record<string, readonly string[]>> = {
  * lets people in, and what settles how the installation works.
  */
 export const neverByKey: readonly string[] = [
-  'pool.adjust',
   'me.read',
   'me.change',
   'live.listen',
@@ -140,6 +142,8 @@ export const neverByKey: readonly string[] = [
   'catalogue.draft',
   'calendar.read',
   'audit.read',
+  'decision.waive',
+  'refusal.read',
   'vendor.read',
   'vendor.change',
   'staff.read',

@@ -11,6 +11,7 @@ import type { WebhookNeeds } from '#channels/webhooks/server/webhook-needs.ts'
 import { portalRoutes } from '#desk/cases/server/portal-routes.ts'
 import { rankRoutes } from '#desk/cases/server/rank-routes.ts'
 import { notificationRoutes } from '#channels/notifications/server/routes.ts'
+import { decisionRoutes } from '#desk/cases/server/decision-routes.ts'
 import { caseRoutes } from '#desk/cases/server/routes.ts'
 import { lineRoutes } from '#desk/lines/server/routes.ts'
 import { caseFileRoutes } from '#desk/messages/server/case-file-routes.ts'
@@ -28,10 +29,11 @@ import { openApiDocument } from '#platform/http/open-api.ts'
 import { type Route, route } from '#platform/http/route.ts'
 import { liveEndpoint } from '#platform/realtime/stream-live.ts'
 import { agreementRoutes } from '#promise/agreements/server/routes.ts'
-import { poolRoutes } from '#promise/agreements/server/pool-routes.ts'
 import { createSeatRoutes } from '#promise/agreements/server/seat-routes.ts'
+import { refusalRoutes } from '#promise/entitlements/server/refusal-routes.ts'
 import { entitlementRoutes } from '#promise/clocks/server/routes.ts'
 import { draftRoutes } from '#promise/packages/server/draft-routes.ts'
+import { quoteRoutes } from '#promise/quotes/server/routes.ts'
 import { editionRoutes } from '#promise/packages/server/edition-routes.ts'
 import { createPackageRoutes } from '#promise/packages/server/routes.ts'
 
@@ -62,11 +64,13 @@ export function createRoutes(live: Live, needs: Needs): Route[] {
     ...productRoutes,
     ...agreementRoutes,
     ...createSeatRoutes(needs.links),
-    ...poolRoutes,
+    ...quoteRoutes,
     ...editionRoutes,
     ...draftRoutes,
     ...entitlementRoutes,
+    ...refusalRoutes,
     ...caseRoutes,
+    ...decisionRoutes,
     ...messageRoutes,
     ...caseFileRoutes,
     ...portalRoutes,

@@ -20,6 +20,7 @@ import { createKeyLimit } from '#people/auth/server/key-limit.ts'
 import { registerSignIn } from '#people/auth/server/register-sign-in.ts'
 import { readSignInSecret } from '#people/auth/server/sign-in-secret.ts'
 import type { Context } from '#platform/context.ts'
+import { noteFailure } from '#app/note-failure.ts'
 import { createHttpServer } from '#platform/http/serve.ts'
 import { runJobs } from '#platform/jobs/run-jobs.ts'
 import type { Log } from '#platform/log.ts'
@@ -107,6 +108,7 @@ export async function startProduct(
       identify,
       permits,
       maxFileBytes,
+      afterFailure: noteFailure,
       admit: createKeyLimit(),
     })
     registerSignIn(http, shared, reach)

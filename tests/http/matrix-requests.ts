@@ -5,6 +5,7 @@ import { buildDelivery, buildWebhook } from '../support/build-webhook.ts'
 import { multipart } from '../support/test-client.ts'
 import { caseWorkRequests } from './matrix-case-work.ts'
 import { catalogueRequests } from './matrix-catalogue.ts'
+import { decisionRequests } from './matrix-decisions.ts'
 import { customerRequests } from './matrix-customers.ts'
 import { notificationRequests } from './matrix-notifications.ts'
 import { operationsRequests } from './matrix-operations.ts'
@@ -12,6 +13,7 @@ import { packageRequests } from './matrix-packages.ts'
 import { portalRequests } from './matrix-portal.ts'
 import { serviceRequests } from './matrix-approvals.ts'
 import { rankingRequests } from './matrix-ranking.ts'
+import { quoteRequests } from './matrix-quotes.ts'
 import type { Place, World } from './matrix-world.ts'
 import { seatAndPoolRequests } from './matrix-seats-pools.ts'
 import { setUpRequests } from './matrix-set-up.ts'
@@ -32,6 +34,7 @@ const isStaff = (role: Role) => role === 'agent' || role === 'manager' || role =
 /** One well-formed request to each route, aimed at something of the asker's account, of another, or of none. */
 export const requests: Record<string, Build> = {
   ...customerRequests,
+  ...quoteRequests,
   'GET /api/v1/me': () => ({ url: `${v1}/me` }),
   'GET /api/v1/vendor': () => ({ url: `${v1}/vendor` }),
   ...notificationRequests,
@@ -170,6 +173,7 @@ export const requests: Record<string, Build> = {
     body: { body: 'It is back.' },
   }),
   ...caseWorkRequests,
+  ...decisionRequests,
   'POST /api/v1/files': () => ({
     url: `${v1}/files`,
     raw: multipart('file', 'log.txt', 'One line', 'text/plain'),

@@ -13,6 +13,7 @@ import { writeMessage } from '#desk/messages/server/write-message.ts'
 import { addEnvironment } from '#people/accounts/server/add-environment.ts'
 import { inviteContact } from '#people/auth/server/invite-person.ts'
 import type { CaseId } from '#platform/ids.ts'
+import { issueQuote } from '#promise/quotes/server/issue-quote.ts'
 import { buildAccount, type TestAccount } from '../support/build-account.ts'
 import { buildCase } from '../support/build-case.ts'
 import { buildContact, type TestContact } from '../support/build-contact.ts'
@@ -51,6 +52,8 @@ const customerTables = [
   'pool_counters',
   'pool_entries',
   'priority_wishes',
+  'quotes',
+  'refusals',
   'reply_addresses',
   'seats',
   'service_approvals',
@@ -58,6 +61,7 @@ const customerTables = [
   'sign_in_links',
   'subscription_lines',
   'unsent_messages',
+  'waivers',
 ]
 
 let app: TestApp
@@ -100,6 +104,7 @@ before(async () => {
   await addNotifications(caseId)
   await addRanking(caseId)
   await inviteContact(app.system(), { id: insider.id })
+  await issueQuote(app.system(), { id: other.agreementId, version: 2, validDays: 30 })
 })
 after(() => app.close())
 
@@ -240,6 +245,9 @@ for (const table of [
   'decisions',
   'pool_entries',
   'clock_policies',
+  'quotes',
+  'refusals',
+  'waivers',
 ]) {
   test(`not even the product changes or removes what is written in ${table}`, async () => {
     for (const statement of [`update ${table} set id = id`, `delete from ${table}`]) {
@@ -264,6 +272,22 @@ async function idOf(reference: string): Promise<CaseId> {
 
 /** Rows of tables that other verbs of the product fill. */
 async function addWithoutVerb(caseId: CaseId): Promise<void> {
+  await app.ownerPool.query(
+    `insert into decisions (id, account_id, case_id, at, question, outcome, reasons, ways_forward, language, waived)
+     values ('0197a000-0000-7000-8000-000000000001', $1, $2, now(), '{}', 'refused', '[]', '[]', 'en', true)`,
+    [other.id, caseId],
+  )
+  await app.ownerPool.query(
+    `insert into waivers (id, account_id, case_id, decision_id, reason, staff_id, staff_name, at)
+     select gen_random_uuid(), $1, $2, '0197a000-0000-7000-8000-000000000001', 'Promised', id, name, now() from staff limit 1`,
+    [other.id, caseId],
+  )
+  await app.ownerPool.query(
+    `insert into refusals (id, account_id, at, last_at, occasion, outcome, codes, inputs, reasons, ways_forward,
+       language, time_zone, once_key)
+     values (gen_random_uuid(), $1, now(), now(), 'shown', 'refused', '{pool_exhausted}', '{}', '[]', '[]', 'en', 'UTC', 'k')`,
+    [other.id],
+  )
   await app.ownerPool.query(
     `insert into service_approvals (id, account_id, agreement_id, service, approved_at)
      values (gen_random_uuid(), $1, $2, 'release.early_bird', now())`,

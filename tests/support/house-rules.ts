@@ -8,7 +8,7 @@ export const moduleOrder = [
   'platform',
   'web',
   ...inWing('people', ['auth', 'accounts']),
-  ...inWing('promise', ['calendars', 'packages', 'agreements', 'entitlements', 'clocks']),
+  ...inWing('promise', ['calendars', 'packages', 'agreements', 'quotes', 'entitlements', 'clocks']),
   ...inWing('desk', [
     'lines',
     'cases',

@@ -15,6 +15,7 @@ import { registerSignIn } from '#people/auth/server/register-sign-in.ts'
 import { type Actor, type Context, createContext, type Shared } from '#platform/context.ts'
 import { openDatabase } from '#platform/db/database.ts'
 import { openLocalFileStore } from '#platform/files/file-store.ts'
+import { noteFailure } from '#app/note-failure.ts'
 import { createHttpServer } from '#platform/http/serve.ts'
 import type { Route } from '#platform/http/route.ts'
 import { createLog } from '#platform/log.ts'
@@ -145,7 +146,14 @@ async function serve(
     return 'userId' in now && 'userId' in actor && now.userId === actor.userId
   })
   const routes = createRoutes(live, needs)
-  const http = await createHttpServer({ shared, routes, identify, permits, maxFileBytes })
+  const http = await createHttpServer({
+    shared,
+    routes,
+    identify,
+    permits,
+    maxFileBytes,
+    afterFailure: noteFailure,
+  })
   registerSignIn(http, shared, { ...reach, secret })
   await serveWeb(http)
   return { http, routes }

@@ -34,6 +34,7 @@ async function emptyTables(tx: Tx): Promise<void> {
     sign_in_rate_limits, files, clock_policies, inbound_mail, outgoing_mail, kept_counts, idempotency_keys,
     audit_log cascade`.execute(tx)
   await sql`alter sequence case_numbers restart`.execute(tx)
+  await sql`alter sequence quote_numbers restart`.execute(tx)
   await sql`select graphile_worker.complete_jobs(array(select id from graphile_worker.jobs where locked_at is null))`.execute(
     tx,
   )

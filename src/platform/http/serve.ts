@@ -19,6 +19,8 @@ export type HttpOptions = {
   /** May this role use that permission? (`app/permissions.ts`) */
   permits(permission: string, role: ReturnType<typeof roleOf>): boolean
   maxFileBytes: number
+  /** What is still to be noted once a request has failed and everything of it is undone. */
+  afterFailure?: (ctx: Context, error: unknown) => Promise<void>
   /** Counts the requests of who sends very many; throws 429. */
   admit?: (actor: Actor, reply: FastifyReply) => void
 }
@@ -115,7 +117,10 @@ async function answer(options: HttpOptions, route: Route, request: FastifyReques
     return reply
   }
   const status = route.endpoint.status ?? 200
-  const done = await runOnce(ctx, route, input, { request, reply }, status)
+  const done = await runOnce(ctx, route, input, { request, reply }, status).catch(async (error: unknown) => {
+    await options.afterFailure?.(ctx, error)
+    throw error
+  })
   if (done.body === answered) return reply
   if (done.replayed) reply.header('Idempotency-Replayed', 'true')
   return status === 204 ? reply.code(204).send() : reply.code(done.status).send(done.body)

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { waiverInput } from '#desk/cases/domain/decision-contract.ts'
 import { defineEndpoint } from '#platform/http/endpoint.ts'
 import { triageTable } from './mail-tables.ts'
 
@@ -69,6 +70,16 @@ export const adoptTriageEndpoint = defineEndpoint({
   status: 201,
   params,
   body: z.strictObject({ contactId: z.uuid() }),
+  response: z.object({ reference: z.string() }),
+})
+
+export const adoptWithWaiverEndpoint = defineEndpoint({
+  method: 'POST',
+  path: '/api/v1/triage/{id}/adopt-with-waiver',
+  summary: 'Managers: open a case from it although that is refused, once, with a reason.',
+  status: 201,
+  params,
+  body: z.strictObject({ contactId: z.uuid(), waiver: waiverInput }),
   response: z.object({ reference: z.string() }),
 })
 

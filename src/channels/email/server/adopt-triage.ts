@@ -1,3 +1,4 @@
+import type { WaiverInput } from '#desk/cases/domain/decision-contract.ts'
 import { lockCase } from '#desk/cases/server/case-query.ts'
 import { openCase } from '#desk/cases/server/open-case.ts'
 import { recordOnCase } from '#desk/cases/server/record-on-case.ts'
@@ -13,11 +14,11 @@ import { writeInbound } from './write-inbound.ts'
 /**
  * Staff open a case from a message for a contact. Its clocks start now; when it was received, and from
  * whom, stands beside on the timeline (SPEC 3.8). A refusal carries its decision and leaves the message
- * where it is.
+ * where it is; a manager may waive it for this case.
  */
 export async function adoptTriage(
   ctx: Context,
-  { id, contactId }: { id: string; contactId: string },
+  { id, contactId, waiver }: { id: string; contactId: string; waiver?: WaiverInput },
 ): Promise<{ reference: string }> {
   requireVendor(ctx, 'agent')
   return ctx.transaction(async (tx) => {
@@ -30,6 +31,8 @@ export async function adoptTriage(
       description: row.body || '(no text)',
       attachmentIds: await attachable(inner, row.attachments),
       receivedAt: ctx.now,
+      mailId: row.id,
+      waiver,
     })
     const opened = await lockCase(inner, tx, reference)
     const event = {

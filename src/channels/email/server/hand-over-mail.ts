@@ -4,6 +4,8 @@ import { receiveMessage } from '#desk/messages/server/receive-message.ts'
 import { type Context, type Tx, within } from '#platform/context.ts'
 import { FourlineError } from '#platform/errors.ts'
 import type { CaseId, MailId } from '#platform/ids.ts'
+import { noteRefusal } from '#promise/entitlements/server/note-refusal.ts'
+import { RefusedByDecision } from '#promise/entitlements/server/refused-by-decision.ts'
 import type { Place } from '../domain/place-mail.ts'
 import { replyText } from '../domain/reply-text.ts'
 import { caseSubject } from '../domain/subject.ts'
@@ -28,6 +30,7 @@ export async function handOverMail(ctx: Context, tx: Tx, work: HandOver): Promis
   } catch (error) {
     if (!(error instanceof FourlineError) || error.kind === 'unavailable') throw error
     await sql`rollback to savepoint hand_over`.execute(tx)
+    if (error instanceof RefusedByDecision) await noteRefusal(tx, error.refused, error.taken, 'count')
     return sentencesOf(error)
   }
 }
@@ -53,6 +56,7 @@ async function giveToDesk(
           description: examined.mail.text || '(no text)',
           attachmentIds,
           receivedAt: inbound.received_at,
+          mailId: inbound.id,
         })
   const { id } = await tx
     .selectFrom('cases')

@@ -2,6 +2,7 @@ import type { Context } from '#platform/context.ts'
 import { type Route, route } from '#platform/http/route.ts'
 import {
   adoptTriageEndpoint,
+  adoptWithWaiverEndpoint,
   discardTriageEndpoint,
   listTriageEndpoint,
   readRawMailEndpoint,
@@ -35,6 +36,7 @@ export const emailRoutes = [
   route(readTriageEndpoint, 'triage.read', readTriage),
   route(readRawMailEndpoint, 'triage.read', readRawMail),
   route(adoptTriageEndpoint, 'triage.decide', adoptTriage),
+  route(adoptWithWaiverEndpoint, 'decision.waive', adoptTriage),
   route(discardTriageEndpoint, 'triage.decide', discardTriage),
   route(listOutgoingEndpoint, 'mail.read', listOutgoing),
   route(readOutgoingEndpoint, 'mail.read', readOutgoing),

@@ -30,6 +30,8 @@ export type EntryEvent =
       product: string | null
       pool?: 'drawn' | 'refunded'
     }
+  /** What was refused was waived, for this once. */
+  | { type: 'waived'; reason: string; reasons: { code: string; text: string }[] }
   | { type: 'followed_up'; reference: string }
   /** A service that was asked for on request; `until` is its first day without, `YYYY-MM-DD`. */
   | { type: 'service_approved'; service: string; name: string; until?: string }
@@ -63,6 +65,7 @@ const deskOnly = new Set<EntryEvent['type']>([
   'assignee',
   'mail_adopted',
   'call',
+  'waived',
   'snoozed',
   'woke',
   'linked',

@@ -1,3 +1,4 @@
+import type { WaiverInput } from '#desk/cases/domain/decision-contract.ts'
 import type { CaseView, changeCaseEndpoint } from '#desk/cases/domain/contract.ts'
 import { type FoundCase, findCase, lockCase } from '#desk/cases/server/case-query.ts'
 import { settleOpen } from '#desk/cases/server/contests.ts'
@@ -17,7 +18,7 @@ import type { StaffId } from '#platform/ids.ts'
 import { emit } from '#platform/jobs/enqueue-job.ts'
 import { comparePriority } from '#promise/clocks/domain/clock-policy.ts'
 
-type Change = InputOf<typeof changeCaseEndpoint>
+type Change = InputOf<typeof changeCaseEndpoint> & { waiver?: WaiverInput | undefined }
 type Step = { events: EntryEvent[]; set: Record<string, unknown> }
 
 /**
@@ -141,9 +142,15 @@ async function changeClass(ctx: Context, tx: Tx, found: FoundCase, change: Chang
     productCode: change.productCode ?? found.product_code,
   }
   if (wanted.type !== 'consultation') wanted.topic = null
-  if (wanted.type === found.type && wanted.topic === found.topic && wanted.productCode === found.product_code)
-    return null
-  const pool = await reclassify(ctx, tx, found, wanted)
+  if (
+    wanted.type === found.type &&
+    wanted.topic === found.topic &&
+    wanted.productCode === found.product_code
+  ) {
+    if (change.waiver === undefined) return null
+    throw conflict('nothing_to_waive', 'The case is about that already, so there is nothing to waive.')
+  }
+  const { pool, told } = await reclassify(ctx, tx, found, wanted, change.waiver)
   const event: EntryEvent = {
     type: 'classified',
     caseType: wanted.type,
@@ -152,7 +159,7 @@ async function changeClass(ctx: Context, tx: Tx, found: FoundCase, change: Chang
     ...(pool === null ? {} : { pool }),
   }
   return {
-    events: [event],
+    events: [...told, event],
     set: { type: wanted.type, topic: wanted.topic, product_code: wanted.productCode },
   }
 }

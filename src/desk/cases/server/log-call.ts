@@ -1,14 +1,16 @@
 import { callProblem, type CallInput } from '#desk/cases/domain/call.ts'
 import type { EntryEvent } from '#desk/cases/domain/entry-event.ts'
 import type { logCallEndpoint } from '#desk/cases/domain/work-contract.ts'
-import { lockCase } from '#desk/cases/server/case-query.ts'
+import { type FoundCase, lockCase } from '#desk/cases/server/case-query.ts'
 import { recordOnCase } from '#desk/cases/server/record-on-case.ts'
 import { storeDecision } from '#desk/cases/server/store-decision.ts'
 import { record } from '#platform/audit.ts'
 import { type Context, requireVendor } from '#platform/context.ts'
 import { FourlineError, notFound } from '#platform/errors.ts'
 import type { InputOf, ResponseOf } from '#platform/http/endpoint.ts'
+import type { EntryId } from '#platform/ids.ts'
 import { decideFor, type TakenDecision, wireDecision } from '#promise/entitlements/server/decide-for.ts'
+import { noteRefusal, type Refused } from '#promise/entitlements/server/note-refusal.ts'
 import { type Facts, readFacts } from '#promise/entitlements/server/read-facts.ts'
 
 /**
@@ -34,7 +36,8 @@ export async function logCall(
       { kind: 'event', event: callEvent(call, taken), channel: call.by },
     ])
     if (entryId === undefined) throw new Error('A call was not written')
-    await storeDecision(tx, { caseId: found.id, accountId: found.account_id, at, entryId }, taken)
+    await storeDecision(ctx, tx, { caseId: found.id, accountId: found.account_id, at, entryId }, taken)
+    if (isCallRefused(taken)) await noteRefusal(tx, refusedCall(found, entryId), taken, 'once')
     await record(ctx, tx, {
       action: 'call.logged',
       subjectType: 'case',
@@ -44,6 +47,16 @@ export async function logCall(
     })
     return { entryId, decision: wireDecision(taken.rendered) }
   })
+}
+
+/** Whether the channel was not to be had: not at all, or not at that hour. The call was answered all the same. */
+export function isCallRefused({ decision }: TakenDecision): boolean {
+  return decision.outcome === 'refused' || decision.outcome === 'not_now'
+}
+
+function refusedCall(found: FoundCase, entryId: EntryId): Refused {
+  const { id: caseId, account_id: accountId, contact_id: contactId } = found
+  return { occasion: 'call', accountId, contactId, caseId, entryId }
 }
 
 /** Throws 422 for a call that cannot have been as it is told. */

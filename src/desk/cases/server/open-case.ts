@@ -3,11 +3,12 @@ import { sql } from 'kysely'
 import type { CaseType, CaseView, Priority } from '#desk/cases/domain/contract.ts'
 import { clockEventsOf } from '#desk/cases/domain/clock-events-of.ts'
 import type { CallInput } from '#desk/cases/domain/call.ts'
+import type { WaiverInput } from '#desk/cases/domain/decision-contract.ts'
 import type { EntryEvent } from '#desk/cases/domain/entry-event.ts'
 import { findCase } from '#desk/cases/server/case-query.ts'
 import { clocksAsWritten } from '#desk/cases/server/clocks-of-case.ts'
 import { readCaseIn } from '#desk/cases/server/read-case.ts'
-import { callEvent, decideCall, requirePlausible } from '#desk/cases/server/log-call.ts'
+import { callEvent, decideCall, isCallRefused, requirePlausible } from '#desk/cases/server/log-call.ts'
 import {
   announceCase,
   attachAll,
@@ -20,30 +21,34 @@ import {
 import { openServiceRequest } from '#desk/cases/server/open-service-request.ts'
 import { addFirstWatchers } from '#desk/cases/server/first-watchers.ts'
 import { storeDecision } from '#desk/cases/server/store-decision.ts'
+import {
+  isPoolRefused,
+  requireWaivable,
+  requireWaiving,
+  storeWaiver,
+  waivedEvent,
+} from '#desk/cases/server/waive-refusal.ts'
 import { readVendor } from '#people/auth/server/read-vendor.ts'
 import { record } from '#platform/audit.ts'
 import { actorId, type Context, type Tx } from '#platform/context.ts'
 import { writeTogether } from '#platform/db/write-together.ts'
 import { forbidden, invalid, notFound } from '#platform/errors.ts'
-import { type AccountId, type CaseId, type ContactId, newId } from '#platform/ids.ts'
+import { type AccountId, type CaseId, type ContactId, type MailId, newId } from '#platform/ids.ts'
 import { emit } from '#platform/jobs/enqueue-job.ts'
-import {
-  drawFromPool,
-  lockPool,
-  type PoolUse,
-  type PoolYear,
-} from '#promise/agreements/server/pool-ledger.ts'
+import { drawFromPool, lockPool, type PoolYear, waivePool } from '#promise/agreements/server/pool-ledger.ts'
 import { policyOfTerms } from '#promise/clocks/domain/policy-of-terms.ts'
 import { keepPolicy } from '#promise/clocks/server/keep-policy.ts'
 import { type DerivedClocks, deriveClocks, writeClocks } from '#promise/clocks/server/store-clocks.ts'
 import { poolOf } from '#promise/entitlements/domain/pool-of.ts'
+import { askedService } from '#promise/entitlements/domain/reasons-for.ts'
 import {
   decideFor,
   opensCase,
-  refusal,
   type TakenDecision,
   wireDecision,
 } from '#promise/entitlements/server/decide-for.ts'
+import { noteRefusal, type Refused } from '#promise/entitlements/server/note-refusal.ts'
+import { RefusedByDecision } from '#promise/entitlements/server/refused-by-decision.ts'
 import { type Facts, readFacts } from '#promise/entitlements/server/read-facts.ts'
 
 export type OpenCase = {
@@ -67,6 +72,10 @@ export type OpenCase = {
   call?: CallInput | undefined
   /** The reference of the case that this one continues. */
   follows?: string
+  /** Managers: what is refused is waived for this case. */
+  waiver?: WaiverInput | undefined
+  /** The mail it is made of, for the log of refusals. */
+  mailId?: MailId | undefined
 }
 
 /**
@@ -76,6 +85,7 @@ export type OpenCase = {
  */
 export async function openCase(ctx: Context, input: OpenCase): Promise<CaseView> {
   return ctx.transaction(async (tx) => {
+    if (input.waiver !== undefined) requireWaiving(ctx)
     const asker = await askerOf(ctx, tx, input)
     if (input.call !== undefined) requirePlausible(input.call, ctx.now)
     const receivedAt =
@@ -90,14 +100,21 @@ export async function openCase(ctx: Context, input: OpenCase): Promise<CaseView>
       throw invalid('productCode', `There is no product “${input.productCode}”.`, 'unknown_product')
     }
     const { taken, pool } = await decideWithPool(ctx, tx, facts, input, asker, receivedAt)
-    if (!opensCase(taken.decision, input.type)) throw refusal(taken)
+    const { waiver, mailId } = input
+    const refused = refusedOpening(asker, mailId)
+    if (waiver !== undefined) requireWaivable(taken, refused, input.type)
+    else if (!opensCase(taken.decision, input.type)) throw new RefusedByDecision(taken, refused)
     const id = newId<CaseId>(receivedAt.getTime())
     const reference = `${referencePrefix}-${number}`
     const of = { caseId: id, accountId: asker.accountId }
-    const { entries, clocks } = await writeTogether(tx, async (later) => {
-      const written = await writeCase(ctx, later, { id, reference, asker, facts, input, receivedAt })
-      await storeDecision(later, { ...of, at: receivedAt }, taken)
-      if (pool !== null) await drawFromPool(ctx, later, pool, id, 'case_opened')
+    const { entries, clocks, decisionId } = await writeTogether(tx, async (later) => {
+      const waived = waiver !== undefined
+      const told = waived ? [waivedEvent(waiver, taken)] : []
+      const written = await writeCase(ctx, later, { id, reference, asker, facts, input, receivedAt, told })
+      const decisionId = await storeDecision(ctx, later, { ...of, at: receivedAt, waived }, taken)
+      if (pool !== null && waived && isPoolRefused(taken.decision))
+        await waivePool(ctx, later, pool, id, waiver.reason)
+      else if (pool !== null) await drawFromPool(ctx, later, pool, id, 'case_opened')
       await emit(ctx, later, { name: 'case.opened', payload: { caseId: id } })
       await record(ctx, later, {
         action: 'case.opened',
@@ -112,8 +129,13 @@ export async function openCase(ctx: Context, input: OpenCase): Promise<CaseView>
         },
       })
       await indexWords(later, id)
-      return written
+      return { ...written, decisionId }
     })
+    if (waiver !== undefined) {
+      const opened = { id, accountId: asker.accountId, reference }
+      await storeWaiver(ctx, tx, { waiver, decisionId, case: opened, taken, refused })
+    }
+    await noteRefusedCall(tx, { asker, facts, input, caseId: id }, entries)
     await attachAll(ctx, tx, of, entries)
     if (taken.decision.outcome === 'needs_request')
       await openServiceRequest(tx, { ...of, asker, facts, input, receivedAt })
@@ -181,34 +203,41 @@ async function decideWithPool(
   const onBehalf = asker.onBehalf ? ('staff' as const) : undefined
   const question = { channel: asker.channel, type, topic, service, priority, onBehalf }
   const first = decideFor(facts, question, at, facts.contact)
-  const pool =
-    first.decision.outcome === 'included_from_pool'
-      ? poolYear(facts, asker.accountId, poolOf(facts, topic))
-      : null
+  // Where a refusal is waived, a unit is drawn all the same, unless the pool itself refuses.
+  const usesPool = first.decision.outcome === 'included_from_pool' || input.waiver !== undefined
+  const pool = usesPool ? poolYear(facts, asker.accountId, poolOf(facts, askedService(question))) : null
   if (pool === null) return { taken: first, pool: null }
-  const use = await lockPool(ctx, tx, pool)
-  const now = decideFor(withPoolUse(facts, pool.pool, use), question, at, facts.contact)
+  const used = await lockPool(tx, pool)
+  const now = decideFor({ ...facts, used: { ...facts.used, [pool.pool]: used } }, question, at, facts.contact)
   return { taken: now, pool }
 }
 
-/** The same facts with what the counter of a pool says: what is used, of how much in that year. */
-export function withPoolUse(facts: Facts, pool: string, { used, allowed }: PoolUse): Facts {
-  const { agreement } = facts
-  const known = agreement?.terms.pools[pool]
-  if (agreement === null || known === undefined) return facts
-  const pools = { ...agreement.terms.pools, [pool]: { ...known, limit: allowed } }
-  return {
-    ...facts,
-    agreement: { ...agreement, terms: { ...agreement.terms, pools } },
-    used: { ...facts.used, [pool]: used },
-  }
+function refusedOpening({ accountId, contactId }: Asker, mailId: MailId | undefined): Refused {
+  if (mailId === undefined) return { occasion: 'opening', accountId, contactId }
+  return { occasion: 'mail', accountId, contactId, mailId }
+}
+
+type OpenedIn = { asker: Asker; facts: Facts; input: OpenCase; caseId: CaseId }
+
+/** A call from an account that has none is answered and becomes a case by another channel; sales hear of it. */
+async function noteRefusedCall(
+  tx: Tx,
+  { asker, facts, input, caseId }: OpenedIn,
+  entries: readonly WrittenEntry[],
+): Promise<void> {
+  if (input.call === undefined) return
+  const taken = decideCall(facts, input.call)
+  const entry = entries.find((one) => one.entry.kind === 'event' && one.entry.event.type === 'call')
+  if (entry === undefined || !isCallRefused(taken)) return
+  const { accountId, contactId } = asker
+  await noteRefusal(tx, { occasion: 'call', accountId, contactId, caseId, entryId: entry.id }, taken, 'once')
 }
 
 export function poolYear(facts: Facts, accountId: AccountId, pool: string | null): PoolYear | null {
   const { agreement } = facts
   if (agreement === null || pool === null) return null
   const allowed = agreement.terms.pools[pool]?.limit ?? 0
-  return { chainId: agreement.chainId, accountId, pool, yearStartsOn: agreement.year.start, allowed }
+  return { agreementId: agreement.id, accountId, pool, yearStartsOn: agreement.year.start, allowed }
 }
 
 type NewCase = {
@@ -218,12 +247,14 @@ type NewCase = {
   facts: Facts
   input: OpenCase
   receivedAt: Date
+  /** What the timeline tells besides. */
+  told: readonly EntryEvent[]
 }
 
 async function writeCase(
   ctx: Context,
   tx: Tx,
-  { id, reference, asker, facts, input, receivedAt }: NewCase,
+  { id, reference, asker, facts, input, receivedAt, told }: NewCase,
 ): Promise<{ entries: WrittenEntry[]; clocks: DerivedClocks }> {
   const policy = facts.agreement === null ? null : policyOfTerms(facts.agreement.terms, facts.agreement.zone)
   const taken = takenByPerson(asker, input, ctx)
@@ -277,6 +308,7 @@ async function writeCase(
   const contact: Author = { kind: 'contact', id: asker.contactId, name: facts.contact.name }
   const entries = await writeEntries(ctx, tx, of, [
     { kind: 'event', event: opened, channel: asker.channel, at: receivedAt },
+    ...told.map((event): NewEntry => ({ kind: 'event', event, channel: 'desk', at: receivedAt })),
     ...callEntries(facts, input, receivedAt),
     {
       kind: 'message',

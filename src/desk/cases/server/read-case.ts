@@ -25,7 +25,7 @@ type Known = { decision: WireDecision; reopenDays: number }
 /** The same inside an open transaction; verbs answer with it. */
 export async function readCaseIn(ctx: Context, tx: Tx, found: FoundCase, known?: Known): Promise<CaseView> {
   const [decision, { reopenDays }, mayChangePriority] = await Promise.all([
-    known?.decision ?? readDecision(tx, found.id),
+    known?.decision ?? readDecision(ctx, tx, found.id),
     known ?? readVendor(tx),
     // Staff change it whatever the customer's package says.
     isVendorSide(ctx.actor) ? false : managesPriority(tx, found.account_id, ctx.now),

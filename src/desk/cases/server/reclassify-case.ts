@@ -1,20 +1,30 @@
 import type { CaseType } from '#desk/cases/domain/contract.ts'
+import type { WaiverInput } from '#desk/cases/domain/decision-contract.ts'
+import type { EntryEvent } from '#desk/cases/domain/entry-event.ts'
 import type { FoundCase } from '#desk/cases/server/case-query.ts'
-import { poolYear, withPoolUse } from '#desk/cases/server/open-case.ts'
+import { poolYear } from '#desk/cases/server/open-case.ts'
 import { storeDecision } from '#desk/cases/server/store-decision.ts'
+import {
+  isPoolRefused,
+  requireWaivable,
+  requireWaiving,
+  storeWaiver,
+  waivedEvent,
+} from '#desk/cases/server/waive-refusal.ts'
 import { type Context, readerOf, type Tx } from '#platform/context.ts'
 import { invalid, notFound } from '#platform/errors.ts'
 import {
   drawFromPool,
   lockPool,
-  type PoolRef,
-  type PoolUse,
   type PoolYear,
   refundToPool,
   unitHeldBy,
+  waivePool,
 } from '#promise/agreements/server/pool-ledger.ts'
 import { poolOf } from '#promise/entitlements/domain/pool-of.ts'
-import { decideFor, refusal, type TakenDecision } from '#promise/entitlements/server/decide-for.ts'
+import { decideFor, type TakenDecision } from '#promise/entitlements/server/decide-for.ts'
+import type { Refused } from '#promise/entitlements/server/note-refusal.ts'
+import { RefusedByDecision } from '#promise/entitlements/server/refused-by-decision.ts'
 import { type Facts, readFacts } from '#promise/entitlements/server/read-facts.ts'
 
 export type Classification = { type: CaseType | null; topic: string | null; productCode: string | null }
@@ -29,40 +39,74 @@ export async function reclassify(
   tx: Tx,
   found: FoundCase,
   wanted: Classification,
-): Promise<'drawn' | 'refunded' | null> {
-  const { taken, facts, held, keeps, draws } = await weighClass(ctx, tx, found, wanted, (inTx, pool) =>
-    lockPool(ctx, inTx, pool),
-  )
-  requireTaken(taken)
-  await storeDecision(tx, { caseId: found.id, accountId: found.account_id, at: ctx.now }, taken)
-  if (keeps) return null
+  waiver?: WaiverInput,
+): Promise<{ pool: 'drawn' | 'refunded' | null; told: EntryEvent[] }> {
+  if (waiver !== undefined) requireWaiving(ctx)
+  const weighed = await weighClass(ctx, tx, found, wanted, lockPool)
+  const { taken, facts, held, keeps } = weighed
+  const waived = waiver !== undefined
+  const refused = refusedClass(found)
+  if (waived) requireWaivable(taken, refused, wanted.type)
+  // A marketplace product is a finding, not a refusal: the case stays, referred to its publisher (SPEC 3.5).
+  else if (taken.decision.outcome === 'refused') throw new RefusedByDecision(taken, refused)
+  const of = { caseId: found.id, accountId: found.account_id, at: ctx.now, waived }
+  const decisionId = await storeDecision(ctx, tx, of, taken)
+  if (waived) {
+    const waivedCase = { id: found.id, accountId: found.account_id, reference: found.reference }
+    await storeWaiver(ctx, tx, { waiver, decisionId, case: waivedCase, taken, refused })
+  }
+  const told = waived ? [waivedEvent(waiver, taken)] : []
+  if (keeps) return { pool: null, told }
   if (held !== undefined) await refundToPool(ctx, tx, held, found.id, refundReason(facts, wanted))
-  if (draws !== null) await drawFromPool(ctx, tx, draws, found.id, 'topic_set')
-  if (draws !== null) return 'drawn'
-  return held === undefined ? null : 'refunded'
+  const pool = await takeUnit(ctx, tx, found, weighed, waiver)
+  return { pool: pool ?? (held === undefined ? null : 'refunded'), told }
+}
+
+/** Draws the unit that the new topic takes; where the pool refused and that was waived, its ledger tells of that. */
+async function takeUnit(
+  ctx: Context,
+  tx: Tx,
+  found: FoundCase,
+  { draws, asks, taken }: Weighed,
+  waiver: WaiverInput | undefined,
+): Promise<'drawn' | null> {
+  const isWaived = waiver !== undefined && isPoolRefused(taken.decision)
+  if (isWaived && asks !== null) await waivePool(ctx, tx, asks, found.id, waiver.reason)
+  if (isWaived) return null
+  const unit = waiver === undefined ? draws : asks
+  if (unit === null) return null
+  await drawFromPool(ctx, tx, unit, found.id, 'topic_set')
+  return 'drawn'
+}
+
+function refusedClass({ id, account_id: accountId, contact_id: contactId }: FoundCase): Refused {
+  return { occasion: 'classification', accountId, contactId, caseId: id }
 }
 
 type Weighed = {
   taken: TakenDecision
   facts: Facts
   /** The unit the case holds now. */
-  held: PoolRef | undefined
+  held: Held | undefined
   /** It holds on to that unit. */
   keeps: boolean
   /** The pool it would draw from. */
   draws: PoolYear | null
+  /** The pool its topic is of, whatever was decided; null where it holds a unit of it already. */
+  asks: PoolYear | null
 }
+type Held = Omit<PoolYear, 'allowed'>
 
 /**
  * What a classification would be decided and do, by the rules of `reclassify`; writes nothing of its own.
- * @param readUse says how much of a pool is used: a look, or the lock of who goes on to draw
+ * @param usedOf says how much of a pool is used: a look, or the lock of who goes on to draw
  */
 export async function weighClass(
   ctx: Context,
   tx: Tx,
   found: FoundCase,
   wanted: Classification,
-  readUse: (tx: Tx, pool: PoolYear) => Promise<PoolUse>,
+  usedOf: (tx: Tx, pool: PoolYear) => Promise<number>,
 ): Promise<Weighed> {
   const held = await unitHeldBy(tx, found.id)
   const facts = await readFacts(tx, {
@@ -78,27 +122,22 @@ export async function weighClass(
   }
   const poolWanted = wanted.type === 'consultation' ? poolOf(facts, wanted.topic) : null
   const keeps = held !== undefined && held.pool === poolWanted && facts.product?.kind !== 'marketplace'
-  const taken = await decideOn(ctx, tx, found, { facts, wanted, keeps, readUse })
-  const drawsNew = !keeps && taken.decision.outcome === 'included_from_pool'
-  const draws = drawsNew ? poolYear(facts, found.account_id, poolWanted) : null
-  return { taken, facts, held, keeps, draws }
-}
-
-/** A marketplace product is a finding, not a refusal: the case stays, referred to its publisher (SPEC 3.5). */
-function requireTaken(taken: TakenDecision): void {
-  if (taken.decision.outcome === 'refused') throw refusal(taken)
+  const taken = await decideOn(ctx, tx, found, { facts, wanted, keeps, usedOf })
+  const asks = keeps ? null : poolYear(facts, found.account_id, poolWanted)
+  const draws = taken.decision.outcome === 'included_from_pool' ? asks : null
+  return { taken, facts, held, keeps, draws, asks }
 }
 
 type On = Pick<Weighed, 'facts' | 'keeps'> & {
   wanted: Classification
-  readUse: (tx: Tx, pool: PoolYear) => Promise<PoolUse>
+  usedOf: (tx: Tx, pool: PoolYear) => Promise<number>
 }
 
 async function decideOn(
   ctx: Context,
   tx: Tx,
   found: FoundCase,
-  { facts, wanted, keeps, readUse }: On,
+  { facts, wanted, keeps, usedOf }: On,
 ): Promise<TakenDecision> {
   const question = {
     channel: null,
@@ -111,10 +150,15 @@ async function decideOn(
   const pool =
     wanted.type === 'consultation' ? poolYear(facts, found.account_id, poolOf(facts, wanted.topic)) : null
   if (pool === null) return decideFor(facts, question, ctx.now, readerOf(ctx.actor))
-  const use = await readUse(tx, pool)
+  const used = await usedOf(tx, pool)
   // The unit the case holds already is not asked for twice.
-  const used = keeps ? Math.max(0, use.used - 1) : use.used
-  return decideFor(withPoolUse(facts, pool.pool, { ...use, used }), question, ctx.now, readerOf(ctx.actor))
+  const free = keeps ? used - 1 : used
+  return decideFor(
+    { ...facts, used: { ...facts.used, [pool.pool]: free } },
+    question,
+    ctx.now,
+    readerOf(ctx.actor),
+  )
 }
 
 function refundReason(facts: Facts, wanted: Classification): string {

@@ -15,6 +15,7 @@ import type {
   LinkId,
   StaffId,
 } from '#platform/ids.ts'
+import type { DecisionInput, Outcome } from '#promise/entitlements/domain/decision.ts'
 
 type Instant = ColumnType<Date, Date, Date>
 /** `infinity` in the database; the driver reads it as the number Infinity. */
@@ -121,13 +122,19 @@ declare module '#platform/db/database.ts' {
       account_id: AccountId
       case_id: CaseId
       at: Date
-      question: JSONColumnType<object, string, never>
-      outcome: string
+      question: JSONColumnType<Omit<DecisionInput, 'packagesWith'>, string, never>
+      outcome: Outcome
       reasons: JSONColumnType<{ code: string; clause?: string; text: string }[], string, never>
       ways_forward: JSONColumnType<{ code: string; text: string }[], string, never>
       language: string
       /** The call it was about; null where it was about the case. */
       entry_id: EntryId | null
+      /** The zone its words were read in; null, as the editions, where they were not kept yet. */
+      time_zone: string | null
+      /** The editions its ways forward were named from, as `basic@1`, in their order. */
+      editions: string[] | null
+      actor_name: string | null
+      waived: boolean
     }
     case_links: {
       id: LinkId

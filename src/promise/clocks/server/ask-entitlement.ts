@@ -7,13 +7,17 @@ import { explainClock } from '#promise/clocks/domain/explain-clock.ts'
 import { explainSentence } from '#promise/clocks/domain/explain-sentence.ts'
 import { policyOfTerms } from '#promise/clocks/domain/policy-of-terms.ts'
 import type { askEntitlementEndpoint } from '#promise/entitlements/domain/contract.ts'
-import { decideFor, wireDecision } from '#promise/entitlements/server/decide-for.ts'
+import { decideFor, type TakenDecision, wireDecision } from '#promise/entitlements/server/decide-for.ts'
+import { noteRefusal } from '#promise/entitlements/server/note-refusal.ts'
 import { type Facts, readFacts } from '#promise/entitlements/server/read-facts.ts'
 
 type Question = z.output<NonNullable<(typeof askEntitlementEndpoint)['body']>>
 type Answer = z.output<(typeof askEntitlementEndpoint)['response']>
 
-/** May I have this, now, this way, and what would I be promised? Asks, stores nothing. */
+/**
+ * May I have this, now, this way, and what would I be promised? Opens nothing. A contact's own question that is
+ * refused is noted once a day for sales; staff's never, nor what is asked only to draw a form.
+ */
 export async function askEntitlement(ctx: Context, question: Question): Promise<Answer> {
   return ctx.transaction(async (tx) => {
     const { accountId, contactId } = await askerOf(ctx, tx, question)
@@ -31,12 +35,19 @@ export async function askEntitlement(ctx: Context, question: Question): Promise<
     const { channel, type, topic, service, priority } = question
     const asked = { channel, type, topic, service, priority, onBehalf }
     const taken = decideFor(facts, asked, ctx.now, facts.contact)
+    if (ctx.actor.kind === 'contact' && question.lookAhead !== true && isTold(taken))
+      await noteRefusal(tx, { occasion: 'shown', accountId, contactId }, taken, 'once')
     return {
       ...wireDecision(taken.rendered),
       promise: promiseOf(facts, question.priority, ctx),
       pools: poolsOf(facts),
     }
   })
+}
+
+/** Whether somebody reads a no in it. */
+function isTold({ decision: { outcome } }: TakenDecision): boolean {
+  return outcome === 'refused' || outcome === 'refer_elsewhere' || outcome === 'not_now'
 }
 
 async function askerOf(

@@ -33,8 +33,12 @@ const stepSchema = z.object({
 export const askEntitlementEndpoint = defineEndpoint({
   method: 'POST',
   path: '/api/v1/entitlement-decisions',
-  summary: 'May I have this, now, this way? Asks and stores nothing. Staff add the contact they ask for.',
-  body: entitlementQuestionSchema.extend({ contactId: z.uuid().optional() }),
+  summary: 'May I have this, now, this way? Opens nothing. Staff add the contact they ask for.',
+  body: entitlementQuestionSchema.extend({
+    contactId: z.uuid().optional(),
+    /** Asked only to draw what can be chosen: nobody has been refused anything by it. */
+    lookAhead: z.boolean().optional(),
+  }),
   response: decisionSchema.extend({
     /** The first reply that a case opened now would be promised; null where none is. */
     promise: z

@@ -1,7 +1,7 @@
-import { isRefusal, reasonsFor } from './reasons-for.ts'
+import { outcomeByReason, reasonsFor } from './reasons-for.ts'
 import { OUTCOMES, UnknownServiceError } from './decision.ts'
 import { waysForward } from './ways-forward.ts'
-import type { Decision, DecisionInput, Outcome, Reason, ReasonCode } from './decision.ts'
+import type { Decision, DecisionInput, Outcome, Reason } from './decision.ts'
 
 /**
  * May this contact have this, now, this way? The one function that answers it, for the portal, email, phone, desk,
@@ -27,13 +27,4 @@ function requireKnownCodes({ topic, service, packagesWith, agreement }: Decision
 function outcomeOf(reasons: readonly Reason[]): Outcome {
   const found = new Set(reasons.map(({ code }) => outcomeByReason(code)))
   return OUTCOMES.find((outcome) => found.has(outcome)) ?? 'refused'
-}
-
-function outcomeByReason(code: ReasonCode): Outcome {
-  if (isRefusal(code)) return 'refused'
-  if (code === 'marketplace_product') return 'refer_elsewhere'
-  if (code === 'support_closed') return 'not_now'
-  if (code === 'request_needed') return 'needs_request'
-  if (code === 'unclassified') return 'needs_review'
-  return code === 'drawn_from_pool' ? 'included_from_pool' : 'included'
 }

@@ -12,5 +12,7 @@ export type Formats = {
 export type DecisionWords = {
   formats: (timeZone: string) => Formats
   reasons: { [C in ReasonCode]: (values: ReasonValues[C], formats: Formats) => string }
+  /** In place of a refusal that was waived. */
+  waived: string
   waysForward: { [C in WayCode]: (values: WayValues[C], formats: Formats) => string }
 }

@@ -91,6 +91,7 @@ export const englishWords: DecisionWords = {
         ? `This is part of ${packageName}.`
         : `“${serviceName}” is part of ${packageName}.`,
   },
+  waived: 'We take this one as an exception.',
   waysForward: {
     publisher_terms: ({ product, url }) =>
       url === null

@@ -3,7 +3,25 @@ import { agreementYear } from '#promise/agreements/domain/agreement-year.ts'
 import { plainDate } from '#promise/agreements/domain/start-of-day.ts'
 import { certificationProblem } from './certification-problem.ts'
 import { availabilityIn, serviceClause } from './decision.ts'
-import type { DecisionAgreement, DecisionInput, Reason, ReasonCode } from './decision.ts'
+import type { DecisionAgreement, DecisionInput, Outcome, Reason, ReasonCode } from './decision.ts'
+
+/** Every reason there is, in the order of SPEC 3.3. */
+export const reasonCodes = [
+  'marketplace_product',
+  'agreement_missing',
+  'agreement_not_in_force',
+  'product_not_covered',
+  'contact_not_authorised',
+  'channel_not_included',
+  'service_not_included',
+  'certification_required',
+  'pool_exhausted',
+  'support_closed',
+  'request_needed',
+  'unclassified',
+  'drawn_from_pool',
+  'included',
+] as const satisfies ReasonCode[]
 
 const REFUSALS: ReadonlySet<ReasonCode> = new Set<ReasonCode>([
   'agreement_missing',
@@ -19,6 +37,16 @@ const REFUSALS: ReadonlySet<ReasonCode> = new Set<ReasonCode>([
 /** Whether a reason refuses (SPEC 3.3). */
 export function isRefusal(code: ReasonCode): boolean {
   return REFUSALS.has(code)
+}
+
+/** What a reason by itself comes to (SPEC 3.2). */
+export function outcomeByReason(code: ReasonCode): Outcome {
+  if (isRefusal(code)) return 'refused'
+  if (code === 'marketplace_product') return 'refer_elsewhere'
+  if (code === 'support_closed') return 'not_now'
+  if (code === 'request_needed') return 'needs_request'
+  if (code === 'unclassified') return 'needs_review'
+  return code === 'drawn_from_pool' ? 'included_from_pool' : 'included'
 }
 
 /** All reasons that apply, in the order of SPEC 3.3. */
@@ -83,7 +111,11 @@ function channelReasons(input: DecisionInput, { terms }: DecisionAgreement): Rea
 }
 
 /** The service that is asked for: a consultation's topic, a request's service, else none (SPEC 3.3). */
-export function askedService({ type, topic, service }: DecisionInput): string | null {
+export function askedService({
+  type,
+  topic,
+  service,
+}: Pick<DecisionInput, 'type' | 'topic' | 'service'>): string | null {
   if (type === 'consultation') return topic ?? null
   return type === 'request' ? (service ?? null) : null
 }

@@ -32,6 +32,17 @@ export function renderDecision(
   }
 }
 
+/** What a customer reads in place of a refusal that was waived: they were let in, and were never told no. */
+export function waivedWords(language: string): {
+  outcome: 'included'
+  reasons: { code: string; text: string }[]
+  waysForward: []
+} {
+  const words = Object.hasOwn(LANGUAGES, language) ? LANGUAGES[language] : undefined
+  const text = (words ?? englishWords).waived
+  return { outcome: 'included', reasons: [{ code: 'waived', text }], waysForward: [] }
+}
+
 function reasonText<C extends ReasonCode>(
   { code, values }: Reason<C>,
   words: DecisionWords,

@@ -1,4 +1,4 @@
-import { forbidden, invalid } from '#platform/errors.ts'
+import { invalid } from '#platform/errors.ts'
 import { decide } from '#promise/entitlements/domain/decide.ts'
 import {
   type Decision,
@@ -11,8 +11,14 @@ import type { Facts } from '#promise/entitlements/server/read-facts.ts'
 
 export type Question = Pick<DecisionInput, 'channel' | 'type' | 'topic' | 'service' | 'priority' | 'onBehalf'>
 
-/** What is stored with a case: the inputs and the words shown. */
-export type TakenDecision = { question: DecisionInput; rendered: RenderedDecision; decision: Decision }
+/** What is stored with a case: the inputs, the words shown, and whose clock and which editions they were read by. */
+export type TakenDecision = {
+  question: DecisionInput
+  rendered: RenderedDecision
+  decision: Decision
+  timeZone: string
+  editions: readonly string[]
+}
 
 /** Asks the one decision function with what is known, and puts its answer into words. */
 export function decideFor(
@@ -35,7 +41,7 @@ export function decideFor(
   }
   const decision = answer(input)
   const rendered = renderDecision(decision, { locale: reader.language, timeZone: reader.timeZone })
-  return { question: input, decision, rendered }
+  return { question: input, decision, rendered, timeZone: reader.timeZone, editions: facts.editions }
 }
 
 function decisionAgreement(
@@ -60,12 +66,6 @@ const opening = ['included', 'included_from_pool', 'needs_review', 'needs_reques
 export function opensCase(decision: Decision, type: Question['type']): boolean {
   if (decision.outcome === 'needs_request') return type === 'request'
   return opening.includes(decision.outcome)
-}
-
-/** The refusal as an error: the decision goes with it, so it is never a dead end (SPEC 3.8). */
-export function refusal(taken: TakenDecision): Error {
-  const words = taken.rendered.reasons.map((reason) => reason.text).join(' ')
-  return forbidden(`decision_${taken.rendered.outcome}`, words, wireDecision(taken.rendered))
 }
 
 /** What the wire carries of a decision. */

@@ -12,12 +12,7 @@ import { packagesWith } from '#promise/packages/domain/packages-with.ts'
 import type { PackageVersion } from '#promise/packages/domain/package-version.ts'
 
 /** The agreement a decision was taken under, with what the ledger and the clocks need of it. */
-export type AgreementFacts = DecisionAgreement & {
-  id: AgreementId
-  /** The first agreement of its renewal chain: pools are counted there. */
-  chainId: AgreementId
-  year: AgreementYear
-}
+export type AgreementFacts = DecisionAgreement & { id: AgreementId; year: AgreementYear }
 
 export type Facts = {
   agreement: AgreementFacts | null
@@ -32,6 +27,8 @@ export type Facts = {
   used: Record<string, number>
   supportHours: DecisionInput['supportHours']
   packagesWith: DecisionInput['packagesWith']
+  /** The editions that says it of, as `basic@1`, in their order. */
+  editions: string[]
   authorisedContacts: string[]
 }
 
@@ -53,7 +50,6 @@ type Row = {
 
 type StoredAgreement = {
   id: AgreementId
-  chainId: AgreementId
   terms: PackageVersion
   start: string
   end: string
@@ -79,7 +75,7 @@ export async function readFacts(tx: Tx, asked: Asked): Promise<Facts | undefined
       (select json_build_object('code', code, 'name', name, 'kind', kind, 'termsUrl', terms_url)
         from products where code = ${asked.productCode}) product,
       (select coalesce(json_agg(json_build_object(
-          'id', a.id, 'chainId', a.chain_id, 'terms', t.terms, 'start', a.starts_on, 'end', a.ends_on, 'zone', a.coverage_zone,
+          'id', a.id, 'terms', t.terms, 'start', a.starts_on, 'end', a.ends_on, 'zone', a.coverage_zone,
           'firstStart', a.first_starts_on,
           'products', (select coalesce(json_agg(distinct l.product_code), '[]') from subscription_lines l
             join products p on p.code = l.product_code
@@ -90,7 +86,7 @@ export async function readFacts(tx: Tx, asked: Asked): Promise<Facts | undefined
             from seats s join contacts c on c.id = s.contact_id
             where s.agreement_id = a.id and s.state = 'active' and c.ended_at is null),
           'used', (select coalesce(json_agg(json_build_object('pool', pool, 'year', year_starts_on, 'used', used)), '[]')
-            from pool_counters where agreement_id = a.chain_id)
+            from pool_counters where agreement_id = a.id)
         )), '[]')
         from (select o.*, day_in_zone(${asked.at}, o.coverage_zone) as day from agreements o
           where o.account_id = ${asked.accountId} and o.state in ('active', 'expired')
@@ -126,6 +122,7 @@ function factsOf(row: Row, contact: NonNullable<Row['contact']>, asked: Asked): 
         ? { open: false, nextOpenMs: null }
         : supportHoursAt(found.terms.supportHours, found.zone, at),
     packagesWith: packagesWith(row.published),
+    editions: row.published.map(({ code, version }) => `${code}@${version}`),
     authorisedContacts: (found?.seats ?? []).map((seat) => seat.name),
   }
 }
