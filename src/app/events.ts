@@ -23,6 +23,8 @@ export const reactions: Reactions = {
   'seat.not_kept': ['tell-of-seat-not-kept'],
   'seats.to_choose': ['tell-of-seats-to-choose'],
   'agreement.activated': ['tell-webhooks:agreement.activated'],
+  'agreement.amended': ['tell-webhooks:agreement.amended'],
+  'agreement.ending': ['tell-of-ending'],
   'mail.failed': ['tell-of-failed-mail'],
   'webhook.disabled': ['tell-of-disabled-webhook'],
   'mail.triaged': ['tell-of-triage'],

@@ -18,6 +18,9 @@ import { removeUnattachedFiles } from '#desk/messages/server/remove-unattached-f
 import type { Context } from '#platform/context.ts'
 import { forgetOldKeys } from '#platform/http/idempotency.ts'
 import { answerLinkAsk } from '#people/auth/server/answer-link-ask.ts'
+import { expireAgreements } from '#promise/agreements/server/expire-agreements.ts'
+import { remindOfEnds } from '#promise/agreements/server/remind-of-ends.ts'
+import { wakeSeatsOfUpgrade } from '#promise/agreements/server/wake-seats.ts'
 import { endSeatsOfContact } from '#promise/agreements/server/end-seats-of-contact.ts'
 import type { CaseId, ContactId } from '#platform/ids.ts'
 import type { Job } from '#platform/jobs/run-jobs.ts'
@@ -59,6 +62,14 @@ export function createJobs(needs: Needs): Readonly<Record<string, Job>> {
     'queue-reply-mail': (payload) =>
       queueReplyMail(context(), z.object({ caseId: z.string(), entryId: z.string() }).parse(payload)),
     'end-seats-of-contact': (payload) => endSeatsOfContact(context(), contactId.parse(payload)),
+    'wake-seats': (payload) =>
+      wakeSeatsOfUpgrade(context(), z.object({ agreementId: z.string() }).parse(payload)),
+    'expire-agreements': async () => {
+      await expireAgreements(context())
+    },
+    'remind-of-ends': async () => {
+      await remindOfEnds(context())
+    },
     'answer-link-ask': (payload) => answerLinkAsk(context(), linkAsk.parse(payload)),
     'queue-security-mail': (payload) => queueSecurityMail(context(), loginChange.parse(payload)),
     'queue-link-mail': (payload) => queueLinkMail(context(), z.object({ linkId: z.string() }).parse(payload)),
@@ -79,5 +90,7 @@ export const timetable = [
   '*/15 * * * * send-digests',
   '41 * * * * remove-unattached-files',
   '*/5 * * * * resume-webhooks',
+  '7 * * * * expire-agreements',
+  '11 * * * * remind-of-ends',
   '43 3 * * * forget-old-webhooks',
 ].join('\n')

@@ -3,6 +3,7 @@ import type { Role } from '#platform/context.ts'
 import { buildKey } from '../support/build-key.ts'
 import { buildDelivery, buildWebhook } from '../support/build-webhook.ts'
 import { multipart } from '../support/test-client.ts'
+import { agreementRequests } from './matrix-agreements.ts'
 import { caseWorkRequests } from './matrix-case-work.ts'
 import { catalogueRequests } from './matrix-catalogue.ts'
 import { decisionRequests } from './matrix-decisions.ts'
@@ -35,6 +36,7 @@ const isStaff = (role: Role) => role === 'agent' || role === 'manager' || role =
 export const requests: Record<string, Build> = {
   ...customerRequests,
   ...quoteRequests,
+  ...agreementRequests,
   'GET /api/v1/me': () => ({ url: `${v1}/me` }),
   'GET /api/v1/vendor': () => ({ url: `${v1}/vendor` }),
   ...notificationRequests,

@@ -13,6 +13,7 @@ export const kindNames = {
     priority_changed: 'A customer changes the priority',
     handed_over: 'A case is handed to your line',
     closed: 'A customer confirms your solution',
+    agreement_ending: 'An agreement ends soon, and nothing follows it (managers)',
     case_opened: 'A new case on your line',
     mail_failed: 'A mail cannot be delivered',
     webhook_disabled: 'A webhook is disabled (admins)',
@@ -39,6 +40,7 @@ export const kindNames = {
     seat_ended: 'You may no longer submit cases',
     seat_not_kept: 'You may not submit cases under the next agreement',
     certification_ending: 'A certification ends soon',
+    agreement_ending: 'Your company’s agreement ends soon (admins)',
   } satisfies Record<ContactKind, string>,
 } as const
 

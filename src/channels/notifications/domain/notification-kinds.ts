@@ -10,6 +10,7 @@ export const staffKinds = [
   'priority_changed',
   'handed_over',
   'closed',
+  'agreement_ending',
   'case_opened',
   'mail_failed',
   'webhook_disabled',
@@ -37,6 +38,7 @@ export const contactKinds = [
   'seat_ended',
   'seat_not_kept',
   'certification_ending',
+  'agreement_ending',
 ] as const
 
 export type StaffKind = (typeof staffKinds)[number]
@@ -64,6 +66,7 @@ const usual = {
     priority_changed: gathered,
     handed_over: gathered,
     closed: quietly,
+    agreement_ending: byMail,
     case_opened: quietly,
     mail_failed: byMail,
     webhook_disabled: byMail,
@@ -90,6 +93,7 @@ const usual = {
     seat_ended: byMail,
     seat_not_kept: byMail,
     certification_ending: byMail,
+    agreement_ending: byMail,
   } satisfies Record<ContactKind, Choice>,
 } as const
 

@@ -2,10 +2,13 @@ import type { Audience, ContactKind, NotificationKind, StaffKind } from './notif
 
 /**
  * What the one sentence of a notification may be made of. For contacts only what customers read: names of people,
- * their own case, its priority.
+ * their own case, its priority, the last day of their own agreement.
  */
 export type NotificationFacts = Partial<
-  Record<'who' | 'account' | 'reference' | 'subject' | 'priority' | 'clock' | 'address' | 'day', string>
+  Record<
+    'who' | 'account' | 'reference' | 'subject' | 'priority' | 'clock' | 'address' | 'day' | 'accountId',
+    string
+  >
 >
 
 const contactFacts = ['who', 'reference', 'subject', 'priority', 'day'] as const
@@ -31,6 +34,8 @@ export const sentences = {
     priority_changed: '{{who}} of {{account}} changed the priority to {{priority}}',
     handed_over: '{{who}} handed this case to your line',
     closed: '{{who}} of {{account}} confirmed the solution',
+    agreement_ending:
+      'The agreement of {{account}} ends after {{day}}, and no renewal is active: from then on it covers nobody',
     case_opened: '{{account}} has a new case',
     mail_failed: 'A mail to {{address}} could not be delivered',
     webhook_disabled: 'The webhook {{who}} takes no messages, and was disabled',
@@ -57,6 +62,8 @@ export const sentences = {
     seat_ended: 'You can no longer submit support cases yourself',
     seat_not_kept: 'From {{day}} you can no longer submit support cases yourself',
     certification_ending: 'A certification ends soon: {{subject}}',
+    agreement_ending:
+      'Your support agreement ends after {{day}}: from the next day on no case can be submitted until it is renewed',
   } satisfies Record<ContactKind, string>,
 }
 
@@ -74,6 +81,8 @@ export function addressOf(audience: Audience, kind: NotificationKind, facts: Not
   if (kind === 'seats_to_choose') return '/portal/plan/seats'
   if (kind === 'certification_ending') return '/portal/settings/profile'
   if (kind === 'webhook_disabled') return '/admin/webhooks'
+  if (kind === 'agreement_ending')
+    return audience === 'staff' ? `/desk/accounts/${facts.accountId ?? ''}/agreements` : '/portal/plan'
   if (kind === 'mail_failed' && facts.reference === undefined) return '/desk/outgoing-mail?state=failed'
   return facts.reference === undefined ? room : `${room}/cases/${facts.reference}`
 }

@@ -200,6 +200,12 @@ const table: [string, News[], Scene, string[]][] = [
     { ...scene, actor: manager },
     ['colleague: seat_ended'],
   ],
+  [
+    'an agreement ends soon',
+    [{ what: 'agreement_ending', admins: [colleague] }],
+    scene,
+    ['colleague: agreement_ending', 'manager: agreement_ending'],
+  ],
   ['a mail of the case fails', [{ what: 'mail_failed' }], scene, ['agent: mail_failed']],
   [
     'a mail of no case fails',

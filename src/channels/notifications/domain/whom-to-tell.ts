@@ -26,6 +26,7 @@ export type News =
   | { what: 'request_answered'; asker: Person | null }
   | { what: 'seat_given' | 'seat_kept' | 'seat_ended' | 'seat_not_kept'; holder: Person | null }
   | { what: 'seats_to_choose'; admins: readonly Person[] }
+  | { what: 'agreement_ending'; admins: readonly Person[] }
   | { what: 'mail_failed' }
   | { what: 'webhook_disabled'; admins: readonly Person[] }
   | { what: 'triage_grew' }
@@ -133,6 +134,8 @@ function tellingsOf(news: News, scene: Scene): Telling[] {
     case 'seat_ended':
     case 'seat_not_kept':
       return [{ kind: news.what, to: [news.holder] }]
+    case 'agreement_ending':
+      return [{ kind: 'agreement_ending', to: [...managers, ...news.admins] }]
     case 'mail_failed':
       return [{ kind: 'mail_failed', to: owners.length > 0 ? owners : managers }]
     case 'webhook_disabled':

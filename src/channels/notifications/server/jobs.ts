@@ -7,6 +7,7 @@ import { tellOfNewCase, tellOfRecord, tellOfWatcher } from './tell-of-case.ts'
 import { tellOfAnsweredRequest, tellOfRequest } from './tell-of-request.ts'
 import { tellOfBreach, tellOfDisabledWebhook, tellOfFailedMail, tellOfTriage } from './tell-of-other-news.ts'
 import { tellOfSeat, tellOfSeatsToChoose } from './tell-of-seat.ts'
+import { tellOfEnding } from './tell-of-ending.ts'
 
 const ofCase = z.object({ caseId: z.string() })
 const ofEntries = ofCase.extend({ entryIds: z.string() })
@@ -14,6 +15,7 @@ const ofWatcher = ofCase.extend({ contactId: z.string(), by: z.string().nullish(
 const ofClock = ofCase.extend({ kind: z.string(), dueAt: z.string() })
 const ofSeat = z.object({ seatId: z.string(), by: z.string().nullish() })
 const ofAgreement = z.object({ agreementId: z.string() })
+const ofEnding = z.object({ agreementId: z.string(), days: z.number() })
 const ofMail = z.object({ mailId: z.string() })
 const ofWebhook = z.object({ webhookId: z.string(), occurredAt: z.string() })
 const ofRequest = z.object({ requestId: z.string() })
@@ -34,6 +36,7 @@ export function notificationJobs(context: () => Context): Readonly<Record<string
     'tell-of-seat-not-kept': (payload) =>
       tellOfSeat(context(), { ...ofSeat.parse(payload), what: 'seat_not_kept' }),
     'tell-of-seats-to-choose': (payload) => tellOfSeatsToChoose(context(), ofAgreement.parse(payload)),
+    'tell-of-ending': (payload) => tellOfEnding(context(), ofEnding.parse(payload)),
     'tell-of-request': (payload) => tellOfRequest(context(), ofRequest.parse(payload)),
     'tell-of-answered-request': (payload) => tellOfAnsweredRequest(context(), ofRequest.parse(payload)),
     'tell-of-failed-mail': (payload) => tellOfFailedMail(context(), ofMail.parse(payload)),

@@ -77,6 +77,10 @@ export const webhookEvents = {
   'seat.given': { says: 'Somebody may submit cases.', data: seatFacts },
   'seat.ended': { says: 'Somebody may submit cases no more.', data: seatFacts },
   'agreement.activated': { says: 'An agreement became active.', data: agreementFacts },
+  'agreement.amended': {
+    says: 'An agreement was upgraded, or has another product, from a day on.',
+    data: agreementFacts,
+  },
 } as const
 
 export type WebhookEvent = keyof typeof webhookEvents

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import type { Tx } from '#platform/context.ts'
 import type { CaseId, EntryId } from '#platform/ids.ts'
 import type { WebhookEvent } from '../domain/webhook-events.ts'
-import { agreementActivated, seatNews } from './news-of-promise.ts'
+import { agreementActivated, agreementAmended, seatNews } from './news-of-promise.ts'
 import type { WebhookNews } from './queue-delivery.ts'
 
 /** News for endpoints; `internal` is for those that also hear what customers never see. */
@@ -36,6 +36,7 @@ export const newsOfEvent = {
   'seat.given': seatNews('seat.given'),
   'seat.ended': seatNews('seat.ended'),
   'agreement.activated': agreementActivated,
+  'agreement.amended': agreementAmended,
   'clock.breached': async (tx: Tx, payload: unknown) => {
     const event = ofClock.parse(payload)
     const found = await readCase(tx, event.caseId)

@@ -30,6 +30,14 @@ export function seatNews(type: 'seat.given' | 'seat.ended') {
   }
 }
 
+/** What was amended is read from the agreement; the number of the amendment tells two apart. */
+export async function agreementAmended(tx: Tx, payload: unknown): Promise<News[]> {
+  const { number } = z.object({ number: z.number() }).parse(payload)
+  const type = 'agreement.amended'
+  const news = await agreementActivated(tx, payload)
+  return news.map((one) => ({ ...one, type, key: `${type}:${one.key}:${number}` }))
+}
+
 export async function agreementActivated(tx: Tx, payload: unknown): Promise<News[]> {
   const { agreementId, occurredAt } = ofAgreement.parse(payload)
   const found = await tx

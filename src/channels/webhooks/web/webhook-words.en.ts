@@ -39,6 +39,7 @@ export const webhookWords = {
     seat_given: 'Seat given',
     seat_ended: 'Seat ended',
     agreement_activated: 'Agreement active',
+    agreement_amended: 'Agreement amended',
     webhook_test: 'Test event',
   },
   menu: 'More about {{name}}',

@@ -16,6 +16,15 @@ export type ActivationInput = {
   coveredProducts: readonly string[]
   /** Periods of the account's other active agreements. */
   otherPeriods?: readonly Period[]
+  /** The agreement that this one renews: it has to stand, and this one to begin where it ends. */
+  renewed?: Renewed | undefined
+}
+
+export type Renewed = {
+  end: string
+  isCancelled: boolean
+  /** Minutes without cover between the two, where their zones are known and differ. */
+  gapMinutes?: number | undefined
 }
 
 export type ActivationProblem =
@@ -28,6 +37,9 @@ export type ActivationProblem =
       values: { productCode: string; because: 'subscribed' | 'installed' }
     }
   | { clause: 'T2'; code: 'agreement_overlaps'; values: Period }
+  | { clause: 'T1'; code: 'renewed_cancelled'; values: Record<string, never> }
+  | { clause: 'T1'; code: 'renewal_gap'; values: { start: string; end: string } }
+  | { clause: 'T1'; code: 'renewal_zone_gap'; values: { minutes: number } }
 
 /**
  * Everything that keeps an agreement from becoming active, each with its term (SPEC 2.2); an empty list means it
@@ -36,7 +48,7 @@ export type ActivationProblem =
 export function activationProblems(input: ActivationInput): ActivationProblem[] {
   const problems: ActivationProblem[] = []
   if (!input.hasPackage) problems.push({ clause: 'T1', code: 'package_missing', values: {} })
-  problems.push(...subscriptionsLeftOut(input))
+  problems.push(...subscriptionsLeftOut(input), ...chainProblems(input))
   const { start, end } = input.period
   const earliestEnd = addYears(start, 1)
   if (isBefore(end, earliestEnd))
@@ -58,6 +70,12 @@ export function activationProblemText({ clause, code, values }: ActivationProble
     return `A package is bought for at least one year: starting on ${values.start}, it can end on ${values.earliestEnd} at the earliest (${clause}).`
   if (code === 'agreement_overlaps')
     return `The account has an agreement from ${values.start} to ${values.end} already, and one package covers all that an account uses: two cannot run at the same time (${clause}).`
+  if (code === 'renewed_cancelled')
+    return `The agreement that this one renews was cancelled: its chain has ended. Delete this draft and begin a new agreement (${clause}).`
+  if (code === 'renewal_gap')
+    return `A renewal starts on ${values.end}, the day the agreement before it ends; from ${values.start} on there would be days without cover (${clause}).`
+  if (code === 'renewal_zone_gap')
+    return `In this zone the renewal would begin ${values.minutes} minutes after the agreement before it ends; keep its zone (${clause}).`
   return `The account ${values.because === 'subscribed' ? 'subscribes to' : 'has an environment of'} ${values.productCode}, and the package has to cover it too (${clause}).`
 }
 
@@ -73,6 +91,16 @@ function subscriptionsLeftOut({
       code: 'subscription_not_covered',
       values: { productCode, start, end },
     }))
+}
+
+function chainProblems({ period, renewed }: ActivationInput): ActivationProblem[] {
+  if (renewed === undefined) return []
+  if (renewed.isCancelled) return [{ clause: 'T1', code: 'renewed_cancelled', values: {} }]
+  const { start } = period
+  if (isBefore(renewed.end, start))
+    return [{ clause: 'T1', code: 'renewal_gap', values: { start, end: renewed.end } }]
+  const minutes = renewed.gapMinutes ?? 0
+  return minutes > 0 ? [{ clause: 'T1', code: 'renewal_zone_gap', values: { minutes } }] : []
 }
 
 /** Whether the periods together hold every day of the wanted one. */

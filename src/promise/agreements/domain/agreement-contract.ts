@@ -2,6 +2,8 @@ import { z } from 'zod'
 import { csvTable } from '#platform/http/csv.ts'
 import { defineEndpoint } from '#platform/http/endpoint.ts'
 import { timeZone } from '#people/auth/domain/person-input.ts'
+import { amendment, amendmentView, deviationView } from './amendment-contract.ts'
+import { deviationSchema } from './deviation.ts'
 import { isCurrency } from './money.ts'
 
 const byId = z.strictObject({ id: z.uuid() })
@@ -32,6 +34,8 @@ export const draftTerms = z
         }),
       )
       .max(100),
+    /** What was negotiated over the package; left out, it stays as it is. */
+    deviations: z.array(deviationSchema).max(200).optional(),
   })
   .refine(({ startsOn, endsOn }) => startsOn < endsOn, {
     path: ['endsOn'],
@@ -107,6 +111,18 @@ export const listAgreementsEndpoint = defineEndpoint({
   }),
 })
 
+/** A signed paper: added, never replaced. */
+const documentView = z.object({
+  id: z.uuid(),
+  name: z.string(),
+  mediaType: z.string(),
+  bytes: z.number().int(),
+  sha256: z.string(),
+  by: z.string(),
+  at: z.iso.datetime(),
+})
+export type DocumentView = z.output<typeof documentView>
+
 const agreementView = agreementSummary.extend({
   account: z.object({ id: z.uuid(), name: z.string() }),
   /** First start of the renewal chain: agreement years count from here. */
@@ -120,8 +136,27 @@ const agreementView = agreementSummary.extend({
       currency: z.string(),
       startsOn: z.iso.date(),
       endsOn: z.iso.date(),
+      /** The amendment that added it; null since the draft. */
+      amendment: z.number().int().nullable(),
     }),
   ),
+  /** What was negotiated over the package in force. */
+  deviations: z.array(deviationView),
+  /** Names of the services and pools that terms speak of. */
+  names: z.record(z.string(), z.string()),
+  amendments: z.array(amendmentView),
+  /** The agreements before and after it, the first start first. */
+  chain: z.array(
+    z.object({
+      id: z.uuid(),
+      state,
+      phase,
+      package: packageName.nullable(),
+      startsOn: z.iso.date(),
+      endsOn: z.iso.date(),
+    }),
+  ),
+  documents: z.array(documentView),
   /** What the package costs a year, excluding taxes (T3); null without a package. */
   price: z
     .object({
@@ -197,6 +232,51 @@ export const cancelAgreementEndpoint = defineEndpoint({
   params: byId,
   body: z.strictObject({ reason: text, version: version.optional() }),
   response: agreementView,
+})
+
+export const amendAgreementEndpoint = defineEndpoint({
+  method: 'POST',
+  path: '/api/v1/agreements/{id}/amendments',
+  summary:
+    'Managers: upgrade an active agreement or add a product to it, from a day on. A lower package comes at renewal.',
+  params: byId,
+  body: z.strictObject({ change: amendment, reason: text, version }),
+  response: agreementView,
+  status: 201,
+})
+
+export const addDocumentEndpoint = defineEndpoint({
+  method: 'POST',
+  path: '/api/v1/agreements/{id}/documents',
+  summary: 'Managers: keep an uploaded PDF or image as a signed paper of an agreement; it is never replaced.',
+  params: byId,
+  body: z.strictObject({ fileId: z.uuid() }),
+  response: agreementView,
+  status: 201,
+})
+
+export const listDocumentsEndpoint = defineEndpoint({
+  method: 'GET',
+  path: '/api/v1/agreements/{id}/documents',
+  summary: 'Staff, and the account’s own admins: the signed papers of an agreement.',
+  params: byId,
+  response: z.object({ items: z.array(documentView) }),
+  csv: csvTable<DocumentView>('agreement-documents', {
+    Name: (item) => item.name,
+    Type: (item) => item.mediaType,
+    Bytes: (item) => item.bytes,
+    'SHA-256': (item) => item.sha256,
+    'Added by': (item) => item.by,
+    'Added at': (item) => item.at,
+  }),
+})
+
+export const readDocumentEndpoint = defineEndpoint({
+  method: 'GET',
+  path: '/api/v1/agreement-documents/{id}',
+  summary: 'Staff, and the account’s own admins: download a signed paper.',
+  params: byId,
+  response: z.unknown(),
 })
 
 export const renewAgreementEndpoint = defineEndpoint({

@@ -21,6 +21,15 @@ export function addYears(date: string, years: number): string {
   return [pad(year + years, 4), pad(month, 2), pad(Math.min(day, lastDay), 2)].join('-')
 }
 
+/**
+ * The end of the year that begins on a day: the next anniversary of the chain's first start where the day is one, so
+ * that years from 29 February come back to it, else the same day a year later.
+ */
+export function nextAnniversary(firstStart: string, day: string): string {
+  const years = Number(day.slice(0, 4)) - Number(firstStart.slice(0, 4))
+  return addYears(firstStart, years) === day ? addYears(firstStart, years + 1) : addYears(day, 1)
+}
+
 function daysOf(year: number, month: number): number {
   if (month === 2) return (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0 ? 29 : 28
   return [4, 6, 9, 11].includes(month) ? 30 : 31

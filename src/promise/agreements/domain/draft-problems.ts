@@ -1,4 +1,9 @@
-import { type ActivationProblem, activationProblems, type Period } from './activation-problems.ts'
+import {
+  type ActivationProblem,
+  activationProblems,
+  type Period,
+  type Renewed,
+} from './activation-problems.ts'
 import { isCalendarDate } from './calendar-date.ts'
 
 /** A draft as it is stored or as it stands in the form. Dates `YYYY-MM-DD`, ends exclusive. */
@@ -24,7 +29,11 @@ export type DraftFacts = {
     startsOn: string
     endsOn: string
     renewsId: string | null
+    /** When its last day is over, epoch milliseconds; left out where nobody can reckon in zones. */
+    endsAtMs?: number | undefined
   }[]
+  /** When the draft begins; left out likewise. */
+  startsAtMs?: number | undefined
 }
 
 /**
@@ -49,10 +58,25 @@ export function draftProblems(draft: Draft, facts: DraftFacts): ActivationProble
     otherPeriods: facts.agreements
       .filter(({ id, state }) => id !== draft.id && (state === 'active' || state === 'expired'))
       .map(({ startsOn, endsOn }) => ({ start: startsOn, end: endsOn })),
+    renewed: renewedOf(draft, facts),
     subscriptionLines: lines,
     environments: facts.environments.map(use),
     coveredProducts: lines.map(({ productCode }) => productCode),
   })
+}
+
+function renewedOf(
+  { renewsId, startsOn }: Draft,
+  { agreements, startsAtMs }: DraftFacts,
+): Renewed | undefined {
+  const found = agreements.find(({ id }) => id === renewsId)
+  if (found === undefined) return undefined
+  const isNext = found.endsOn === startsOn && found.endsAtMs !== undefined && startsAtMs !== undefined
+  return {
+    end: found.endsOn,
+    isCancelled: found.state === 'cancelled',
+    ...(isNext && { gapMinutes: ((startsAtMs ?? 0) - (found.endsAtMs ?? 0)) / 60_000 }),
+  }
 }
 
 /** The chain of agreements that a draft renews, the latest first. */

@@ -28,7 +28,7 @@ export async function activateAgreement(
     const agreement = await lockAgreement(tx, input.id as AgreementId)
     if (agreement.state !== 'draft') throw conflict('not_a_draft', 'Only a draft can become active.')
     requireVersion('draft', agreement.version, input.version)
-    const problems = draftProblems(await draftOf(tx, agreement), await draftFacts(tx, agreement.account_id))
+    const problems = draftProblems(await draftOf(tx, agreement), await draftFacts(tx, agreement))
     if (problems === undefined || problems.length > 0) throw termsNotMet(problems ?? [])
     try {
       await tx
@@ -37,12 +37,7 @@ export async function activateAgreement(
         .where('id', '=', agreement.id)
         .execute()
     } catch (error) {
-      // Another agreement became active at this moment.
-      const isOverlap = error instanceof Error && 'code' in error && error.code === '23P01'
-      const { starts_on: start, ends_on: end } = agreement
-      throw isOverlap
-        ? termsNotMet([{ clause: 'T2', code: 'agreement_overlaps', values: { start, end } }])
-        : error
+      throw metMeanwhile(error, agreement)
     }
     await carrySeats(ctx, tx, agreement)
     await carryApprovals(ctx, tx, agreement)
@@ -55,6 +50,18 @@ export async function activateAgreement(
     await emit(ctx, tx, { name: 'agreement.activated', payload: { agreementId: agreement.id } })
   })
 }
+
+/** What became true at this moment: another agreement is active, or the one it renews was called off. */
+function metMeanwhile(error: unknown, { starts_on: start, ends_on: end }: Period): unknown {
+  const constraint = error instanceof Error && 'constraint' in error ? error.constraint : undefined
+  if (constraint === 'one_agreement_at_a_time')
+    return termsNotMet([{ clause: 'T2', code: 'agreement_overlaps', values: { start, end } }])
+  if (constraint === 'renewed_without_gap')
+    return termsNotMet([{ clause: 'T1', code: 'renewed_cancelled', values: {} }])
+  return error
+}
+
+type Period = { starts_on: string; ends_on: string }
 
 function termsNotMet(problems: readonly ActivationProblem[]): FourlineError {
   return new FourlineError('unprocessable', 'terms_not_met', problems.map(activationProblemText).join(' '), {

@@ -15,7 +15,7 @@ import { lockAgreement } from './lock-agreement.ts'
  */
 export async function changeDraft(ctx: Context, input: InputOf<typeof changeDraftEndpoint>): Promise<void> {
   requireVendor(ctx, 'manager')
-  const { packageCode, coverageZone, startsOn, endsOn, lines } = input.terms
+  const { packageCode, coverageZone, startsOn, endsOn, lines, deviations } = input.terms
   await ctx.transaction(async (tx) => {
     const found = await lockAgreement(tx, input.id as AgreementId)
     if (found.state !== 'draft')
@@ -29,7 +29,7 @@ export async function changeDraft(ctx: Context, input: InputOf<typeof changeDraf
     await tx
       .updateTable('agreements')
       .set({
-        ...(await packageColumns(tx, packageCode)),
+        ...(await packageColumns(tx, packageCode, deviations ?? found.deviations)),
         coverage_zone: coverageZone,
         starts_on: startsOn,
         ends_on: endsOn,
@@ -46,7 +46,14 @@ export async function changeDraft(ctx: Context, input: InputOf<typeof changeDraf
       subjectType: 'agreement',
       subjectId: found.id,
       accountId: found.account_id,
-      detail: { packageCode, coverageZone, startsOn, endsOn, lines: lines.length },
+      detail: {
+        packageCode,
+        coverageZone,
+        startsOn,
+        endsOn,
+        lines: lines.length,
+        deviations: deviations?.length,
+      },
     })
   })
 }

@@ -14,7 +14,7 @@ export async function draftAgreement(ctx: Context, input: DraftAgreement): Promi
   requireVendor(ctx, 'manager')
   const { accountId: account, ...terms } = input
   const accountId = account as AccountId
-  const { packageCode, coverageZone, startsOn, endsOn, lines } = draftTerms.parse(terms)
+  const { packageCode, coverageZone, startsOn, endsOn, lines, deviations } = draftTerms.parse(terms)
   const id = newId<AgreementId>(ctx.now.getTime())
   return ctx.transaction(async (tx) => {
     await requireAccount(tx, accountId)
@@ -23,7 +23,7 @@ export async function draftAgreement(ctx: Context, input: DraftAgreement): Promi
       .values({
         id,
         account_id: accountId,
-        ...(await packageColumns(tx, packageCode)),
+        ...(await packageColumns(tx, packageCode, deviations)),
         coverage_zone: coverageZone,
         starts_on: startsOn,
         ends_on: endsOn,

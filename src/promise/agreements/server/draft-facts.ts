@@ -2,8 +2,10 @@ import './tables.ts'
 import '#people/accounts/server/tables.ts'
 import type { Tx } from '#platform/context.ts'
 import type { AccountId, AgreementId } from '#platform/ids.ts'
+import { startOfDayMs } from '#promise/agreements/domain/start-of-day.ts'
 import type { Draft, DraftFacts } from '#promise/agreements/domain/draft-problems.ts'
 
+type OwnRow = { account_id: AccountId; starts_on: string; coverage_zone: string }
 type DraftRow = {
   id: AgreementId
   terms: { code: string } | null
@@ -31,7 +33,10 @@ export async function draftOf(tx: Tx, row: DraftRow): Promise<Draft> {
 }
 
 /** What the rule has to know of the account beside the draft. */
-export async function draftFacts(tx: Tx, accountId: AccountId): Promise<DraftFacts> {
+export async function draftFacts(
+  tx: Tx,
+  { account_id: accountId, starts_on: startsOn, coverage_zone: zone }: OwnRow,
+): Promise<DraftFacts> {
   const products = await tx.selectFrom('products').select(['code', 'kind']).execute()
   const environments = await tx
     .selectFrom('environments')
@@ -40,8 +45,23 @@ export async function draftFacts(tx: Tx, accountId: AccountId): Promise<DraftFac
     .execute()
   const agreements = await tx
     .selectFrom('agreements')
-    .select(['id', 'state', 'starts_on as startsOn', 'ends_on as endsOn', 'renews_id as renewsId'])
+    .select([
+      'id',
+      'state',
+      'starts_on as startsOn',
+      'ends_on as endsOn',
+      'renews_id as renewsId',
+      'coverage_zone as zone',
+    ])
     .where('account_id', '=', accountId)
     .execute()
-  return { products, environments: environments.map((one) => one.product_code), agreements }
+  return {
+    products,
+    environments: environments.map((one) => one.product_code),
+    agreements: agreements.map(({ zone: its, ...one }) => ({
+      ...one,
+      endsAtMs: startOfDayMs(one.endsOn, its),
+    })),
+    startsAtMs: startOfDayMs(startsOn, zone),
+  }
 }

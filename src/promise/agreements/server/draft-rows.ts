@@ -4,10 +4,16 @@ import '#people/accounts/server/tables.ts'
 import type { Tx } from '#platform/context.ts'
 import { invalid } from '#platform/errors.ts'
 import { type AccountId, type AgreementId, newId } from '#platform/ids.ts'
+import { applyDeviations } from '#promise/agreements/domain/apply-deviations.ts'
+import type { Deviation } from '#promise/agreements/domain/deviation.ts'
 
-/** What an agreement freezes of the published edition of a package; nothing where none is chosen yet. */
-export async function packageColumns(tx: Tx, code: string | null) {
-  if (code === null) return { package_version_id: null, terms: null, seat_cap: 0 }
+/**
+ * What an agreement freezes of the published edition of a package, with what was negotiated over it; nothing where
+ * none is chosen yet. Throws `invalid` where a deviation makes no terms.
+ */
+export async function packageColumns(tx: Tx, code: string | null, negotiated: readonly Deviation[] = []) {
+  const deviations = JSON.stringify(negotiated)
+  if (code === null) return { package_version_id: null, terms: null, seat_cap: 0, deviations }
   const version = await tx
     .selectFrom('package_versions')
     .select(['id', 'terms'])
@@ -17,11 +23,10 @@ export async function packageColumns(tx: Tx, code: string | null) {
     .executeTakeFirst()
   if (version === undefined)
     throw invalid('packageCode', `No package “${code}” is published.`, 'unknown_package')
-  return {
-    package_version_id: version.id,
-    terms: JSON.stringify(version.terms),
-    seat_cap: version.terms.seats,
-  }
+  const { terms, problems } = applyDeviations(version.terms, negotiated)
+  const [problem] = problems
+  if (problem !== undefined) throw invalid(`deviations.${problem.at}`, problem.text, 'unusable_deviation')
+  return { package_version_id: version.id, terms: JSON.stringify(terms), seat_cap: terms.seats, deviations }
 }
 
 export type DraftLine = {

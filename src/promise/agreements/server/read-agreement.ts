@@ -7,6 +7,12 @@ import type { AgreementView } from '#promise/agreements/domain/agreement-contrac
 import { activationProblemText } from '#promise/agreements/domain/activation-problems.ts'
 import { draftProblems } from '#promise/agreements/domain/draft-problems.ts'
 import { packageReckoning } from '#promise/agreements/domain/package-reckoning.ts'
+import { deviationViews } from '#promise/agreements/domain/apply-deviations.ts'
+import { amendmentsOf, chainOf, standardOf } from './agreement-history.ts'
+import { documentsOf } from './agreement-documents.ts'
+import { todayOf } from './read-amendment.ts'
+import { termNames } from './term-names.ts'
+import { termsOn } from './terms-on.ts'
 import { draftFacts, draftOf } from './draft-facts.ts'
 import { type AgreementRow, agreementSummary, selectAgreements } from './list-agreements.ts'
 
@@ -24,17 +30,28 @@ export async function readAgreement(ctx: Context, { id }: { id: string }): Promi
       .where('id', '=', row.account_id)
       .executeTakeFirstOrThrow()
     const lines = await linesOf(tx, row.id)
+    const inForce = await termsOn(tx, row.id, ctx.now)
+    const today = await todayOf(ctx, tx, row)
+    // What starts later is in no price yet; before the first day, what starts with it is.
+    const running = lines.filter(
+      ({ startsOn }) => startsOn <= (today > row.starts_on ? today : row.starts_on),
+    )
     return {
       ...agreementSummary(row, ctx.now),
       account,
       firstStartsOn: row.first_starts_on,
       lines,
+      deviations: deviationViews(inForce.deviations, await standardOf(tx, inForce.packageVersionId)),
+      names: termNames(inForce.terms),
+      amendments: await amendmentsOf(tx, row.id),
+      chain: await chainOf(ctx, tx, row),
+      documents: await documentsOf(tx, row.id),
       price:
         row.terms_now === null
           ? null
           : {
               percent: row.terms_now.costPercent,
-              items: packageReckoning(lines, row.terms_now.costPercent, row.terms_now.minimumFeeMinor),
+              items: packageReckoning(running, row.terms_now.costPercent, row.terms_now.minimumFeeMinor),
             },
       problems: await problemsOf(tx, row),
       cancelledAt: row.cancelled_at?.toISOString() ?? null,
@@ -46,7 +63,7 @@ export async function readAgreement(ctx: Context, { id }: { id: string }): Promi
 
 async function problemsOf(tx: Tx, row: AgreementRow): Promise<AgreementView['problems']> {
   if (row.state !== 'draft') return []
-  const problems = draftProblems(await draftOf(tx, row), await draftFacts(tx, row.account_id)) ?? []
+  const problems = draftProblems(await draftOf(tx, row), await draftFacts(tx, row)) ?? []
   return problems.map((problem) => ({
     clause: problem.clause,
     code: problem.code,
@@ -58,6 +75,7 @@ async function linesOf(tx: Tx, id: AgreementId): Promise<AgreementView['lines']>
   return tx
     .selectFrom('subscription_lines as line')
     .innerJoin('products as product', 'product.code', 'line.product_code')
+    .leftJoin('agreement_amendments as amendment', 'amendment.id', 'line.amendment_id')
     .select([
       'product.code as productCode',
       'product.name as productName',
@@ -66,8 +84,10 @@ async function linesOf(tx: Tx, id: AgreementId): Promise<AgreementView['lines']>
       'line.currency',
       'line.starts_on as startsOn',
       'line.ends_on as endsOn',
+      'amendment.number as amendment',
     ])
     .where('line.agreement_id', '=', id)
+    .orderBy('line.starts_on')
     .orderBy('line.id')
     .execute()
 }

@@ -3,13 +3,16 @@ import { record } from '#platform/audit.ts'
 import { type Context, requireVendor } from '#platform/context.ts'
 import { conflict } from '#platform/errors.ts'
 import { type AgreementId, newId } from '#platform/ids.ts'
-import { addYears } from '#promise/agreements/domain/calendar-date.ts'
+import { nextAnniversary } from '#promise/agreements/domain/calendar-date.ts'
 import { packageColumns, writeLines } from './draft-rows.ts'
 import { lockAgreement } from './lock-agreement.ts'
+import { termsOn } from './terms-on.ts'
 
 /**
- * Drafts the year after an active agreement: the same package in its newest edition, the same zone and lines, the
- * first start of the chain kept (SPEC 2.4). Where there is such a draft already, it is found instead.
+ * Drafts the agreement year after one that is active or has ended: the package in force at its end in the newest
+ * edition, with what was negotiated, the same zone, the lines that ran to the end, the first start of the chain kept
+ * (SPEC 2.4). It starts the day the old one ends, also when it is drafted late: cover has no gap (T1). Where there is
+ * such a draft already, it is found instead.
  */
 export async function renewAgreement(ctx: Context, input: { id: string }): Promise<{ id: AgreementId }> {
   requireVendor(ctx, 'manager')
@@ -19,20 +22,21 @@ export async function renewAgreement(ctx: Context, input: { id: string }): Promi
       .selectFrom('agreements')
       .select('id')
       .where('renews_id', '=', old.id)
-      .where('state', 'in', ['draft', 'active'])
+      .where('state', 'in', ['draft', 'active', 'expired'])
       .executeTakeFirst()
     if (drafted !== undefined) return drafted
-    if (old.state !== 'active' || old.terms === null)
-      throw conflict('not_active', 'Only an active agreement can be renewed.')
+    if ((old.state !== 'active' && old.state !== 'expired') || old.terms === null)
+      throw conflict('not_active', 'Only an agreement that is active or has ended can be renewed.')
+    const last = await termsOn(tx, old.id, old.ends_on)
     const id = newId<AgreementId>(ctx.now.getTime())
     const startsOn = old.ends_on
-    const endsOn = addYears(startsOn, 1)
+    const endsOn = nextAnniversary(old.first_starts_on, startsOn)
     await tx
       .insertInto('agreements')
       .values({
         id,
         account_id: old.account_id,
-        ...(await packageColumns(tx, old.terms.code)),
+        ...(await packageColumns(tx, last.terms?.code ?? old.terms.code, last.deviations)),
         coverage_zone: old.coverage_zone,
         starts_on: startsOn,
         ends_on: endsOn,
@@ -45,6 +49,7 @@ export async function renewAgreement(ctx: Context, input: { id: string }): Promi
       .selectFrom('subscription_lines')
       .select(['product_code as productCode', 'yearly_net_minor as yearlyNetMinor', 'currency'])
       .where('agreement_id', '=', old.id)
+      .where('ends_on', '>=', old.ends_on)
       .orderBy('id')
       .execute()
     await writeLines(tx, { id, accountId: old.account_id, startsOn, endsOn, now: ctx.now }, lines)

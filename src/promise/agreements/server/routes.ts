@@ -1,18 +1,26 @@
 import { route } from '#platform/http/route.ts'
 import {
   activateAgreementEndpoint,
+  addDocumentEndpoint,
+  amendAgreementEndpoint,
   cancelAgreementEndpoint,
   changeDraftEndpoint,
   deleteDraftEndpoint,
   draftAgreementEndpoint,
   listAccountsEndpoint,
   listAgreementsEndpoint,
+  listDocumentsEndpoint,
   listCoverageZonesEndpoint,
   readAgreementEndpoint,
+  readDocumentEndpoint,
   renewAgreementEndpoint,
 } from '#promise/agreements/domain/agreement-contract.ts'
 import { listPackagesEndpoint, readCoverEndpoint } from '#promise/agreements/domain/contract.ts'
 import { listCalendarsEndpoint } from '#promise/agreements/domain/calendar-contract.ts'
+import { previewAmendmentEndpoint } from '#promise/agreements/domain/amendment-contract.ts'
+import { addDocument, listDocuments, readDocument } from '#promise/agreements/server/agreement-documents.ts'
+import { amendAgreement } from '#promise/agreements/server/amend-agreement.ts'
+import { previewAmendment } from '#promise/agreements/server/preview-amendment.ts'
 import { activateAgreement } from '#promise/agreements/server/activate-agreement.ts'
 import { cancelAgreement } from '#promise/agreements/server/cancel-agreement.ts'
 import { changeDraft } from '#promise/agreements/server/change-draft.ts'
@@ -51,6 +59,17 @@ export const agreementRoutes = [
     await cancelAgreement(ctx, input)
     return readAgreement(ctx, input)
   }),
+  route(previewAmendmentEndpoint, 'agreement.write', previewAmendment),
+  route(amendAgreementEndpoint, 'agreement.write', async (ctx, input) => {
+    await amendAgreement(ctx, input)
+    return readAgreement(ctx, input)
+  }),
+  route(addDocumentEndpoint, 'agreement.write', async (ctx, input) => {
+    await addDocument(ctx, input)
+    return readAgreement(ctx, input)
+  }),
+  route(listDocumentsEndpoint, 'agreement.papers', listDocuments),
+  route(readDocumentEndpoint, 'agreement.papers', readDocument),
   route(renewAgreementEndpoint, 'agreement.write', async (ctx, input) =>
     readAgreement(ctx, await renewAgreement(ctx, input)),
   ),
