@@ -268,6 +268,11 @@ const deskAccountScreens = [
   }),
   createRoute({
     getParentRoute: () => deskAccount,
+    path: '/agreements/$agreementId/quote',
+    component: lazyRouteComponent(() => import('#promise/quotes/web/desk-quote.tsx'), 'DeskQuote'),
+  }),
+  createRoute({
+    getParentRoute: () => deskAccount,
     path: '/seats',
     component: lazyRouteComponent(() => import('#promise/agreements/web/desk-seats.tsx'), 'DeskSeats'),
   }),

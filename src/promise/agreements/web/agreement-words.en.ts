@@ -77,6 +77,7 @@ export const agreementWords = {
     gone: 'There is no such agreement',
     goneText: 'It was deleted while it was a draft, or never was here.',
     back: 'All agreements',
+    quote: 'Quote',
     title: '{{name}} agreement',
     titleNone: 'Agreement',
     draftTitle: 'Draft of an agreement',

@@ -1,0 +1,45 @@
+import type { WordTable } from '#web/words/i18n.ts'
+
+/** What stands around a quote on the desk; the words on it are those of `quote-words.ts`. */
+export const quoteScreenWords = {
+  back: 'To the agreement',
+  preview: 'This is what the quote would say. It gets its number and its PDF when it is issued.',
+  previewRead: 'This is what the quote would say. A manager issues it.',
+  issued: '{{number}} was issued by {{name}}. Its PDF stays as it is, whatever changes here.',
+  issue: 'Issue quote',
+  issueAgain: 'Issue anew',
+  issueTitle: 'Issue this quote?',
+  issueLead: 'It gets a number, and its PDF is kept as it is. You can issue another at any time.',
+  issueConfirmation: 'A confirmation of price has no last day.',
+  validFor: 'Valid for',
+  days_one: '{{count}} day',
+  days_other: '{{count}} days',
+  done: '{{number}} is issued.',
+  download: 'Download PDF',
+  print: 'Print',
+  missing: {
+    package: 'Nothing to quote yet',
+    lines: 'Nothing to price yet',
+    ended: 'Nothing left to quote',
+  },
+  missingText: {
+    package: 'The agreement has no package. Choose one in the draft; then its price can be quoted.',
+    lines: 'A package is priced by platform subscriptions, and the agreement has none. Add one to the draft.',
+    ended: 'This agreement has ended or was called off. What was issued before stays below.',
+  },
+  failed: 'The quote cannot be shown',
+  gone: 'There is no such agreement here',
+  goneText:
+    'It was a draft that has been deleted, or belongs to another account. Issued quotes stay with the account.',
+  list: 'Quotes issued to {{name}}',
+  listFailed: 'The issued quotes cannot be shown',
+  none: 'None was issued yet.',
+  more: 'Show more',
+  csv: 'As CSV',
+  valid: 'valid until {{date}}',
+  expired: 'was valid until {{date}}',
+  deleted: 'of a draft that was deleted',
+  this: 'this agreement',
+  downloadOne: 'PDF of {{number}}',
+  kind: { offer: 'Quote', confirmation: 'Confirmation of price' },
+} satisfies WordTable
