@@ -43,6 +43,8 @@ const table: Readonly<Record<string, readonly Role[]>> = {
   'agreement.papers': [...staff, 'contact_admin'],
   'seat.read': everyone,
   'seat.manage': [...managers, 'contact_admin'],
+  'pool.read': everyone,
+  'pool.adjust': managers,
   'staff.invite': ['admin'],
   'staff.two_step_reset': ['admin'],
   'contact.invite': ['manager', 'admin', 'contact_admin'],
@@ -107,6 +109,7 @@ export const keyScopes: Readonly<Record<string, readonly string[]>> = {
     'quote.read',
     'agreement.papers',
     'seat.read',
+    'pool.read',
   ],
   'write:customers': ['account.write', 'agreement.write', 'quote.issue', 'seat.manage'],
   'read:mail': ['triage.read', 'mail.read'],
@@ -117,6 +120,7 @@ export const keyScopes: Readonly<Record<string, readonly string[]>> = {
  * lets people in, and what settles how the installation works.
  */
 export const neverByKey: readonly string[] = [
+  'pool.adjust',
   'me.read',
   'me.change',
   'live.listen',

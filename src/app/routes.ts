@@ -29,6 +29,7 @@ import { openApiDocument } from '#platform/http/open-api.ts'
 import { type Route, route } from '#platform/http/route.ts'
 import { liveEndpoint } from '#platform/realtime/stream-live.ts'
 import { agreementRoutes } from '#promise/agreements/server/routes.ts'
+import { poolRoutes } from '#promise/agreements/server/pool-routes.ts'
 import { createSeatRoutes } from '#promise/agreements/server/seat-routes.ts'
 import { refusalRoutes } from '#promise/entitlements/server/refusal-routes.ts'
 import { entitlementRoutes } from '#promise/clocks/server/routes.ts'
@@ -64,6 +65,7 @@ export function createRoutes(live: Live, needs: Needs): Route[] {
     ...productRoutes,
     ...agreementRoutes,
     ...createSeatRoutes(needs.links),
+    ...poolRoutes,
     ...quoteRoutes,
     ...editionRoutes,
     ...draftRoutes,

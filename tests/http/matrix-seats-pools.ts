@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { freeSeats } from './matrix-customers.ts'
+import { listPools } from '#promise/agreements/server/list-pools.ts'
 import type { Place, World } from './matrix-world.ts'
 
 type Call = { url: string; body?: object }
@@ -27,6 +28,34 @@ export const seatAndPoolRequests: Record<string, Build> = {
     url: `${v1}/contacts/${await world.guestId('contacts', place)}/invitation/withdrawal`,
     body: {},
   }),
+  'GET /api/v1/accounts/{id}/pools': (world, place) => ({
+    url: `${v1}/accounts/${world.accountId(place)}/pools`,
+  }),
+  'GET /api/v1/accounts/{id}/pool-entries': (world, place) => ({
+    url: `${v1}/accounts/${world.accountId(place)}/pool-entries`,
+  }),
+  'POST /api/v1/accounts/{id}/pool-adjustments': async (world, place) => ({
+    url: `${v1}/accounts/${world.accountId(place)}/pool-adjustments`,
+    body: await adjustment(world, place),
+  }),
+}
+
+/** Counts one more as long as there is one, else gives one back. */
+async function adjustment(world: World, place: Place): Promise<object> {
+  const { items } =
+    place === 'none' ? { items: [] } : await listPools(world.app.system(), { id: world.accountId(place) })
+  const pool = items.find((one) => one.isCurrent)
+  if (pool === undefined)
+    return {
+      chainId: randomUUID(),
+      pool: 'none',
+      yearStartsOn: '2026-01-01',
+      units: 1,
+      reason: 'A test',
+      used: 0,
+    }
+  const { chainId, pool: code, yearStartsOn, used, left } = pool
+  return { chainId, pool: code, yearStartsOn, used, units: left > 0 ? 1 : -1, reason: 'A test' }
 }
 
 function agreementId(world: World, place: Place): string {

@@ -205,7 +205,7 @@ async function openWithoutLock(
   await tx
     .insertInto('pool_counters')
     .values({
-      agreement_id: pool.agreementId,
+      agreement_id: pool.chainId,
       account_id: pool.accountId,
       pool: pool.pool,
       year_starts_on: pool.yearStartsOn,

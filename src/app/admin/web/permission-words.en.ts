@@ -44,6 +44,8 @@ export const permissionWords: Readonly<Record<string, Readonly<Record<string, st
     'refusal.read': 'Read the log of refusals',
     'seat.read': 'See who has a seat',
     'seat.manage': 'Give, swap and end seats',
+    'pool.read': 'See what is used of the pools',
+    'pool.adjust': 'Adjust a pool, with a reason',
   },
   Mail: {
     'triage.read': 'Read what waits in triage',

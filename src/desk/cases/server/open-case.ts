@@ -35,7 +35,13 @@ import { writeTogether } from '#platform/db/write-together.ts'
 import { forbidden, invalid, notFound } from '#platform/errors.ts'
 import { type AccountId, type CaseId, type ContactId, type MailId, newId } from '#platform/ids.ts'
 import { emit } from '#platform/jobs/enqueue-job.ts'
-import { drawFromPool, lockPool, type PoolYear, waivePool } from '#promise/agreements/server/pool-ledger.ts'
+import {
+  drawFromPool,
+  lockPool,
+  type PoolUse,
+  type PoolYear,
+  waivePool,
+} from '#promise/agreements/server/pool-ledger.ts'
 import { policyOfTerms } from '#promise/clocks/domain/policy-of-terms.ts'
 import { keepPolicy } from '#promise/clocks/server/keep-policy.ts'
 import { type DerivedClocks, deriveClocks, writeClocks } from '#promise/clocks/server/store-clocks.ts'
@@ -207,8 +213,8 @@ async function decideWithPool(
   const usesPool = first.decision.outcome === 'included_from_pool' || input.waiver !== undefined
   const pool = usesPool ? poolYear(facts, asker.accountId, poolOf(facts, askedService(question))) : null
   if (pool === null) return { taken: first, pool: null }
-  const used = await lockPool(tx, pool)
-  const now = decideFor({ ...facts, used: { ...facts.used, [pool.pool]: used } }, question, at, facts.contact)
+  const use = await lockPool(ctx, tx, pool)
+  const now = decideFor(withPoolUse(facts, pool.pool, use), question, at, facts.contact)
   return { taken: now, pool }
 }
 
@@ -233,11 +239,24 @@ async function noteRefusedCall(
   await noteRefusal(tx, { occasion: 'call', accountId, contactId, caseId, entryId: entry.id }, taken, 'once')
 }
 
+/** The same facts with what the counter of a pool says: what is used, of how much in that year. */
+export function withPoolUse(facts: Facts, pool: string, { used, allowed }: PoolUse): Facts {
+  const { agreement } = facts
+  const known = agreement?.terms.pools[pool]
+  if (agreement === null || known === undefined) return facts
+  const pools = { ...agreement.terms.pools, [pool]: { ...known, limit: allowed } }
+  return {
+    ...facts,
+    agreement: { ...agreement, terms: { ...agreement.terms, pools } },
+    used: { ...facts.used, [pool]: used },
+  }
+}
+
 export function poolYear(facts: Facts, accountId: AccountId, pool: string | null): PoolYear | null {
   const { agreement } = facts
   if (agreement === null || pool === null) return null
   const allowed = agreement.terms.pools[pool]?.limit ?? 0
-  return { agreementId: agreement.id, accountId, pool, yearStartsOn: agreement.year.start, allowed }
+  return { chainId: agreement.chainId, accountId, pool, yearStartsOn: agreement.year.start, allowed }
 }
 
 type NewCase = {

@@ -3,7 +3,7 @@ import { findCase } from '#desk/cases/server/case-query.ts'
 import { weighClass } from '#desk/cases/server/reclassify-case.ts'
 import { type Context, requireVendor, type Tx } from '#platform/context.ts'
 import type { InputOf, ResponseOf } from '#platform/http/endpoint.ts'
-import { type PoolYear, readPool } from '#promise/agreements/server/pool-ledger.ts'
+import { type PoolRef, type PoolYear, readPool } from '#promise/agreements/server/pool-ledger.ts'
 import { wireDecision } from '#promise/entitlements/server/decide-for.ts'
 import type { Facts } from '#promise/entitlements/server/read-facts.ts'
 
@@ -17,32 +17,32 @@ export async function previewClass(
   const topic = type === 'consultation' ? input.topic : null
   return ctx.transaction(async (tx) => {
     const found = await findCase(ctx, tx, reference)
-    const look = async (inTx: Tx, pool: PoolYear): Promise<number> => (await readPool(inTx, pool)).used
+    const look = (inTx: Tx, pool: PoolYear) => readPool(ctx, inTx, pool)
     const weighed = await weighClass(ctx, tx, found, { type, topic, productCode }, look)
     const { taken, facts, held, keeps, draws } = weighed
     const accepted = taken.decision.outcome !== 'refused'
     const pools: PoolEffect[] = []
     const heldEffect = keeps ? ('keeps' as const) : ('gives_back' as const)
-    if (accepted && held !== undefined) pools.push(await effectOn(tx, held, facts, heldEffect))
+    if (accepted && held !== undefined) pools.push(await effectOn(ctx, tx, held, facts, heldEffect))
     if (accepted && draws !== null) {
-      const { used } = await readPool(tx, draws)
-      pools.push({ ...effect(draws, facts, 'draws'), used, allowed: draws.allowed })
+      pools.push({ ...effect(draws, facts, 'draws'), ...(await readPool(ctx, tx, draws)) })
     }
     return { decision: wireDecision(taken.rendered), accepted, pools }
   })
 }
 
 async function effectOn(
+  ctx: Context,
   tx: Tx,
-  pool: Omit<PoolYear, 'allowed'>,
+  pool: PoolRef,
   facts: Facts,
   what: PoolEffect['effect'],
 ): Promise<PoolEffect> {
-  return { ...effect(pool, facts, what), ...(await readPool(tx, pool)) }
+  return { ...effect(pool, facts, what), ...(await readPool(ctx, tx, pool)) }
 }
 
 function effect(
-  { pool, yearStartsOn }: Omit<PoolYear, 'allowed'>,
+  { pool, yearStartsOn }: PoolRef,
   { agreement }: Facts,
   what: PoolEffect['effect'],
 ): Pick<PoolEffect, 'effect' | 'pool' | 'resetsOn'> {

@@ -2,7 +2,7 @@ import type { CaseType } from '#desk/cases/domain/contract.ts'
 import type { WaiverInput } from '#desk/cases/domain/decision-contract.ts'
 import type { EntryEvent } from '#desk/cases/domain/entry-event.ts'
 import type { FoundCase } from '#desk/cases/server/case-query.ts'
-import { poolYear } from '#desk/cases/server/open-case.ts'
+import { poolYear, withPoolUse } from '#desk/cases/server/open-case.ts'
 import { storeDecision } from '#desk/cases/server/store-decision.ts'
 import {
   isPoolRefused,
@@ -16,6 +16,8 @@ import { invalid, notFound } from '#platform/errors.ts'
 import {
   drawFromPool,
   lockPool,
+  type PoolRef,
+  type PoolUse,
   type PoolYear,
   refundToPool,
   unitHeldBy,
@@ -42,7 +44,7 @@ export async function reclassify(
   waiver?: WaiverInput,
 ): Promise<{ pool: 'drawn' | 'refunded' | null; told: EntryEvent[] }> {
   if (waiver !== undefined) requireWaiving(ctx)
-  const weighed = await weighClass(ctx, tx, found, wanted, lockPool)
+  const weighed = await weighClass(ctx, tx, found, wanted, (inTx, pool) => lockPool(ctx, inTx, pool))
   const { taken, facts, held, keeps } = weighed
   const waived = waiver !== undefined
   const refused = refusedClass(found)
@@ -87,7 +89,7 @@ type Weighed = {
   taken: TakenDecision
   facts: Facts
   /** The unit the case holds now. */
-  held: Held | undefined
+  held: PoolRef | undefined
   /** It holds on to that unit. */
   keeps: boolean
   /** The pool it would draw from. */
@@ -95,18 +97,17 @@ type Weighed = {
   /** The pool its topic is of, whatever was decided; null where it holds a unit of it already. */
   asks: PoolYear | null
 }
-type Held = Omit<PoolYear, 'allowed'>
 
 /**
  * What a classification would be decided and do, by the rules of `reclassify`; writes nothing of its own.
- * @param usedOf says how much of a pool is used: a look, or the lock of who goes on to draw
+ * @param readUse says how much of a pool is used: a look, or the lock of who goes on to draw
  */
 export async function weighClass(
   ctx: Context,
   tx: Tx,
   found: FoundCase,
   wanted: Classification,
-  usedOf: (tx: Tx, pool: PoolYear) => Promise<number>,
+  readUse: (tx: Tx, pool: PoolYear) => Promise<PoolUse>,
 ): Promise<Weighed> {
   const held = await unitHeldBy(tx, found.id)
   const facts = await readFacts(tx, {
@@ -122,7 +123,7 @@ export async function weighClass(
   }
   const poolWanted = wanted.type === 'consultation' ? poolOf(facts, wanted.topic) : null
   const keeps = held !== undefined && held.pool === poolWanted && facts.product?.kind !== 'marketplace'
-  const taken = await decideOn(ctx, tx, found, { facts, wanted, keeps, usedOf })
+  const taken = await decideOn(ctx, tx, found, { facts, wanted, keeps, readUse })
   const asks = keeps ? null : poolYear(facts, found.account_id, poolWanted)
   const draws = taken.decision.outcome === 'included_from_pool' ? asks : null
   return { taken, facts, held, keeps, draws, asks }
@@ -130,14 +131,14 @@ export async function weighClass(
 
 type On = Pick<Weighed, 'facts' | 'keeps'> & {
   wanted: Classification
-  usedOf: (tx: Tx, pool: PoolYear) => Promise<number>
+  readUse: (tx: Tx, pool: PoolYear) => Promise<PoolUse>
 }
 
 async function decideOn(
   ctx: Context,
   tx: Tx,
   found: FoundCase,
-  { facts, wanted, keeps, usedOf }: On,
+  { facts, wanted, keeps, readUse }: On,
 ): Promise<TakenDecision> {
   const question = {
     channel: null,
@@ -150,15 +151,10 @@ async function decideOn(
   const pool =
     wanted.type === 'consultation' ? poolYear(facts, found.account_id, poolOf(facts, wanted.topic)) : null
   if (pool === null) return decideFor(facts, question, ctx.now, readerOf(ctx.actor))
-  const used = await usedOf(tx, pool)
+  const use = await readUse(tx, pool)
   // The unit the case holds already is not asked for twice.
-  const free = keeps ? used - 1 : used
-  return decideFor(
-    { ...facts, used: { ...facts.used, [pool.pool]: free } },
-    question,
-    ctx.now,
-    readerOf(ctx.actor),
-  )
+  const used = keeps ? Math.max(0, use.used - 1) : use.used
+  return decideFor(withPoolUse(facts, pool.pool, { ...use, used }), question, ctx.now, readerOf(ctx.actor))
 }
 
 function refundReason(facts: Facts, wanted: Classification): string {

@@ -68,8 +68,8 @@ async function keepAfterAll(ctx: Context, tx: Tx, found: FoundCase): Promise<voi
   await removeLink(ctx, tx, found, 'duplicate_of')
   const given = await lastRefundOf(tx, found.id, 'merged_as_duplicate', found.closed_at)
   if (given === undefined) return
-  const used = await lockPool(tx, given)
-  if (used >= given.allowed) {
+  const { used, allowed } = await lockPool(ctx, tx, given)
+  if (used >= allowed) {
     throw conflict('pool_exhausted', 'What the case gave back has been used meanwhile; it stays closed.')
   }
   await drawFromPool(ctx, tx, given, found.id, 'close_taken_back')

@@ -1,41 +1,39 @@
 import './tables.ts'
+import { sql } from 'kysely'
 import type { Context, Tx } from '#platform/context.ts'
+import { sideOf } from './done-by.ts'
 import { type AccountId, type AgreementId, type CaseId, newId } from '#platform/ids.ts'
 
-/** One pool of one agreement in one agreement year. */
+/** One pool of a renewal chain in one agreement year. */
 export type PoolYear = {
-  agreementId: AgreementId
+  /** The first agreement of the chain: a renewal within a year starts no new count (SPEC 2.4). */
+  chainId: AgreementId
   accountId: AccountId
   pool: string
   yearStartsOn: string
+  /** By the terms that were read; the counter follows those in force. */
   allowed: number
 }
 
+/** The counter a unit belongs to. */
+export type PoolRef = Omit<PoolYear, 'allowed'>
+
+/** How much of a pool is used, of how much. */
+export type PoolUse = { used: number; allowed: number }
+
 /**
- * Locks the counter of a pool until the transaction ends and says how many units are used. Whoever decides
- * about a unit holds this lock first, so two requests never see the same last unit (SPEC 3.5).
+ * Locks the counter of a pool until the transaction ends and says how many units are used of how many. Whoever
+ * decides about a unit holds this lock first, so two requests never see the same last unit (SPEC 3.5). The counter
+ * follows the terms in force, but never under what is used.
  */
-export async function lockPool(tx: Tx, pool: PoolYear): Promise<number> {
-  await tx
-    .insertInto('pool_counters')
-    .values({
-      agreement_id: pool.agreementId,
-      account_id: pool.accountId,
-      pool: pool.pool,
-      year_starts_on: pool.yearStartsOn,
-      allowed: pool.allowed,
-    })
-    .onConflict((conflict) => conflict.doNothing())
-    .execute()
-  const counter = await tx
-    .selectFrom('pool_counters')
-    .select('used')
-    .where('agreement_id', '=', pool.agreementId)
-    .where('pool', '=', pool.pool)
-    .where('year_starts_on', '=', pool.yearStartsOn)
-    .forUpdate()
-    .executeTakeFirstOrThrow()
-  return counter.used
+export async function lockPool(ctx: Context, tx: Tx, pool: PoolYear): Promise<PoolUse> {
+  const { rows } = await sql<PoolUse>`
+    select l.used, l.allowed from agreements a, lateral lock_pool(a.id, ${pool.accountId}, ${pool.pool},
+      ${pool.yearStartsOn}, day_in_zone(${ctx.now}, a.coverage_zone), ${pool.allowed}) l
+    where a.id = ${pool.chainId}`.execute(tx)
+  const [use] = rows
+  if (use === undefined) throw new Error('A locked pool has a counter')
+  return use
 }
 
 /** Draws one unit for a case. The counter's CHECK refuses a unit that is not there. */
@@ -67,7 +65,7 @@ export async function waivePool(
 }
 
 /** The unit a case holds, if any: drawn and not given back. */
-export async function unitHeldBy(tx: Tx, caseId: CaseId): Promise<Omit<PoolYear, 'allowed'> | undefined> {
+export async function unitHeldBy(tx: Tx, caseId: CaseId): Promise<PoolRef | undefined> {
   const row = await tx
     .selectFrom('pool_entries')
     .select((eb) => [
@@ -88,13 +86,27 @@ export async function unitHeldBy(tx: Tx, caseId: CaseId): Promise<Omit<PoolYear,
 export async function refundToPool(
   ctx: Context,
   tx: Tx,
-  pool: Omit<PoolYear, 'allowed'>,
+  pool: PoolRef,
   caseId: CaseId,
   reason: string,
 ): Promise<void> {
   await tx
     .insertInto('pool_entries')
     .values({ ...entryOf(ctx, pool), case_id: caseId, units: -1, kind: 'refund', reason })
+    .execute()
+}
+
+/** Counts units more, or fewer where negative, for a reason that the customer reads; whoever does holds the counter. */
+export async function adjustInPool(
+  ctx: Context,
+  tx: Tx,
+  pool: PoolRef,
+  units: number,
+  reason: string,
+): Promise<void> {
+  await tx
+    .insertInto('pool_entries')
+    .values({ ...entryOf(ctx, pool), case_id: null, units, kind: 'adjust', reason })
     .execute()
 }
 
@@ -131,38 +143,37 @@ export async function lastRefundOf(
 
 type PoolRow = { agreement_id: AgreementId; account_id: AccountId; pool: string; year_starts_on: string }
 
-function poolOf(row: PoolRow): Omit<PoolYear, 'allowed'> {
+function poolOf(row: PoolRow): PoolRef {
   return {
-    agreementId: row.agreement_id,
+    chainId: row.agreement_id,
     accountId: row.account_id,
     pool: row.pool,
     yearStartsOn: row.year_starts_on,
   }
 }
 
-/** How much of a pool is used, without holding it. */
-export async function readPool(
-  tx: Tx,
-  pool: Omit<PoolYear, 'allowed'>,
-): Promise<{ used: number; allowed: number }> {
-  const row = await tx
-    .selectFrom('pool_counters')
-    .select(['used', 'allowed'])
-    .where('agreement_id', '=', pool.agreementId)
-    .where('pool', '=', pool.pool)
-    .where('year_starts_on', '=', pool.yearStartsOn)
-    .executeTakeFirst()
-  return row ?? { used: 0, allowed: 0 }
+/** How much of a pool is used, of how much, without holding it. */
+export async function readPool(ctx: Context, tx: Tx, pool: PoolRef & { allowed?: number }): Promise<PoolUse> {
+  const { chainId, yearStartsOn, allowed = 0 } = pool
+  const { rows } = await sql<PoolUse>`
+    select coalesce(c.used, 0) as used, greatest(coalesce(c.used, 0), coalesce(
+      pool_limit_on(a.id, ${pool.pool}, ${yearStartsOn}, day_in_zone(${ctx.now}, a.coverage_zone)),
+      c.allowed, ${allowed}::int)) as allowed
+    from agreements a left join pool_counters c
+      on c.agreement_id = a.id and c.pool = ${pool.pool} and c.year_starts_on = ${yearStartsOn}
+    where a.id = ${chainId}`.execute(tx)
+  return rows[0] ?? { used: 0, allowed }
 }
 
-function entryOf(ctx: Context, pool: Omit<PoolYear, 'allowed'>) {
+function entryOf(ctx: Context, pool: PoolRef) {
   return {
     id: newId<string>(ctx.now.getTime()),
     account_id: pool.accountId,
-    agreement_id: pool.agreementId,
+    agreement_id: pool.chainId,
     pool: pool.pool,
     year_starts_on: pool.yearStartsOn,
     actor_name: ctx.actor.name,
+    actor_side: sideOf(ctx.actor),
     at: ctx.now,
   }
 }

@@ -37,6 +37,8 @@ export async function readCover(ctx: Context, input: { id: string }): Promise<Co
 
 type InForce = {
   id: AgreementId
+  /** The first agreement of its renewal chain: pools are counted there. */
+  chainId: AgreementId
   terms: PackageVersion
   zone: string
   start: string
@@ -49,7 +51,7 @@ type InForce = {
 
 async function agreementNow(ctx: Context, tx: Tx, id: AccountId): Promise<InForce | null> {
   const { rows } = await sql<Omit<InForce, 'year'> & { firstStart: string }>`
-    select a.id, t.terms, a.coverage_zone as zone, a.starts_on as start, a.ends_on as end,
+    select a.id, a.chain_id as "chainId", t.terms, a.coverage_zone as zone, a.starts_on as start, a.ends_on as end,
       a.first_starts_on as "firstStart", t.seat_cap as "seatCap", d.day
     from agreements a, day_in_zone(${ctx.now}, a.coverage_zone) d (day), terms_on(a.id, d.day) t
     where a.account_id = ${id} and in_force(a, ${ctx.now}) order by a.starts_on desc limit 1`.execute(tx)
@@ -65,7 +67,7 @@ async function coverOf(ctx: Context, tx: Tx, agreement: InForce): Promise<Cover>
   const used = await tx
     .selectFrom('pool_counters')
     .select(['pool', 'used'])
-    .where('agreement_id', '=', agreement.id)
+    .where('agreement_id', '=', agreement.chainId)
     .where('year_starts_on', '=', agreement.year.start)
     .execute()
   const seats = await tx

@@ -12,7 +12,12 @@ import { packagesWith } from '#promise/packages/domain/packages-with.ts'
 import type { PackageVersion } from '#promise/packages/domain/package-version.ts'
 
 /** The agreement a decision was taken under, with what the ledger and the clocks need of it. */
-export type AgreementFacts = DecisionAgreement & { id: AgreementId; year: AgreementYear }
+export type AgreementFacts = DecisionAgreement & {
+  id: AgreementId
+  /** The first agreement of its renewal chain: pools are counted there. */
+  chainId: AgreementId
+  year: AgreementYear
+}
 
 export type Facts = {
   agreement: AgreementFacts | null
@@ -50,6 +55,7 @@ type Row = {
 
 type StoredAgreement = {
   id: AgreementId
+  chainId: AgreementId
   terms: PackageVersion
   start: string
   end: string
@@ -75,7 +81,7 @@ export async function readFacts(tx: Tx, asked: Asked): Promise<Facts | undefined
       (select json_build_object('code', code, 'name', name, 'kind', kind, 'termsUrl', terms_url)
         from products where code = ${asked.productCode}) product,
       (select coalesce(json_agg(json_build_object(
-          'id', a.id, 'terms', t.terms, 'start', a.starts_on, 'end', a.ends_on, 'zone', a.coverage_zone,
+          'id', a.id, 'chainId', a.chain_id, 'terms', t.terms, 'start', a.starts_on, 'end', a.ends_on, 'zone', a.coverage_zone,
           'firstStart', a.first_starts_on,
           'products', (select coalesce(json_agg(distinct l.product_code), '[]') from subscription_lines l
             join products p on p.code = l.product_code
@@ -86,7 +92,7 @@ export async function readFacts(tx: Tx, asked: Asked): Promise<Facts | undefined
             from seats s join contacts c on c.id = s.contact_id
             where s.agreement_id = a.id and s.state = 'active' and c.ended_at is null),
           'used', (select coalesce(json_agg(json_build_object('pool', pool, 'year', year_starts_on, 'used', used)), '[]')
-            from pool_counters where agreement_id = a.id)
+            from pool_counters where agreement_id = a.chain_id)
         )), '[]')
         from (select o.*, day_in_zone(${asked.at}, o.coverage_zone) as day from agreements o
           where o.account_id = ${asked.accountId} and o.state in ('active', 'expired')
