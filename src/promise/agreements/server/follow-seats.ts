@@ -1,10 +1,9 @@
 import './tables.ts'
-import { sql } from 'kysely'
 import { type Context, type Tx } from '#platform/context.ts'
 import { type ContactId, newId, type SeatId } from '#platform/ids.ts'
-import { emit } from '#platform/jobs/enqueue-job.ts'
 import { sideOf } from './done-by.ts'
 import { renewalAhead, type Seating } from './seat-agreement.ts'
+import { wakeSeats } from './wake-seats.ts'
 
 /**
  * Who was given a seat has one under the renewal ahead as well: active while there is room, else suspended until it
@@ -70,20 +69,7 @@ export async function followEndedSeat(
  * active (SPEC 2.4). The same for the renewal ahead.
  */
 export async function fillSeats(ctx: Context, tx: Tx, agreement: Seating): Promise<void> {
-  const woken = await tx
-    .updateTable('seats')
-    .set({ state: 'active', woken_at: ctx.now })
-    .where(
-      'id',
-      'in',
-      sql<SeatId>`(select id from seats where agreement_id = ${agreement.id} and state = 'suspended'
-      order by since, id limit greatest(0, ${agreement.cap}
-        - (select count(*) from seats where agreement_id = ${agreement.id} and state = 'active')))`,
-    )
-    .returning('id')
-    .execute()
-  if (agreement.inForce)
-    for (const { id } of woken) await emit(ctx, tx, { name: 'seat.given', payload: { seatId: id, by: null } })
+  await wakeSeats(ctx, tx, agreement.id, agreement.inForce)
   const next = await renewalAhead(ctx, tx, agreement)
   if (next !== undefined) await fillSeats(ctx, tx, next)
 }

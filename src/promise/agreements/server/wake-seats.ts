@@ -20,7 +20,12 @@ export async function wakeSeatsOfUpgrade(
 }
 
 /** Suspended seats become active again up to the cap that is in force, the oldest first (SPEC 2.4). Locks nothing. */
-export async function wakeSeats(ctx: Context, tx: Tx, agreementId: AgreementId): Promise<void> {
+export async function wakeSeats(
+  ctx: Context,
+  tx: Tx,
+  agreementId: AgreementId,
+  inForce = true,
+): Promise<void> {
   const { seatCap } = await termsOn(tx, agreementId, ctx.now)
   const { rows } = await sql<{ id: SeatId; accountId: AccountId; contactId: string }>`
     update seats set state = 'active', woken_at = ${ctx.now} where id in (
@@ -38,6 +43,7 @@ export async function wakeSeats(ctx: Context, tx: Tx, agreementId: AgreementId):
       accountId,
       detail: { contactId, because: 'upgrade' },
     })
-    await emit(ctx, tx, { name: 'seat.given', payload: { seatId: id, by: null } })
+    // Before the agreement starts they may submit cases from its first day on.
+    await emit(ctx, tx, { name: inForce ? 'seat.given' : 'seat.kept', payload: { seatId: id, by: null } })
   }
 }
