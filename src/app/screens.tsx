@@ -374,6 +374,14 @@ const adminScreens = [
   }),
   createRoute({
     getParentRoute: () => admin,
+    path: '/packages/draft',
+    component: lazyRouteComponent(
+      () => import('#promise/packages/web/admin-package-draft.tsx'),
+      'AdminPackageDraft',
+    ),
+  }),
+  createRoute({
+    getParentRoute: () => admin,
     path: '/calendars',
     component: lazyRouteComponent(() => import('#promise/clocks/web/admin-calendars.tsx'), 'AdminCalendars'),
   }),

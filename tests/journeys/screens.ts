@@ -18,6 +18,7 @@ import { catalogueScreens } from './screens-catalogue.ts'
 import { customerScreens } from './screens-customers.ts'
 import { gettingInScreens } from './screens-getting-in.ts'
 import { operationsScreens } from './screens-operations.ts'
+import { packageScreens } from './screens-packages.ts'
 import { portalScreens } from './screens-portal.ts'
 import { setUpScreens } from './screens-set-up.ts'
 import { writingScreens } from './screens-writing.ts'
@@ -385,4 +386,5 @@ export const screens: Screen[] = [
   ...writingScreens,
   ...keyScreens,
   ...catalogueScreens,
+  ...packageScreens,
 ]

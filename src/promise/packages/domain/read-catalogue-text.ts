@@ -49,7 +49,23 @@ function messageOf(issue: z.core.$ZodIssue): string {
   if (issue.code === 'invalid_type' && issue.message.endsWith('received undefined')) return 'This is missing.'
   if (issue.code === 'invalid_union' && issue.message === 'Invalid input')
     return 'This is none of the forms that can stand here.'
-  return issue.message
+  if (issue.code === 'invalid_type') return `This must be ${kinds[issue.expected] ?? issue.expected}.`
+  if (issue.code === 'too_small' && issue.message.startsWith('Too small')) {
+    if (issue.origin === 'string' || issue.origin === 'array') return 'This is empty.'
+    return `This must be ${issue.inclusive === true ? 'at least' : 'more than'} ${issue.minimum}.`
+  }
+  if (issue.code === 'too_big' && issue.message.startsWith('Too big'))
+    return `This must be at most ${issue.maximum}.`
+  return /^(must|is) /.test(issue.message) ? `This ${issue.message}.` : issue.message
+}
+
+const kinds: Readonly<Record<string, string>> = {
+  number: 'a number',
+  int: 'a whole number',
+  string: 'a text',
+  array: 'a list',
+  object: 'a group of fields',
+  record: 'a group of fields',
 }
 
 /** Names that point at nothing, and what stands twice. */

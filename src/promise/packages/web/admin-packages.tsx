@@ -47,14 +47,30 @@ export function AdminPackages() {
   )
 }
 
-function ImportButton() {
+function ImportButton({ isSecond = false }: { isSecond?: boolean }) {
   const t = usePackageWords()
   const mayImport = useMe().permissions.includes('catalogue.import')
   if (!mayImport) return null
   return (
-    <Button component={AppLink} href="/admin/packages/import" variant="filled">
+    <Button component={AppLink} href="/admin/packages/import" {...(!isSecond && { variant: 'filled' })}>
       {t('import')}
     </Button>
+  )
+}
+
+/** The next edition is written on screen, or comes from a file. */
+function NextEdition() {
+  const t = usePackageWords()
+  const mayWrite = useMe().permissions.includes('catalogue.draft')
+  return (
+    <>
+      <ImportButton isSecond={mayWrite} />
+      {mayWrite && (
+        <Button component={AppLink} href="/admin/packages/draft" variant="filled">
+          {t('draft')}
+        </Button>
+      )}
+    </>
   )
 }
 
@@ -77,7 +93,7 @@ function OneEdition({ edition, isLive, all }: { edition: Edition; isLive: boolea
           <Button component="a" href={urlOf(exportEditionEndpoint.path, { version }, undefined)} download>
             {t('export')}
           </Button>
-          {isLive ? <ImportButton /> : <GoLink href="/admin/packages">{t('earlierWay')}</GoLink>}
+          {isLive ? <NextEdition /> : <GoLink href="/admin/packages">{t('earlierWay')}</GoLink>}
         </>
       }
     >

@@ -15,6 +15,7 @@ export const packageWords = {
   goneText: 'Editions are numbered from 1, and none is ever removed.',
   export: 'Export JSON',
   import: 'Import',
+  draft: 'Write the next edition',
   page: 'As customers see it',
   matrix: 'What each package says',
   line: 'Line',
