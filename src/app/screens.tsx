@@ -115,6 +115,11 @@ const portalScreens = [
   }),
   createRoute({
     getParentRoute: () => portal,
+    path: '/cases/ranking',
+    component: lazyRouteComponent(() => import('#desk/cases/web/portal-ranking.tsx'), 'PortalRanking'),
+  }),
+  createRoute({
+    getParentRoute: () => portal,
     path: '/requests/$id',
     component: lazyRouteComponent(() => import('#desk/cases/web/portal-request.tsx'), 'PortalRequest'),
   }),

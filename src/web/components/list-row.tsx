@@ -1,6 +1,7 @@
 import type { ReactNode, Ref } from 'react'
 import { useTranslation } from 'react-i18next'
 import IconArrowBackUp from '@tabler/icons-react/dist/esm/icons/IconArrowBackUp.mjs'
+import IconArrowsSort from '@tabler/icons-react/dist/esm/icons/IconArrowsSort.mjs'
 import IconEye from '@tabler/icons-react/dist/esm/icons/IconEye.mjs'
 import IconPencil from '@tabler/icons-react/dist/esm/icons/IconPencil.mjs'
 import type { ClockView } from '../time/clock-face.ts'
@@ -29,6 +30,8 @@ type ListRowProps = {
   line?: number | undefined
   /** Absent draws the dashed circle of "nobody". */
   ownerName?: string | null | undefined
+  /** What the customer ranks it, in words. */
+  rank?: string | undefined
   /** Draws the owner in blue. */
   ownerIsReader?: boolean
   updatedAt: string
@@ -83,6 +86,9 @@ export function ListRow({ linkRef, ...row }: ListRowProps) {
           <span className={classes.reference}>{row.reference}</span>
           <span className={classes.account}>{row.account}</span>
           {row.packageName !== undefined && <PackageBadge name={row.packageName} small />}
+          {row.rank !== undefined && (
+            <Aside icon={<IconArrowsSort size={14} aria-hidden />}>{row.rank}</Aside>
+          )}
           <RowPerson {...row} />
           {row.chased !== undefined && row.chased > 0 && (
             <Aside icon={<IconArrowBackUp size={14} aria-hidden />}>

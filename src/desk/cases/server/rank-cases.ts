@@ -32,7 +32,7 @@ export async function rankCases(ctx: Context, input: Order): Promise<RankingView
     if (!(await managesPriority(tx, accountId, ctx.now))) {
       throw forbidden(
         'priority_management_missing',
-        'Ranking your cases is part of Premium. Ask for another priority on the case, and we will look at it.',
+        'Your package has no priority management. Ask for another priority on the case, and we will look at it.',
       )
     }
     const version = await lockRanking(tx, accountId)

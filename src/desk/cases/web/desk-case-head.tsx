@@ -8,14 +8,17 @@ import IconDots from '@tabler/icons-react/dist/esm/icons/IconDots.mjs'
 import { useDisclosure } from '@mantine/hooks'
 import type { CaseView } from '#desk/cases/domain/contract.ts'
 import type { PresenceView } from '#desk/cases/domain/presence.ts'
+import { useCover } from '#promise/agreements/web/use-cover.ts'
 import { AppLink } from '#web/components/app-link.tsx'
 import { FourLineGlyph } from '#web/components/four-line-glyph.tsx'
 import { toast } from '#web/components/toast.tsx'
 import { DeskCallDialog } from './desk-call-dialog.tsx'
 import classes from './desk-case.module.css'
+import { DeskContestDialog } from './desk-contest-dialog.tsx'
 import { DeskPresence } from './desk-presence.tsx'
 import { DeskSnoozeDialog } from './desk-snooze-dialog.tsx'
 import { DeskSnoozedStrip } from './desk-snoozed-strip.tsx'
+import { useDeskRankWords } from './desk-use-rank-words.ts'
 import { useDeskKeys } from './desk-use-keys.ts'
 import { useWorkWords } from './desk-use-work-words.ts'
 import type { CasePlace } from './desk-last-list.ts'
@@ -40,7 +43,10 @@ export function DeskCaseHead(props: DeskCaseHeadProps) {
   const say = useWorkWords()
   const [snoozing, snooze] = useDisclosure(false)
   const [calling, call] = useDisclosure(false)
+  const sayRank = useDeskRankWords()
+  const [contesting, contest] = useDisclosure(false)
   const mayWork = found.allowed.includes('change')
+  const mayContest = useChoosing(found) && mayWork && found.status !== 'solved'
   const maySnooze = mayWork && found.status !== 'solved'
   const openSnooze = (): void =>
     found.assignee === null ? toast({ message: say('snooze.takeFirst') }) : snooze.open()
@@ -87,6 +93,7 @@ export function DeskCaseHead(props: DeskCaseHeadProps) {
               <Menu.Item onClick={onCopy}>{t('case.copy', { reference: found.reference })}</Menu.Item>
               {maySnooze && <Menu.Item onClick={openSnooze}>{say('snooze.open')}…</Menu.Item>}
               <Menu.Item onClick={call.open}>{say('call.open')}…</Menu.Item>
+              {mayContest && <Menu.Item onClick={contest.open}>{sayRank('contest')}</Menu.Item>}
               {onClose !== undefined && <Menu.Item onClick={onClose}>{t('case.close')}</Menu.Item>}
             </Menu.Dropdown>
           </Menu>
@@ -109,9 +116,17 @@ export function DeskCaseHead(props: DeskCaseHeadProps) {
       </header>
       <DeskSnoozedStrip found={found} />
       <DeskSnoozeDialog found={snoozing ? found : undefined} onClose={snooze.close} />
+      <DeskContestDialog found={found} opened={contesting} onClose={contest.close} />
       <DeskCallDialog found={found} opened={calling} onClose={call.close} />
     </>
   )
+}
+
+/** Whether the customer chooses rank and priority themselves, or has chosen a rank while they did. */
+function useChoosing(found: CaseView): boolean {
+  const services = useCover(found.account.id).data?.agreement?.services ?? []
+  const service = services.find((one) => one.code === 'case.priority_management')
+  return found.rank !== undefined || service?.availability === 'included'
 }
 
 /** Where the case stands in the list it was opened from. */

@@ -12,6 +12,7 @@ import { TimeText } from '#web/components/time-text.tsx'
 import classes from './desk-panels.module.css'
 import { DeskClassifyDialog } from './desk-classify-dialog.tsx'
 import { DeskLinks } from './desk-links.tsx'
+import { useDeskRankWords } from './desk-use-rank-words.ts'
 import { useDeskWords } from './desk-use-words.ts'
 
 type DeskDetailsProps = {
@@ -68,6 +69,7 @@ function useProperties(found: CaseView): Property[] {
   const named = (code: string | null): string | undefined =>
     code === null ? undefined : (services.find((service) => service.code === code)?.name ?? code)
   const unknown = t('details.unknown')
+  const say = useDeskRankWords()
   const line = found.line ?? 1
   const lineName = lines.find((one) => one.number === line)?.name
   const topic = { label: t('details.topic'), value: named(found.topic) ?? unknown }
@@ -79,6 +81,7 @@ function useProperties(found: CaseView): Property[] {
     ...(found.type === 'consultation' ? [topic] : []),
     ...(found.service === null ? [] : [service]),
     { label: t('details.product'), value: found.product?.name ?? unknown },
+    ...(found.rank === undefined ? [] : [{ label: say('rank'), value: say('rankOf', { rank: found.rank }) }]),
     { label: t('details.contact'), value: found.contact.name },
     { label: t('details.cameBy'), value: t(`channel.${found.channel}`) },
     { label: t('details.received'), value: <TimeText at={found.receivedAt} as="full" /> },

@@ -7,6 +7,7 @@ import { nextClock } from './desk-clocks.ts'
 import { packageName } from './desk-package-name.ts'
 import { endOfDay, groupByDue, type PlacedRow } from './desk-queue-places.ts'
 import classes from './desk-queue.module.css'
+import { useDeskRankWords } from './desk-use-rank-words.ts'
 import { useDeskWords } from './desk-use-words.ts'
 import { usePresences } from './use-presence.ts'
 
@@ -54,6 +55,7 @@ export function DeskQueueRows({ rows, byDue, label, listRef, readerId, onMove }:
 type QueueRowProps = { row: CaseSummary; readerId: string; presence: PresenceView | undefined }
 
 function QueueRow({ row, readerId, presence }: QueueRowProps) {
+  const say = useDeskRankWords()
   const clock = nextClock(row.clocks)
   return (
     <ListRow
@@ -64,6 +66,7 @@ function QueueRow({ row, readerId, presence }: QueueRowProps) {
       reference={row.reference}
       account={row.account.name}
       packageName={packageName(row.package)}
+      rank={row.rank === undefined ? undefined : say('row', { rank: row.rank })}
       contact={row.contact.name}
       channel={row.channel === 'live_session' ? 'live' : row.channel}
       line={row.line ?? 1}

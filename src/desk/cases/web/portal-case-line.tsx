@@ -9,8 +9,17 @@ import { nextPromise } from './portal-promise.ts'
 import { usePortalWords } from './use-portal-words.ts'
 import { useReader } from './use-reader.ts'
 
-/** One case for its customer: what it is, and what comes next by when. */
+/** One case for its customer in a list. */
 export function PortalCaseLine({ one }: { one: CaseSummary }) {
+  return (
+    <li className={classes.line}>
+      <PortalCaseText one={one} />
+    </li>
+  )
+}
+
+/** What a case is, and what comes next by when: the cells of a line. */
+export function PortalCaseText({ one }: { one: CaseSummary }) {
   const t = usePortalWords()
   const kit = useTranslation('kit').t
   const { me, moment } = useReader()
@@ -20,10 +29,11 @@ export function PortalCaseLine({ one }: { one: CaseSummary }) {
     kit(`case.priority.${one.priority}`),
     t('row.received', { moment: moment(one.receivedAt) }),
     by,
+    ...(one.rank === undefined ? [] : [t('row.rank', { rank: one.rank })]),
     ...(one.isPrivate ? [t('row.private')] : []),
   ]
   return (
-    <li className={classes.line}>
+    <>
       <div className={classes.what}>
         <h3>
           <AppLink href={`/portal/cases/${one.reference}`}>{one.subject}</AppLink>
@@ -32,7 +42,7 @@ export function PortalCaseLine({ one }: { one: CaseSummary }) {
       </div>
       <CaseState one={one} />
       <PortalLateness one={one} />
-    </li>
+    </>
   )
 }
 

@@ -4,6 +4,7 @@ import { useGo } from '#people/auth/web/use-go.ts'
 import { AppLink } from '#web/components/app-link.tsx'
 import { EmptyState, ErrorState } from '#web/components/states.tsx'
 import { PageHead } from '#web/components/page-parts.tsx'
+import { GoLink } from '#web/components/text-link.tsx'
 import { Skeletons } from '#web/components/skeletons.tsx'
 import { usePlace } from '#web/layouts/use-place.ts'
 import { PortalCaseLine } from './portal-case-line.tsx'
@@ -57,17 +58,20 @@ export function PortalCases() {
         </nav>
         <CaseSearch key={q} shown={shown} />
       </div>
-      <nav className={classes.scopes} aria-label={t('cases.whose')}>
-        {scopes.map((one) => (
-          <AppLink
-            key={one}
-            href={listHref({ ...shown, scope: one })}
-            aria-current={one === scope ? 'true' : undefined}
-          >
-            {t(`cases.${one}`)}
-          </AppLink>
-        ))}
-      </nav>
+      <div className={classes.below}>
+        <nav className={classes.scopes} aria-label={t('cases.whose')}>
+          {scopes.map((one) => (
+            <AppLink
+              key={one}
+              href={listHref({ ...shown, scope: one })}
+              aria-current={one === scope ? 'true' : undefined}
+            >
+              {t(`cases.${one}`)}
+            </AppLink>
+          ))}
+        </nav>
+        {tab === 'open' && <GoLink href="/portal/cases/ranking">{t('cases.rank')}</GoLink>}
+      </div>
       <CasePages shown={shown} />
     </PortalShell>
   )

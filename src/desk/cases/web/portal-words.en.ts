@@ -71,6 +71,7 @@ export const words = {
     by: 'by {{name}}',
     byYou: 'by you',
     private: 'private',
+    rank: 'number {{rank}} in your order',
     handledBy: 'with our {{name}}',
     noPromise: 'no promised time',
   },
@@ -139,6 +140,7 @@ export const words = {
     noneFound: 'Nothing found for “{{q}}”',
     noneFoundText: 'Try another word, a reference such as FL-48213, or another tab.',
     clear: 'Clear the search',
+    rank: 'Rank what is open',
   },
   ask: {
     way: 'Ask a colleague to submit it for you',

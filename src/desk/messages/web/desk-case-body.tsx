@@ -15,6 +15,7 @@ import { DeskCasePickers } from '#desk/cases/web/desk-case-pickers.tsx'
 import { DeskCaseRibbon } from '#desk/cases/web/desk-case-ribbon.tsx'
 import { DeskCaseTabs, type CaseTab, useCaseTab } from '#desk/cases/web/desk-case-tabs.tsx'
 import { DeskCloseDialog } from '#desk/cases/web/desk-close-dialog.tsx'
+import { DeskContests } from '#desk/cases/web/desk-contests.tsx'
 import { DeskCustomer } from '#desk/cases/web/desk-customer.tsx'
 import { DeskDetails } from '#desk/cases/web/desk-details.tsx'
 import { DeskPriorityWish } from '#desk/cases/web/desk-priority-wish.tsx'
@@ -105,6 +106,7 @@ export function DeskCaseBody({ found }: { found: CaseView }) {
           <div className={classes.conversation}>
             <DeskPriorityWish found={found} />
             <DeskCaseApproval found={found} />
+            <DeskContests found={found} />
             <DeskTimeline
               reference={found.reference}
               accountName={found.account.name}

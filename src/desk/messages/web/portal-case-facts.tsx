@@ -1,20 +1,17 @@
-import { NativeSelect } from '@mantine/core'
-import { useMutation } from '@tanstack/react-query'
-import { useTranslation } from 'react-i18next'
-import { changeCaseEndpoint, priority, type CaseView, type Priority } from '#desk/cases/domain/contract.ts'
+import type { CaseView } from '#desk/cases/domain/contract.ts'
 import { useReader } from '#desk/cases/web/use-reader.ts'
 import { useCover } from '#promise/agreements/web/use-cover.ts'
-import { problemSentence } from '#web/api/problem-sentence.ts'
-import { request } from '#web/api/request.ts'
 import { EntitlementPanel } from '#web/components/entitlement-panel.tsx'
 import { PropertyList, type Property } from '#web/components/panel-section.tsx'
 import { PriorityMark } from '#web/components/priority-mark.tsx'
+import { TextLink } from '#web/components/text-link.tsx'
 import { StatusWord } from '#web/components/status-word.tsx'
-import { toast } from '#web/components/toast.tsx'
 import { shortMoment } from '#web/time/time-words.ts'
 import { PortalCaseAudience } from './portal-case-audience.tsx'
 import { PortalCaseFiles } from './portal-case-files.tsx'
 import classes from './portal-case.module.css'
+import { PortalContests } from './portal-contests.tsx'
+import { PortalPriorityChoice } from './portal-priority-choice.tsx'
 import { PortalPriorityWish } from './portal-priority-wish.tsx'
 import { usePortalCaseWords } from './use-portal-case-words.ts'
 
@@ -28,7 +25,8 @@ export function PortalCaseFacts({ one, onChanged }: PortalCaseFactsProps) {
     <aside className={classes.side} aria-label={t('facts.title')}>
       <h2>{t('facts.title')}</h2>
       <PropertyList wide items={useFacts(one)} />
-      {one.allowed.includes('change_priority') && <PriorityChoice one={one} onChanged={onChanged} />}
+      <PortalContests one={one} />
+      {one.allowed.includes('change_priority') && <PortalPriorityChoice one={one} onChanged={onChanged} />}
       {one.allowed.includes('ask_priority') && <PortalPriorityWish one={one} />}
       {promises.length > 0 && (
         <>
@@ -69,43 +67,18 @@ function useFacts(one: CaseView): Property[] {
       label: t('facts.priority'),
       value: <PriorityMark priority={one.priority} word />,
     },
+    ...(one.rank === undefined
+      ? []
+      : [
+          {
+            label: t('facts.rank'),
+            value: <TextLink href="/portal/cases/ranking">{t('facts.rankOf', { rank: one.rank })}</TextLink>,
+          },
+        ]),
     { label: t('facts.handledBy'), value: one.handledBy },
     ...(one.product === null ? [] : [{ label: t('facts.product'), value: one.product.name }]),
     ...(topic === undefined ? [] : [{ label: t('facts.topic'), value: topic }]),
     { label: t('facts.opened'), value: shortMoment(Date.parse(one.receivedAt), now, format) },
     { label: t('facts.by'), value: one.contact.name },
   ]
-}
-
-/** With priority management a contact sets the level (SPEC 5.4); the promise follows by its own rules. */
-function PriorityChoice({ one, onChanged }: PortalCaseFactsProps) {
-  const t = usePortalCaseWords()
-  const kit = useTranslation('kit').t
-  const change = useMutation({
-    mutationFn: (level: Priority) =>
-      request(changeCaseEndpoint, {
-        params: { reference: one.reference },
-        body: { priority: level, version: one.version },
-      }),
-    onSuccess: async (after) => {
-      const level = kit(`case.priority.${after.priority}`).toLowerCase()
-      toast({ message: t('facts.priorityChanged', { priority: level }) })
-      await onChanged()
-    },
-    onError: async (problem) => {
-      toast({ message: `${t('facts.priorityFailed')} ${problemSentence(problem)}`, tone: 'bad' })
-      await onChanged()
-    },
-  })
-  return (
-    <NativeSelect
-      className={classes.priority}
-      label={t('facts.changePriority')}
-      description={t('facts.changePriorityNote')}
-      disabled={change.isPending}
-      value={change.isPending ? change.variables : one.priority}
-      data={priority.options.map((level) => ({ value: level, label: kit(`case.priority.${level}`) }))}
-      onChange={(event) => change.mutate(priority.parse(event.currentTarget.value))}
-    />
-  )
 }

@@ -87,6 +87,11 @@ export const words = {
     other: 'The case changed.',
     you: 'You',
   },
+  contest: {
+    open: { rank: 'We contest the rank of this case.', priority: 'We contest the priority of this case.' },
+    lowered: { rank: 'We took this case out of your order.', priority: 'We lowered the priority.' },
+    holds: 'It stays as you chose it until this is settled. Answer us here if you see it otherwise.',
+  },
   solution: {
     title: 'The solution',
     confirm: 'It’s solved',
@@ -163,5 +168,9 @@ export const words = {
     changePriorityNote: 'Raising never makes our reply later, lowering never sooner.',
     priorityChanged: 'The priority is {{priority}} now.',
     priorityFailed: 'The priority was not changed.',
+    priorityNote: 'A note about it (optional)',
+    setPriority: 'Set the priority',
+    rank: 'In your order',
+    rankOf: 'number {{rank}}',
   },
 } satisfies WordTable
