@@ -88,6 +88,7 @@ export function createJobs(needs: Needs): Readonly<Record<string, Job>> {
 export const timetable = [
   '17 * * * * forget-old-keys',
   '*/15 * * * * send-digests',
+  '23 5 * * * remind-of-certifications',
   '41 * * * * remove-unattached-files',
   '*/5 * * * * resume-webhooks',
   '7 * * * * expire-agreements',

@@ -35,6 +35,7 @@ import { refusalRoutes } from '#promise/entitlements/server/refusal-routes.ts'
 import { entitlementRoutes } from '#promise/clocks/server/routes.ts'
 import { draftRoutes } from '#promise/packages/server/draft-routes.ts'
 import { quoteRoutes } from '#promise/quotes/server/routes.ts'
+import { certificationKindRoutes } from '#promise/packages/server/certification-kind-routes.ts'
 import { editionRoutes } from '#promise/packages/server/edition-routes.ts'
 import { createPackageRoutes } from '#promise/packages/server/routes.ts'
 
@@ -68,6 +69,7 @@ export function createRoutes(live: Live, needs: Needs): Route[] {
     ...poolRoutes,
     ...quoteRoutes,
     ...editionRoutes,
+    ...certificationKindRoutes,
     ...draftRoutes,
     ...entitlementRoutes,
     ...refusalRoutes,

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { approveService } from '#desk/services/server/answer-service-request.ts'
 import { askApproval } from '#desk/services/server/ask-approval.ts'
 import { readCaseService } from '#desk/services/server/service-requests.ts'
+import { addCertification } from '#people/accounts/server/add-certification.ts'
 import type { Role } from '#platform/context.ts'
 import { buildAccount } from '../support/build-account.ts'
 import { buildContact } from '../support/build-contact.ts'
@@ -41,6 +42,23 @@ export const serviceRequests: Record<
     url: `${v1}/service-approvals/${await freshApproval(world, place)}/revoke`,
     body: { reason: 'No longer used.' },
   }),
+  'GET /api/v1/contacts/{id}/certifications': (world, place) => ({
+    url: `${v1}/contacts/${world.contactId(place)}/certifications`,
+  }),
+  'GET /api/v1/certifications': () => ({ url: `${v1}/certifications` }),
+  'PATCH /api/v1/certifications/{id}': async (world, place) => ({
+    url: `${v1}/certifications/${await freshCertification(world, place)}`,
+    body: { kind: 'developer', validFrom: '2026-01-01', validUntil: '2030-01-01', reason: 'A wrong year.' },
+  }),
+  'POST /api/v1/certifications/{id}/revoke': async (world, place) => ({
+    url: `${v1}/certifications/${await freshCertification(world, place)}/revoke`,
+    body: { reason: 'It was withdrawn.' },
+  }),
+  // Without a file: absent for those who may see it.
+  'GET /api/v1/certifications/{id}/proof': async (world, place) => ({
+    url: `${v1}/certifications/${await freshCertification(world, place)}/proof`,
+  }),
+  'GET /api/v1/certification-kinds': () => ({ url: `${v1}/certification-kinds` }),
   'GET /api/v1/service-capacities': () => ({ url: `${v1}/service-capacities` }),
   'PUT /api/v1/service-capacities/{service}': (_world, place, role) => ({
     url: `${v1}/service-capacities/${place === 'none' ? 'no.such.service' : service}`,
@@ -66,4 +84,11 @@ async function freshApproval(world: World, place: Place): Promise<string> {
   if (place === 'none') return randomUUID()
   const id = await freshRequest(world, place)
   return (await approveService(world.app.system(), { id })).approval?.id ?? ''
+}
+
+async function freshCertification(world: World, place: Place): Promise<string> {
+  if (place === 'none') return randomUUID()
+  const contactId = await world.guestId('contacts', place)
+  const held = { contactId, kind: 'developer', validFrom: '2026-01-01' }
+  return (await addCertification(world.app.system(), held)).id
 }

@@ -21,6 +21,7 @@ export const permissionWords: Readonly<Record<string, Readonly<Record<string, st
     'priority.ask': 'Ask for another priority',
     'request.use': 'Ask a colleague to submit for oneself',
     'service.ask': 'Ask for an on-request service',
+    'certification.read': 'Read what one is certified for, or as account admin what colleagues are',
     'service.read': 'See which services customers ask for',
     'service.decide': 'Approve, decline and revoke services, and say how many there may be',
     'case.work': 'Log calls, close, link, snooze and reclassify',

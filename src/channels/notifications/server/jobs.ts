@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Context } from '#platform/context.ts'
 import type { Job } from '#platform/jobs/run-jobs.ts'
 import { mailNotifications } from './mail-notifications.ts'
+import { remindOfCertifications } from './remind-of-certifications.ts'
 import { sendDigests } from './send-digests.ts'
 import { tellOfNewCase, tellOfRecord, tellOfWatcher } from './tell-of-case.ts'
 import { tellOfAnsweredRequest, tellOfRequest } from './tell-of-request.ts'
@@ -43,6 +44,7 @@ export function notificationJobs(context: () => Context): Readonly<Record<string
     'tell-of-disabled-webhook': (payload) => tellOfDisabledWebhook(context(), ofWebhook.parse(payload)),
     'tell-of-triage': (payload) => tellOfTriage(context(), ofMail.parse(payload)),
     'mail-notifications': (payload) => mailNotifications(context(), ofPerson.parse(payload)),
+    'remind-of-certifications': () => remindOfCertifications(context()),
     'send-digests': () => sendDigests(context()),
   }
 }

@@ -1,3 +1,4 @@
+import { PortalCertifications } from '#people/accounts/web/portal-certifications.tsx'
 import { ProfilePage } from '#people/auth/web/profile-page.tsx'
 import { SettingsFrame } from '#people/auth/web/settings-frame.tsx'
 import { useProfileWords } from '#people/auth/web/use-profile-words.ts'
@@ -10,6 +11,7 @@ export function PortalProfile() {
     <PortalShell title={t('title')}>
       <SettingsFrame room="portal">
         <ProfilePage />
+        <PortalCertifications />
       </SettingsFrame>
     </PortalShell>
   )

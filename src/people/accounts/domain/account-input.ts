@@ -58,6 +58,8 @@ export const addCertificationInput = z
     validFrom: z.iso.date(),
     validUntil: z.iso.date().nullable().default(null),
     proof: z.string().trim().min(1).max(500).nullable().default(null),
+    /** A file that whoever enters it has uploaded. */
+    proofFileId: z.uuid().nullable().default(null),
   })
   .refine(({ validFrom, validUntil }) => validUntil === null || validUntil > validFrom, {
     path: ['validUntil'],

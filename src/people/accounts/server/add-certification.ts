@@ -4,6 +4,7 @@ import { type Context, requireVendor } from '#platform/context.ts'
 import { notFound } from '#platform/errors.ts'
 import { newId } from '#platform/ids.ts'
 import { addCertificationInput } from '../domain/account-input.ts'
+import { requireProof } from './certification-rows.ts'
 import { readContact } from './read-contact.ts'
 
 /** Records what a contact is certified for, from and until which day. For managers, admins and the product itself. */
@@ -12,7 +13,7 @@ export async function addCertification(
   input: z.input<typeof addCertificationInput>,
 ): Promise<{ id: string }> {
   requireVendor(ctx, 'manager')
-  const { contactId, kind, validFrom, validUntil, proof } = addCertificationInput.parse(input)
+  const { contactId, kind, validFrom, validUntil, proof, proofFileId } = addCertificationInput.parse(input)
   return ctx.transaction(async (tx) => {
     const contact = await readContact(tx, contactId)
     if (contact === undefined) throw notFound('contact')
@@ -28,6 +29,9 @@ export async function addCertification(
         valid_from: validFrom,
         valid_until: validUntil,
         proof,
+        proof_file_id: await requireProof(ctx, tx, proofFileId),
+        added_by: ctx.actor.name,
+        added_at: ctx.now,
       })
       .execute()
     await record(ctx, tx, {

@@ -15,16 +15,25 @@ import {
   removeEnvironmentEndpoint,
   restoreContactEndpoint,
 } from '../domain/account-contract.ts'
+import {
+  changeCertificationEndpoint,
+  listCertificationsEndpoint,
+  ownCertificationsEndpoint,
+  readProofEndpoint,
+  revokeCertificationEndpoint,
+} from '../domain/certification-contract.ts'
 import { findContactsEndpoint, listProductsEndpoint } from '../domain/contract.ts'
 import { addAccount } from './add-account.ts'
 import { addCertification } from './add-certification.ts'
 import { addContact } from './add-contact.ts'
 import { addEnvironment } from './add-environment.ts'
 import { changeAccount } from './change-account.ts'
+import { changeCertification, revokeCertification } from './change-certification.ts'
 import { changeContact } from './change-contact.ts'
 import { changeEnvironment } from './change-environment.ts'
 import { endContact } from './end-contact.ts'
 import { findContacts } from './find-contacts.ts'
+import { listCertifications, ownCertifications, readProof } from './list-certifications.ts'
 import { listContacts } from './list-contacts.ts'
 import { listEnvironments } from './list-environments.ts'
 import { listProducts } from './list-products.ts'
@@ -55,6 +64,11 @@ export const accountRoutes = [
     await addCertification(ctx, { contactId: id, ...certification })
     return showContact(ctx, { id })
   }),
+  route(listCertificationsEndpoint, 'account.read', listCertifications),
+  route(ownCertificationsEndpoint, 'certification.read', (ctx) => ownCertifications(ctx)),
+  route(changeCertificationEndpoint, 'account.write', changeCertification),
+  route(revokeCertificationEndpoint, 'account.write', revokeCertification),
+  route(readProofEndpoint, 'account.read', readProof),
   route(listEnvironmentsEndpoint, 'account.read', listEnvironments),
   route(addEnvironmentEndpoint, 'account.write', async (ctx, { id: accountId, ...environment }) =>
     showEnvironment(ctx, await addEnvironment(ctx, { accountId, ...environment })),

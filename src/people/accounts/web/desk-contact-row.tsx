@@ -13,6 +13,8 @@ import { useNow } from '#web/time/use-now.ts'
 import { useWords } from '#web/words/use-words.ts'
 import classes from './account-page.module.css'
 import { useAccountWords } from './use-account-words.ts'
+import { kindWords, useCertificationText } from './use-certification-text.ts'
+import { useCertificationWords } from './use-certification-words.ts'
 import { useRenewAccount } from './use-renew-account.ts'
 
 type DeskContactRowProps = {
@@ -20,17 +22,21 @@ type DeskContactRowProps = {
   mayWrite: boolean
   onEdit: () => void
   onCertify: () => void
+  /** One of their certifications is to be corrected or revoked. */
+  onRecertify: (held: ContactRecord['certifications'][number]) => void
   onHanded: (handed: Handed) => void
 }
 
 /** One contact; ending them can be undone, bringing them back too. */
-export function DeskContactRow({ contact, mayWrite, onEdit, onCertify, onHanded }: DeskContactRowProps) {
+export function DeskContactRow(props: DeskContactRowProps) {
+  const { contact, mayWrite, onEdit, onCertify, onRecertify, onHanded } = props
   const t = useAccountWords()
   const tInvitation = useInvitationWords()
   const now = useNow()
   const { format } = useWords()
   const { name, endedAt } = contact
-  const day = (date: string): string => shortDate(Date.parse(date), now, { ...format, timeZone: 'UTC' })
+  const say = useCertificationText()
+  const tCertification = useCertificationWords()
   const { invite, end, restore } = useContactActions(contact, onHanded)
   const access = contact.hasLogin
     ? t('contacts.signsIn')
@@ -51,15 +57,19 @@ export function DeskContactRow({ contact, mayWrite, onEdit, onCertify, onHanded 
           <span>{contact.email}</span>
           <span>{contact.timeZone}</span>
           {endedAt === null && <span>{access}</span>}
-          {contact.certifications.map(({ id, kind, validFrom, validUntil }) => (
-            <span key={id}>
-              {validUntil === null
-                ? t('contacts.certification', { kind: kindWords(kind), from: day(validFrom) })
-                : t('contacts.certificationUntil', {
-                    kind: kindWords(kind),
-                    from: day(validFrom),
-                    until: day(validUntil),
-                  })}
+          {contact.certifications.map((held) => (
+            <span key={held.id} className={classes.certification}>
+              {say(held).text}
+              {say(held).end !== undefined && <Tag>{say(held).end}</Tag>}
+              {mayWrite && (
+                <button
+                  type="button"
+                  aria-label={tCertification('open', { kind: kindWords(held.kind), name })}
+                  onClick={() => onRecertify(held)}
+                >
+                  {t('contacts.edit')}
+                </button>
+              )}
             </span>
           ))}
         </p>
@@ -116,12 +126,6 @@ export function DeskContactRow({ contact, mayWrite, onEdit, onCertify, onHanded 
       )}
     </li>
   )
-}
-
-/** `developer_pro` as people read it. */
-function kindWords(kind: string): string {
-  const words = kind.replaceAll(/[_-]/g, ' ')
-  return words.charAt(0).toUpperCase() + words.slice(1)
 }
 
 function useContactActions({ id, name, account }: ContactRecord, onHanded: DeskContactRowProps['onHanded']) {

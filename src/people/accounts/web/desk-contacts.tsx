@@ -7,13 +7,17 @@ import { useMe } from '#people/auth/web/use-me.ts'
 import classes from './account-page.module.css'
 import { contactsQuery } from './account-queries.ts'
 import { DeskCertificationDialog } from './desk-certification-dialog.tsx'
+import { DeskChangeCertification } from './desk-change-certification.tsx'
 import { DeskContactDialog } from './desk-contact-dialog.tsx'
 import { DeskContactRow } from './desk-contact-row.tsx'
 import { DeskPart } from './desk-part.tsx'
 import { useAccountId } from './use-account-id.ts'
 import { useAccountWords } from './use-account-words.ts'
 
-type Opened = { what: 'new' } | { what: 'edit' | 'certify'; contact: ContactRecord }
+type Opened =
+  | { what: 'new' }
+  | { what: 'edit' | 'certify'; contact: ContactRecord }
+  | { what: 'recertify'; contact: ContactRecord; held: ContactRecord['certifications'][number] }
 
 /** The people of an account: who they are, whether they can sign in, what they are certified for. */
 export function DeskContacts() {
@@ -55,6 +59,7 @@ export function DeskContacts() {
               mayWrite={mayWrite}
               onEdit={() => setOpened({ what: 'edit', contact })}
               onCertify={() => setOpened({ what: 'certify', contact })}
+              onRecertify={(held) => setOpened({ what: 'recertify', contact, held })}
               onHanded={setHanded}
             />
           ))}
@@ -70,6 +75,9 @@ export function DeskContacts() {
       {opened?.what === 'new' && <DeskContactDialog accountId={id} onClose={close} />}
       {opened?.what === 'edit' && (
         <DeskContactDialog accountId={id} contact={opened.contact} onClose={close} />
+      )}
+      {opened?.what === 'recertify' && (
+        <DeskChangeCertification contact={opened.contact} held={opened.held} onClose={close} />
       )}
       {opened?.what === 'certify' && <DeskCertificationDialog contact={opened.contact} onClose={close} />}
     </>
