@@ -5,6 +5,7 @@ import type { CoverView } from '#promise/agreements/domain/contract.ts'
 import { type AgreementYear, agreementYear } from '#promise/agreements/domain/agreement-year.ts'
 import { type Context, readerOf, type Tx } from '#platform/context.ts'
 import { notFound } from '#platform/errors.ts'
+import { planOfTerms, printedHours } from '#promise/agreements/domain/plan-of-terms.ts'
 import type { AccountId, AgreementId } from '#platform/ids.ts'
 import { calendarFromSupportHours, type SupportHours } from '#promise/calendars/domain/calendar.ts'
 import { isOpen, nextClose, nextOpen, openPeriods } from '#promise/calendars/domain/working-time.ts'
@@ -82,7 +83,6 @@ async function coverOf(ctx: Context, tx: Tx, agreement: InForce): Promise<Cover>
     .where('agreement_id', '=', agreement.id)
     .where('starts_on', '<=', agreement.day)
     .execute()
-  const priorities = ['high', 'medium', 'low'] as const
   return {
     id: agreement.id,
     package: terms.code,
@@ -92,13 +92,7 @@ async function coverOf(ctx: Context, tx: Tx, agreement: InForce): Promise<Cover>
     endsOn: agreement.end,
     coverageZone: agreement.zone,
     hours: hoursOf(terms.supportHours, agreement.zone, ctx),
-    targets: priorities.map((priority) => ({
-      priority,
-      firstResponseMinutes:
-        terms.firstResponse[priority]?.guaranteed === true ? terms.firstResponse[priority].minutes : null,
-      resolutionMinutes:
-        terms.resolution[priority]?.guaranteed === true ? terms.resolution[priority].minutes : null,
-    })),
+    ...planOfTerms(terms, offers),
     seats: { used: Number(seats?.held ?? 0), cap: agreement.seatCap },
     pools: Object.entries(terms.pools).map(([code, pool]) => ({
       code,
@@ -108,15 +102,6 @@ async function coverOf(ctx: Context, tx: Tx, agreement: InForce): Promise<Cover>
       services: pool.sharedBy,
     })),
     products: [...new Set(products.map((line) => line.product_code))],
-    services: Object.entries(terms.services).map(([code, service]) => ({
-      code,
-      name: service.name,
-      group: service.group,
-      availability: service.availability.kind,
-      pool: service.availability.kind === 'limited' ? service.availability.pool : null,
-      label: service.label ?? null,
-      packages: offers[code]?.packages.map((offer) => offer.name) ?? [],
-    })),
   }
 }
 
@@ -130,14 +115,10 @@ function hoursOf(hours: SupportHours, zone: string, ctx: Context): Cover['hours'
     .toZonedDateTimeISO(readerOf(ctx.actor).timeZone)
     .startOfDay()
   const week = openPeriods(calendar, today.epochMilliseconds, today.add({ days: 7 }).epochMilliseconds)
-  const always = 'always' in hours
   return {
-    always,
-    days: always ? [] : hours.days,
-    from: always ? null : hours.from,
-    to: always ? null : hours.to,
+    ...printedHours(hours),
     openNow,
-    changesAt: always || change === 'never' ? null : new Date(change).toISOString(),
+    changesAt: 'always' in hours || change === 'never' ? null : new Date(change).toISOString(),
     week: week.map(({ from, to }) => ({
       from: new Date(from).toISOString(),
       to: new Date(to).toISOString(),
