@@ -8,6 +8,7 @@ import type { MailSettingsNeeds } from '#channels/email/server/mail-settings.ts'
 import { webhookSchemas } from '#channels/webhooks/domain/webhook-events.ts'
 import { createWebhookRoutes } from '#channels/webhooks/server/routes.ts'
 import type { WebhookNeeds } from '#channels/webhooks/server/webhook-needs.ts'
+import { comparisonRoutes } from '#desk/comparisons/server/routes.ts'
 import { portalRoutes } from '#desk/cases/server/portal-routes.ts'
 import { rankRoutes } from '#desk/cases/server/rank-routes.ts'
 import { notificationRoutes } from '#channels/notifications/server/routes.ts'
@@ -74,6 +75,7 @@ export function createRoutes(live: Live, needs: Needs): Route[] {
     ...entitlementRoutes,
     ...refusalRoutes,
     ...caseRoutes,
+    ...comparisonRoutes,
     ...decisionRoutes,
     ...messageRoutes,
     ...caseFileRoutes,

@@ -80,6 +80,7 @@ const matrix: Record<string, readonly [string, string, string, string, string, s
   'POST /api/v1/agreements/{id}/quotes':       ['401', '403', '403', '403', '403', '201 201 404', '201 201 404'],
   'GET /api/v1/agreements/{id}/quote.pdf':     ['401', '403', '403', '403', '200 200 404', '200 200 404', '200 200 404'],
   'GET /api/v1/quotes/{id}/pdf':               ['401', '403', '403', '403', '200 200 404', '200 200 404', '200 200 404'],
+  'GET /api/v1/accounts/{id}/what-if':         ['401', '403', '403', '403', '200 200 404', '200 200 404', '200 200 404'],
   'GET /api/v1/accounts/{id}/quotes':          ['401', '403', '403', '403', '200 200 404', '200 200 404', '200 200 404'],
   'POST /api/v1/agreements/{id}/amendments/preview': ['401', '403', '403', '403', '403', '200 200 404', '200 200 404'],
   'POST /api/v1/agreements/{id}/amendments':   ['401', '403', '403', '403', '403', '201 201 404', '201 201 404'],

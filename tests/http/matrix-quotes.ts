@@ -24,6 +24,9 @@ export const quoteRequests: Record<string, Build> = {
   'GET /api/v1/quotes/{id}/pdf': async (world, place) => ({
     url: `${v1}/quotes/${await issued(world, place)}/pdf`,
   }),
+  'GET /api/v1/accounts/{id}/what-if': (world, place) => ({
+    url: `${v1}/accounts/${world.accountId(place)}/what-if`,
+  }),
   'GET /api/v1/accounts/{id}/quotes': (world, place) => ({
     url: `${v1}/accounts/${world.accountId(place)}/quotes`,
   }),

@@ -12,6 +12,7 @@ export const moduleOrder = [
   ...inWing('desk', [
     'lines',
     'cases',
+    'comparisons',
     'services',
     'messages',
     'views',

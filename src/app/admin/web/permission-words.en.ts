@@ -42,6 +42,7 @@ export const permissionWords: Readonly<Record<string, Readonly<Record<string, st
     'agreement.write': 'Draft, activate, renew and cancel agreements',
     'quote.read': 'Read quotes and download them',
     'quote.issue': 'Issue quotes',
+    'what_if.read': 'See what another package would have changed; prices with managers only',
     'refusal.read': 'Read the log of refusals',
     'seat.read': 'See who has a seat',
     'seat.manage': 'Give, swap and end seats',
