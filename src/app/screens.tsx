@@ -194,6 +194,14 @@ const deskScreens = [
   }),
   createRoute({
     getParentRoute: () => desk,
+    path: '/refusals',
+    component: lazyRouteComponent(
+      () => import('#promise/entitlements/web/desk-refusals.tsx'),
+      'DeskRefusals',
+    ),
+  }),
+  createRoute({
+    getParentRoute: () => desk,
     path: '/outgoing-mail',
     component: lazyRouteComponent(
       () => import('#channels/email/web/desk-outgoing-mail.tsx'),
@@ -287,6 +295,14 @@ const deskAccountScreens = [
     component: lazyRouteComponent(
       () => import('#desk/services/web/desk-account-approvals.tsx'),
       'DeskAccountApprovals',
+    ),
+  }),
+  createRoute({
+    getParentRoute: () => deskAccount,
+    path: '/refusals',
+    component: lazyRouteComponent(
+      () => import('#promise/entitlements/web/desk-account-refusals.tsx'),
+      'DeskAccountRefusals',
     ),
   }),
   createRoute({

@@ -11,6 +11,7 @@ import {
   seesText,
   unreachable,
 } from './screen-states.ts'
+import { decisionScreens } from './screens-decisions.ts'
 import { deskWorkScreens } from './screens-desk-work.ts'
 import { notificationScreens } from './screens-notifications.ts'
 import { keyScreens } from './screens-keys.ts'
@@ -377,6 +378,7 @@ export const screens: Screen[] = [
   ...triage,
   ...outgoing,
   ...deskWorkScreens,
+  ...decisionScreens,
   ...notificationScreens,
   ...operationsScreens,
   ...customerScreens,

@@ -35,7 +35,7 @@ export function EntitlementPanel({ decision, decidedAt, onWay, aside }: Entitlem
         <span className={classes.seal}>
           <ToneIcon tone={tone} size={14} stroke={3} />
         </span>
-        <b>{t(`decision.outcome.${decision.outcome}`)}</b>
+        <b>{t(decision.waived === true ? 'decision.waived' : `decision.outcome.${decision.outcome}`)}</b>
       </p>
       <ul className={classes.reasons}>
         {decision.reasons.map((reason) => (

@@ -4,6 +4,8 @@ const wireDecision = z.looseObject({
   outcome: z.string(),
   reasons: z.array(z.looseObject({ code: z.string(), clause: z.string().nullish(), text: z.string() })),
   waysForward: z.array(z.looseObject({ code: z.string(), text: z.string() })),
+  /** What it refused was let through all the same, once. */
+  waived: z.boolean().optional(),
 })
 
 /** An entitlement decision as it goes over the wire; `ApiProblem.decision` of a refusal is one. */
@@ -19,7 +21,7 @@ export function readDecision(value: unknown): WireDecision | undefined {
 /** How a reason weighs: it speaks for, against, or leaves something open (SPEC 3.3). */
 export type ReasonTone = 'for' | 'against' | 'open'
 
-const speaksFor = new Set(['included', 'drawn_from_pool'])
+const speaksFor = new Set(['included', 'drawn_from_pool', 'waived'])
 const leavesOpen = new Set(['unclassified', 'request_needed', 'support_closed', 'marketplace_product'])
 
 export function reasonTone(code: string): ReasonTone {

@@ -127,6 +127,7 @@ export const en = {
       refused: 'Not included',
       refer_elsewhere: 'Supported by its publisher',
     },
+    waived: 'Not included, waived once',
     tone: { for: 'Yes', against: 'No', open: 'Open' },
     ways: 'Ways forward',
     whatYouCanDo: 'What you can do',

@@ -85,6 +85,7 @@ export const actionWords: Readonly<Record<string, string>> = {
   'agreement.drafted': 'Drafted an agreement',
   'backup_codes.renewed': 'Made new backup codes',
   'call.logged': 'Logged a call',
+  'decision.waived': 'Waived a refusal once',
   'case.changed': 'Changed a case',
   'case.close_taken_back': 'Took a closing back',
   'case.closed': 'Closed a case',

@@ -1,10 +1,16 @@
 import { Button, TextInput } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
-import { adoptTriageEndpoint, type TriageView } from '#channels/email/domain/contract.ts'
+import { type ReactNode, useState } from 'react'
+import {
+  adoptTriageEndpoint,
+  adoptWithWaiverEndpoint,
+  type TriageView,
+} from '#channels/email/domain/contract.ts'
+import type { WaiverInput } from '#desk/cases/domain/decision-contract.ts'
 import { findContactsEndpoint } from '#people/accounts/domain/contract.ts'
 import { useGo } from '#people/auth/web/use-go.ts'
+import { WaiveOnce } from '#promise/entitlements/web/waive-once.tsx'
 import { ApiProblem } from '#web/api/api-problem.ts'
 import { problemSentence } from '#web/api/problem-sentence.ts'
 import { request } from '#web/api/request.ts'
@@ -12,7 +18,7 @@ import { useSubmissionKey } from '#web/api/use-submission-key.ts'
 import { EntitlementPanel } from '#web/components/entitlement-panel.tsx'
 import { PanelSection } from '#web/components/panel-section.tsx'
 import { toast } from '#web/components/toast.tsx'
-import { readDecision } from '#web/components/wire-decision.ts'
+import { readDecision, type WireDecision } from '#web/components/wire-decision.ts'
 import classes from './desk-mail.module.css'
 import { useMailWords } from './use-mail-words.ts'
 
@@ -72,12 +78,27 @@ export function DeskAdopt({ message }: { message: TriageView }) {
           {t('adopt.open', { name: chosen.name })}
         </Button>
       )}
-      {adopt.problem !== undefined && <AdoptProblem problem={adopt.problem} />}
+      {adopt.problem !== undefined && (
+        <AdoptProblem problem={adopt.problem}>
+          {(decision) =>
+            chosen !== undefined && (
+              <WaiveOnce
+                decision={decision}
+                send={t('adopt.waive')}
+                busy={adopt.busy}
+                onWaive={(waiver) => void adopt.run(chosen.id, waiver)}
+              />
+            )
+          }
+        </AdoptProblem>
+      )}
     </PanelSection>
   )
 }
 
-function AdoptProblem({ problem }: { problem: unknown }) {
+type AdoptProblemProps = { problem: unknown; children: (decision: WireDecision) => ReactNode }
+
+function AdoptProblem({ problem, children }: AdoptProblemProps) {
   const t = useMailWords()
   const decision = problem instanceof ApiProblem ? readDecision(problem.decision) : undefined
   return (
@@ -86,6 +107,7 @@ function AdoptProblem({ problem }: { problem: unknown }) {
         {t('adopt.failed')} {decision === undefined && problemSentence(problem)}
       </p>
       {decision !== undefined && <EntitlementPanel decision={decision} />}
+      {decision !== undefined && children(decision)}
     </div>
   )
 }
@@ -109,16 +131,24 @@ function useAdopt(id: string) {
   const submission = useSubmissionKey()
   const [busy, setBusy] = useState(false)
   const [problem, setProblem] = useState<unknown>()
-  const run = async (contactId: string): Promise<void> => {
+  const run = async (contactId: string, waiver?: WaiverInput): Promise<void> => {
     setBusy(true)
-    setProblem(undefined)
+    // What was refused stays on screen while it is waived.
+    if (waiver === undefined) setProblem(undefined)
     try {
       const body = { contactId }
-      const { reference } = await request(adoptTriageEndpoint, {
-        params: { id },
-        body,
-        idempotencyKey: submission.keyFor(body),
-      })
+      const { reference } =
+        waiver === undefined
+          ? await request(adoptTriageEndpoint, {
+              params: { id },
+              body,
+              idempotencyKey: submission.keyFor(body),
+            })
+          : await request(adoptWithWaiverEndpoint, {
+              params: { id },
+              body: { ...body, waiver },
+              idempotencyKey: submission.keyFor({ ...body, waiver }),
+            })
       submission.renew()
       toast({ message: t('adopt.done', { reference }) })
       for (const queryKey of [['triage', 'list'], ['counts'], ['cases']])

@@ -54,6 +54,7 @@ export const mailWords = {
     chosen: 'For',
     done: '{{reference}} was opened.',
     failed: 'No case was opened.',
+    waive: 'Waive once and open the case',
   },
   discard: {
     open: 'Put aside',

@@ -141,6 +141,7 @@ export async function openCase(ctx: Context, input: OpenCase): Promise<CaseView>
       const opened = { id, accountId: asker.accountId, reference }
       await storeWaiver(ctx, tx, { waiver, decisionId, case: opened, taken, refused })
     }
+    const letThrough = waiver === undefined ? {} : { waived: true as const }
     await noteRefusedCall(tx, { asker, facts, input, caseId: id }, entries)
     await attachAll(ctx, tx, of, entries)
     if (taken.decision.outcome === 'needs_request')
@@ -152,7 +153,10 @@ export async function openCase(ctx: Context, input: OpenCase): Promise<CaseView>
       findCase(ctx, tx, reference),
       announceCase(tx, { ...of, reference, version: 1 }),
     ])
-    return readCaseIn(ctx, tx, found, { decision: wireDecision(taken.rendered), reopenDays })
+    return readCaseIn(ctx, tx, found, {
+      decision: { ...wireDecision(taken.rendered), ...letThrough },
+      reopenDays,
+    })
   })
 }
 

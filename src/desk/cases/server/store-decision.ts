@@ -90,5 +90,6 @@ export function shownDecision({ actor }: Pick<Context, 'actor'>, row: Stored): W
       ...(clause === undefined ? {} : { clause }),
     })),
     waysForward: row.ways_forward.map(({ code, text }) => ({ code, text })),
+    ...(row.waived ? { waived: true as const } : {}),
   }
 }

@@ -1,9 +1,11 @@
 import { useQuery } from '@tanstack/react-query'
+import type { ReactNode } from 'react'
 import type { CaseType, CaseView } from '#desk/cases/domain/contract.ts'
 import { type PoolEffect, previewClassEndpoint } from '#desk/cases/domain/work-contract.ts'
 import { problemSentence } from '#web/api/problem-sentence.ts'
 import { request } from '#web/api/request.ts'
 import { EntitlementPanel } from '#web/components/entitlement-panel.tsx'
+import type { WireDecision } from '#web/components/wire-decision.ts'
 import { shortDate } from '#web/time/time-words.ts'
 import { useNow } from '#web/time/use-now.ts'
 import { useWords } from '#web/words/use-words.ts'
@@ -14,8 +16,15 @@ import classes from './desk-work.module.css'
 
 export type Classes = { type: CaseType | null; topic: string | null; productCode: string | null }
 
+type DeskClassEffectProps = {
+  found: CaseView
+  wanted: Classes
+  /** What stands below a refusal. */
+  waive: (decision: WireDecision) => ReactNode
+}
+
 /** What a classification would be decided and do to the pools, asked of the server's own rules before it is saved. */
-export function DeskClassEffect({ found, wanted }: { found: CaseView; wanted: Classes }) {
+export function DeskClassEffect({ found, wanted, waive }: DeskClassEffectProps) {
   const t = useDeskWords()
   const say = useWorkWords()
   const { reference, version } = found
@@ -37,6 +46,7 @@ export function DeskClassEffect({ found, wanted }: { found: CaseView; wanted: Cl
           <EntitlementPanel decision={data.decision} />
           <div className={classes.pools}>
             {!data.accepted && <p>{say('effect.refused')}</p>}
+            {!data.accepted && waive(data.decision)}
             {data.accepted && data.pools.length === 0 && <p>{say('effect.none')}</p>}
             {data.pools.map((pool) => (
               <PoolSentence key={`${pool.pool} ${pool.effect}`} pool={pool} all={data.pools} />

@@ -1,8 +1,10 @@
 import { NativeSelect } from '@mantine/core'
 import { useState } from 'react'
 import { type CaseView, caseType } from '#desk/cases/domain/contract.ts'
+import type { WaiverInput } from '#desk/cases/domain/decision-contract.ts'
 import { useProducts } from '#people/accounts/web/use-products.ts'
 import { useCover } from '#promise/agreements/web/use-cover.ts'
+import { WaiveOnce } from '#promise/entitlements/web/waive-once.tsx'
 import { CASE_TYPES } from '#promise/entitlements/domain/decision.ts'
 import { ApiProblem } from '#web/api/api-problem.ts'
 import { EntitlementPanel } from '#web/components/entitlement-panel.tsx'
@@ -13,6 +15,7 @@ import classes from './desk-dialog-parts.module.css'
 import { useCaseChange } from './desk-use-case-change.ts'
 import { useDialogForm } from './desk-use-dialog-form.ts'
 import { useDeskWords } from './desk-use-words.ts'
+import { useWorkWords } from './desk-use-work-words.ts'
 import { DialogFrame } from '#web/components/dialog-frame.tsx'
 
 type DeskClassifyDialogProps = { found: CaseView; opened: boolean; onClose: () => void }
@@ -34,6 +37,7 @@ export function DeskClassifyDialog({ found, opened, onClose }: DeskClassifyDialo
 
 function ClassifyForm({ found, onClose }: { found: CaseView; onClose: () => void }) {
   const t = useDeskWords()
+  const say = useWorkWords()
   const form = useDialogForm(onClose)
   const { change } = useCaseChange()
   const before: Classes = { type: found.type, topic: found.topic, productCode: found.product?.code ?? null }
@@ -45,21 +49,24 @@ function ClassifyForm({ found, onClose }: { found: CaseView; onClose: () => void
     setRefused(undefined)
     setWanted({ ...wanted, ...part })
   }
-  const send = (): void => {
+  const send = (waiver?: WaiverInput): void => {
     if (!isChanged) return onClose()
     const body = {
       ...(wanted.type !== null && { type: wanted.type }),
       ...(wanted.type === 'consultation' && { topic: wanted.topic }),
       ...(wanted.productCode !== null && { productCode: wanted.productCode }),
     }
-    const save = () => change({ case: found, change: body, done: t('change.classified') }, true)
+    const save = () => change({ case: found, change: body, waiver, done: t('change.classified') }, true)
     void form.run(save).then((problem) => {
       if (problem instanceof ApiProblem) setRefused(readDecision(problem.decision))
     })
     return undefined
   }
+  const waive = (decision: WireDecision) => (
+    <WaiveOnce decision={decision} send={say('decisions.waiveClass')} busy={form.busy} onWaive={send} />
+  )
   return (
-    <DialogBody form={form} onSubmit={send} onCancel={onClose} send={t('classify.send')}>
+    <DialogBody form={form} onSubmit={() => send()} onCancel={onClose} send={t('classify.send')}>
       <NativeSelect
         label={t('classify.type')}
         value={wanted.type ?? ''}
@@ -87,11 +94,12 @@ function ClassifyForm({ found, onClose }: { found: CaseView; onClose: () => void
         onChange={(event) => set({ productCode: event.currentTarget.value || null })}
       />
       {refused === undefined ? (
-        isChanged && <DeskClassEffect found={found} wanted={wanted} />
+        isChanged && <DeskClassEffect found={found} wanted={wanted} waive={waive} />
       ) : (
         <div className={classes.effect}>
           <h3>{t('classify.refused')}</h3>
           <EntitlementPanel decision={refused} />
+          {waive(refused)}
         </div>
       )}
     </DialogBody>

@@ -9,6 +9,7 @@ import { PanelSection, type Property, PropertyList } from '#web/components/panel
 import { clockTime, shortDate, shortMoment, timeLeft } from '#web/time/time-words.ts'
 import { useNow } from '#web/time/use-now.ts'
 import { useWords } from '#web/words/use-words.ts'
+import { DeskDecisions } from './desk-decisions.tsx'
 import { packageName } from './desk-package-name.ts'
 import classes from './desk-panels.module.css'
 import { daysText } from './desk-use-hours-text.ts'
@@ -37,7 +38,7 @@ export function DeskCustomer({ found, details }: { found: CaseView; details?: Re
         {agreement != null && <AgreementFacts agreement={agreement} />}
       </section>
       {details}
-      <PanelSection title={t('customer.entitlement')}>
+      <PanelSection title={t('customer.entitlement')} aside={<DeskDecisions found={found} />}>
         {found.decision === null ? (
           <p className={classes.quiet}>{t('customer.noDecision')}</p>
         ) : (

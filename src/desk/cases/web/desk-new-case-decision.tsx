@@ -1,6 +1,8 @@
 import { Button } from '@mantine/core'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { askEntitlementEndpoint } from '#promise/entitlements/domain/contract.ts'
+import type { WaiverInput } from '#desk/cases/domain/decision-contract.ts'
+import { WaiveOnce } from '#promise/entitlements/web/waive-once.tsx'
 import { request } from '#web/api/request.ts'
 import { EntitlementPanel } from '#web/components/entitlement-panel.tsx'
 import type { WireDecision } from '#web/components/wire-decision.ts'
@@ -17,10 +19,14 @@ type DeskNewCaseDecisionProps = {
   /** What was decided when it was sent, if that refused it. */
   refused: WireDecision | undefined
   onThroughPortal: () => void
+  /** It is let through this once, by those who may. */
+  onWaive: (waiver: WaiverInput) => void
+  busy: boolean
 }
 
 /** What the agreement says to this, asked while the form is filled; a call always has a way on (SPEC 3.8). */
-export function DeskNewCaseDecision({ draft, refused, onThroughPortal }: DeskNewCaseDecisionProps) {
+export function DeskNewCaseDecision(props: DeskNewCaseDecisionProps) {
+  const { draft, refused, onThroughPortal, onWaive, busy } = props
   const t = useWorkWords()
   const desk = useDeskWords()
   const answer = useDecision(draft)
@@ -36,6 +42,7 @@ export function DeskNewCaseDecision({ draft, refused, onThroughPortal }: DeskNew
       {draft.contactId !== undefined && decision !== undefined && (
         <>
           <EntitlementPanel decision={decision} />
+          <WaiveOnce decision={decision} send={t('decisions.waive')} busy={busy} onWaive={onWaive} />
           {isSpoken(draft.channel) && !isRerouted && isChannelRefused(decision) && (
             <Button fullWidth mt={8} onClick={onThroughPortal}>
               {t('open.throughPortal')}

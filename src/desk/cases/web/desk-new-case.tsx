@@ -1,6 +1,7 @@
 import { Button, NativeSelect, Textarea, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import IconArrowLeft from '@tabler/icons-react/dist/esm/icons/IconArrowLeft.mjs'
+import type { WaiverInput } from '#desk/cases/domain/decision-contract.ts'
 import { useProducts } from '#people/accounts/web/use-products.ts'
 import { useCover } from '#promise/agreements/web/use-cover.ts'
 import { AppLink } from '#web/components/app-link.tsx'
@@ -56,10 +57,10 @@ export function DeskNewCase() {
   const spoken = isSpoken(draft.channel)
   const logged = isSpoken(draft.channel) ? callOf(call, format.timeZone, draft.channel) : undefined
   const missing = missingOf(whole, logged)
-  const send = (): void => {
+  const send = (waiver?: WaiverInput): void => {
     setTold(true)
     const body = bodyOf(whole, logged, pickedIds(picked.files))
-    if (body !== undefined && !isUploading(picked.files)) void open.send(body)
+    if (body !== undefined && !isUploading(picked.files)) void open.send(body, waiver)
   }
   const problem = told && missing.length > 0 ? missing.map((one) => t(`open.fields.${one}`)) : undefined
   return (
@@ -136,6 +137,8 @@ export function DeskNewCase() {
             draft={whole}
             refused={open.failure?.decision}
             onThroughPortal={() => change({ throughPortal: true })}
+            onWaive={send}
+            busy={open.busy}
           />
           {open.failure !== undefined && (
             <p className={classes.problem} role="alert">

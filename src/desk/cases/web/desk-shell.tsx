@@ -110,5 +110,10 @@ function useViewGroups(counts: Record<string, number> | undefined): NavGroup[] {
     title: t('group.services'),
     items: [{ href: '/desk/requests', label: t('nav.requests') }],
   }
-  return [...groups, mail, services]
+  const sales: NavGroup = {
+    title: t('group.sales'),
+    items: [{ href: '/desk/refusals', label: t('nav.refusals') }],
+  }
+  const maySell = me.permissions.includes('refusal.read')
+  return [...groups, mail, services, ...(maySell ? [sales] : [])]
 }

@@ -1,5 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { type CaseSummary, changeCaseEndpoint } from '#desk/cases/domain/contract.ts'
+import { classifyWithWaiverEndpoint, type WaiverInput } from '#desk/cases/domain/decision-contract.ts'
 import type { BodyOf } from '#platform/http/endpoint.ts'
 import { ApiProblem } from '#web/api/api-problem.ts'
 import { problemSentence } from '#web/api/problem-sentence.ts'
@@ -13,6 +14,8 @@ export type CaseChange = Omit<NonNullable<BodyOf<typeof changeCaseEndpoint>>, 'v
 type Asked = {
   case: Pick<CaseSummary, 'reference' | 'version'>
   change: CaseChange
+  /** What its type, topic or product is refused for is waived, this once. */
+  waiver?: WaiverInput | undefined
   /** Said when it is done. */
   done: string
   /** What takes it back; offered for ten seconds. */
@@ -37,8 +40,13 @@ export function useCaseChange(): { change: (asked: Asked, quiet?: boolean) => Pr
     ])
   }
   const mutation = useMutation({
-    mutationFn: ({ case: { reference, version }, change }: Asked) =>
-      request(changeCaseEndpoint, { params: { reference }, body: { ...change, version } }),
+    mutationFn: ({ case: { reference, version }, change, waiver }: Asked) => {
+      if (waiver === undefined)
+        return request(changeCaseEndpoint, { params: { reference }, body: { ...change, version } })
+      const { type, topic, productCode } = change
+      const body = { type, topic, productCode, version, waiver }
+      return request(classifyWithWaiverEndpoint, { params: { reference }, body })
+    },
   })
   const change = async (asked: Asked, quiet = false): Promise<void> => {
     const { reference } = asked.case

@@ -1,6 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { openCaseEndpoint } from '#desk/cases/domain/contract.ts'
+import { openWithWaiverEndpoint, type WaiverInput } from '#desk/cases/domain/decision-contract.ts'
 import { useGo } from '#people/auth/web/use-go.ts'
 import type { BodyOf } from '#platform/http/endpoint.ts'
 import { ApiProblem } from '#web/api/api-problem.ts'
@@ -21,15 +22,21 @@ export function useDeskOpenCase() {
   const submission = useSubmissionKey()
   const [busy, setBusy] = useState(false)
   const [failure, setFailure] = useState<Failure>()
-  const send = async (body: NonNullable<BodyOf<typeof openCaseEndpoint>>): Promise<void> => {
+  const send = async (
+    body: NonNullable<BodyOf<typeof openCaseEndpoint>>,
+    waiver?: WaiverInput,
+  ): Promise<void> => {
     if (busy) return
     setBusy(true)
     setFailure(undefined)
     try {
-      const { reference } = await request(openCaseEndpoint, {
-        body,
-        idempotencyKey: submission.keyFor(body),
-      })
+      const { reference } =
+        waiver === undefined
+          ? await request(openCaseEndpoint, { body, idempotencyKey: submission.keyFor(body) })
+          : await request(openWithWaiverEndpoint, {
+              body: { ...body, waiver },
+              idempotencyKey: submission.keyFor({ ...body, waiver }),
+            })
       submission.renew()
       toast({ message: t('open.done', { reference }) })
       for (const queryKey of [['cases'], ['counts'], ['cover'], ['entitlement']])

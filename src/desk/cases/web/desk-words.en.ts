@@ -16,6 +16,7 @@ export const deskWords = {
     accounts: 'Accounts',
     outgoing: 'Outgoing mail',
     requests: 'Requests',
+    refusals: 'Refusals',
     outgoingShort: 'Outgoing',
     shortcuts: 'Keyboard shortcuts',
     admin: 'Admin',
@@ -26,6 +27,7 @@ export const deskWords = {
     line: 'Line {{line}} · {{name}}',
     everyone: 'Everyone',
     services: 'Services on request',
+    sales: 'For sales',
     mail: 'Mail',
   },
   view: {

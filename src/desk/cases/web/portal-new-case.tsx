@@ -19,7 +19,7 @@ export function PortalNewCase() {
   const { me } = useReader()
   const cover = useCover(me.account?.id)
   const products = useProducts()
-  const { refusal, isKnown } = useMayOpen()
+  const { refusal, isKnown } = useMayOpen(true)
   const problem = cover.error ?? products.error
   const agreement = cover.data?.agreement
   const mayAsk =

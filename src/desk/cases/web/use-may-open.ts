@@ -12,9 +12,10 @@ const bareQuestion: EntitlementQuestion = {
 /**
  * Whether the reader may submit at all (T1, T4). `refusal` is the decision that says why not and who may;
  * undefined while unknown and where nothing stands against it.
+ * @param isAsking they have come to open a case, so that a no is one they were told
  */
-export function useMayOpen(): { refusal: WireDecision | undefined; isKnown: boolean } {
-  const { data } = useEntitlement(bareQuestion)
+export function useMayOpen(isAsking = false): { refusal: WireDecision | undefined; isKnown: boolean } {
+  const { data } = useEntitlement(bareQuestion, !isAsking)
   const refusal = data?.outcome === 'refused' ? data : undefined
   return { refusal, isKnown: data !== undefined }
 }

@@ -85,6 +85,8 @@ function read(event: Event, item: TimelineItem, next: readonly TimelineItem[]): 
       return { icon: 'opened', words: 'event.followedUp', values: { reference: text(event, 'reference') } }
     case 'call':
       return called(event)
+    case 'waived':
+      return waived(event)
     case 'snoozed':
       return {
         icon: 'aside',
@@ -149,6 +151,17 @@ function serviced(event: Event): Found {
     words: until === '' ? (words ?? 'event.serviceRevoked') : 'event.serviceApprovedUntil',
     values: { service: text(event, 'name'), until },
   }
+}
+
+/** A refusal that was waived: what it was, and why it was let through. */
+function waived(event: Event): Found {
+  const { reasons } = event
+  const texts = Array.isArray(reasons)
+    ? reasons.flatMap((one: unknown) =>
+        typeof one === 'object' && one !== null && 'text' in one ? [String(one.text)] : [],
+      )
+    : []
+  return { icon: 'class', words: 'event.waived', values: { what: texts.join(' ').replace(/\.$/, '') } }
 }
 
 function linked(event: Event): Found {

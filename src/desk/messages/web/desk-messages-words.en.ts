@@ -82,6 +82,7 @@ export const messagesWords = {
     calledAndOpened:
       '<b>{{who}}</b> spoke with {{spokeWith}} {{by}}, {{called}}, {{minutes}} min; the case was opened in it',
     by: { phone: 'on the phone', live_session: 'in a live session' },
+    waived: '<b>{{who}}</b> waived this once: {{what}}',
     snoozed: '<b>{{who}}</b> set it aside until {{aside}}',
     woke: {
       time: 'Its time came, it is back in turn',

@@ -18,6 +18,7 @@ export const accountWords = {
       seats: 'Seats',
       services: 'Services',
       cases: 'Cases',
+      refusals: 'Refusals',
     },
     edit: 'Edit account',
     rename: 'Edit {{name}}',

@@ -16,7 +16,16 @@ import { DeskAccountDialog } from './desk-account-dialog.tsx'
 import { useAccountId } from './use-account-id.ts'
 import { useAccountWords } from './use-account-words.ts'
 
-const tabs = ['overview', 'contacts', 'environments', 'agreements', 'seats', 'services', 'cases'] as const
+const tabs = [
+  'overview',
+  'contacts',
+  'environments',
+  'agreements',
+  'seats',
+  'services',
+  'cases',
+  'refusals',
+] as const
 
 /** One customer company; each part of it is a page of its own below this head. */
 export function DeskAccount() {
@@ -61,6 +70,9 @@ function Frame({ id, name }: { id: string; name: string }) {
   const hrefOf = (tab: (typeof tabs)[number]): string => (tab === 'overview' ? home : `${home}/${tab}`)
   const isHere = (href: string): boolean =>
     pathname === href || (href !== home && pathname.startsWith(`${href}/`))
+  // Sales’ part is for managers.
+  const isOpen = (tab: (typeof tabs)[number]): boolean =>
+    tab !== 'refusals' || me.permissions.includes('refusal.read')
   const here = tabs.find((tab) => isHere(hrefOf(tab))) ?? 'overview'
   usePageTitle(t('account.page', { part: t(`account.tabs.${here}`), name }))
   return (
@@ -79,7 +91,7 @@ function Frame({ id, name }: { id: string; name: string }) {
           )}
         </div>
         <nav className={classes.tabs} aria-label={t('account.parts')}>
-          {tabs.map((tab) => (
+          {tabs.filter(isOpen).map((tab) => (
             <AppLink
               key={tab}
               href={hrefOf(tab)}

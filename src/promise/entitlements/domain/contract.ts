@@ -9,6 +9,8 @@ export const decisionSchema = z.object({
   outcome: z.enum(OUTCOMES),
   reasons: z.array(z.object({ code: z.string(), clause: z.string().optional(), text: z.string() })),
   waysForward: z.array(z.object({ code: z.string(), text: z.string() })),
+  /** Staff: what it refused was let through all the same, once. */
+  waived: z.literal(true).optional(),
 })
 export type WireDecision = z.infer<typeof decisionSchema>
 

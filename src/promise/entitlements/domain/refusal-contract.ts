@@ -3,7 +3,7 @@ import { csvTable } from '#platform/http/csv.ts'
 import { defineEndpoint } from '#platform/http/endpoint.ts'
 import { decisionSchema } from './contract.ts'
 import { decisionInputsSchema } from './decision-inputs.ts'
-import { CHANNELS, OUTCOMES } from './decision.ts'
+import { CASE_TYPES, CHANNELS, OUTCOMES } from './decision.ts'
 import { reasonCodes } from './reasons-for.ts'
 
 /** Where somebody was told no: in the portal's form, by an answer, on a case, by mail, or on a call. */
@@ -34,7 +34,8 @@ export const refusalItem = z.object({
   channel: z.enum(CHANNELS).nullable(),
   outcome: z.enum(OUTCOMES),
   reasons: z.array(z.object({ code: z.string(), clause: z.string().optional() })),
-  /** What it was about: a topic or service by its name, else the type of case. */
+  type: z.enum(CASE_TYPES).nullable(),
+  /** The topic or service it was about, by its name. */
   about: z.string().nullable(),
   product: z.string().nullable(),
   /** The case it was found on, or that a waiver opened. */
@@ -59,6 +60,7 @@ export const listRefusalsEndpoint = defineEndpoint({
     Contact: (item) => item.contact?.name,
     Occasion: (item) => item.occasion,
     Channel: (item) => item.channel,
+    Type: (item) => item.type,
     About: (item) => item.about,
     Product: (item) => item.product,
     Outcome: (item) => item.outcome,

@@ -9,11 +9,13 @@ export type EntitlementAnswer = z.output<typeof askEntitlementEndpoint.response>
 /** A promise counts from now, so an answer grows old by itself. */
 const freshMilliseconds = 60_000
 
-function entitlementQuery(question: EntitlementQuestion) {
+/** @param lookAhead asked only to draw what can be chosen: nobody is refused anything by it */
+function entitlementQuery(question: EntitlementQuestion, lookAhead: boolean) {
   return queryOptions({
-    queryKey: ['entitlement', question],
+    queryKey: ['entitlement', question, lookAhead],
     staleTime: freshMilliseconds,
-    queryFn: ({ signal }) => request(askEntitlementEndpoint, { body: question, signal }),
+    queryFn: ({ signal }) =>
+      request(askEntitlementEndpoint, { body: { ...question, ...(lookAhead && { lookAhead }) }, signal }),
   })
 }
 
@@ -21,12 +23,12 @@ function entitlementQuery(question: EntitlementQuestion) {
  * May I have this, now, this way, and what would I be promised? Asks a little after the last change; the
  * answer before stays in place until the new one is there (`isEarlier`).
  */
-export function useEntitlement(question: EntitlementQuestion) {
+export function useEntitlement(question: EntitlementQuestion, lookAhead = false) {
   const [asked] = useDebouncedValue(JSON.stringify(question), 150)
   // Still being changed, the question is compared by what it says: a new object each time would never settle.
   const settled: EntitlementQuestion = JSON.parse(asked)
   const answer = useQuery({
-    ...entitlementQuery(settled),
+    ...entitlementQuery(settled, lookAhead),
     placeholderData: keepPreviousData,
     refetchInterval: freshMilliseconds,
   })
@@ -34,10 +36,10 @@ export function useEntitlement(question: EntitlementQuestion) {
   return { data: answer.data, error: answer.error, isEarlier }
 }
 
-/** Several questions at once, in their order; undefined where the answer is not there yet. */
+/** Several questions at once, to draw what can be chosen, in their order; undefined where the answer is not there yet. */
 export function useEntitlements(questions: EntitlementQuestion[]): (EntitlementAnswer | undefined)[] {
   return useQueries({
-    queries: questions.map(entitlementQuery),
+    queries: questions.map((question) => entitlementQuery(question, true)),
     combine: (results) => results.map((result) => result.data),
   })
 }
