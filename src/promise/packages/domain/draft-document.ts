@@ -23,8 +23,10 @@ export type DraftReading = { document: DraftDocument } | { problems: CataloguePr
 
 /** Opens the text of a draft, or says why it cannot be shown as one. */
 export function readDraftText(text: string): DraftReading {
-  const parsed = draftSchema.safeParse(jsonOf(text))
-  if (parsed.success && hasOwnCodes(parsed.data)) return { document: parsed.data }
+  const json = jsonOf(text)
+  const parsed = draftSchema.safeParse(json)
+  // The document itself, since what was parsed has its fields in another order.
+  if (parsed.success && hasOwnCodes(parsed.data)) return { document: json as DraftDocument }
   const read = readCatalogueText(text)
   if ('problems' in read) return read
   return { problems: [{ path: '', message: 'This is no catalogue.' }] }

@@ -2,8 +2,11 @@ import assert from 'node:assert/strict'
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { describe, it } from 'node:test'
+import fc from 'fast-check'
+import { randomCatalogue } from '../../../../tests/support/random-catalogue.ts'
 import { parseCatalogue } from './catalogue.ts'
 import { catalogueChanges } from './catalogue-changes.ts'
+import { packageVersionsOf } from './package-version.ts'
 import { readCatalogueText } from './read-catalogue-text.ts'
 import { damaged, type Json, shippedText } from '../../../../tests/support/damaged-catalogue.ts'
 
@@ -71,6 +74,46 @@ describe('What differs between two catalogues', () => {
       ['services', 'Support via phone', 'Basic', 'Not included', 'Included'],
       ['pools', 'Limit of basic-consultations', null, 'Up to 5 cases per year', 'Up to 8 cases per year'],
     ])
+  })
+
+  it('is told for a promise, a minimum fee, a label and a footnote', () => {
+    const next = structuredClone(shipped)
+    const [, business] = next.packages
+    const academy = next.services.find(({ code }) => code === 'academy')
+    assert.ok(business && academy)
+    business.minimumFeeMinor = { EUR: 120_000, JPY: 90_000 }
+    next.responseTimeMinutes.high['basic'] = { minutes: 240, promise: 'tracked' }
+    next.responseTimeMinutes.low['premium'] = { minutes: 600, promise: 'guaranteed' }
+    next.resolutionTimeMinutes.high['premium'] = { minutes: 1440, promise: 'guaranteed' }
+    academy['basic'] = { availability: 'included', label: 'Recordings', footnote: 'Live from 2027.' }
+    assert.deepEqual(
+      catalogueChanges(shipped, next).map((one) => [one.subject, one.packageName, one.before, one.after]),
+      [
+        ['Minimum fee, EUR', 'Business', null, 'At least €1,200.00 a year'],
+        ['Minimum fee, JPY', 'Business', null, 'At least ¥90,000 a year'],
+        ['High priority', 'Basic', '4 h', '4 h, tracked'],
+        ['Low priority', 'Premium', 'No promised time', '10 h'],
+        [
+          'Access to the Academy',
+          'Basic',
+          'Included',
+          'Included (“Recordings”), with the footnote “Live from 2027.”',
+        ],
+      ],
+    )
+  })
+
+  it('is told wherever the terms of two catalogues differ, and nowhere between one and itself', () => {
+    const catalogues = fc.tuple(randomCatalogue, randomCatalogue)
+    fc.assert(
+      fc.property(catalogues, ([one, other]) => {
+        const [before, after] = [parseCatalogue(one), parseCatalogue(other)]
+        assert.deepEqual(catalogueChanges(before, before), [])
+        const terms = (of: typeof before) => JSON.stringify(packageVersionsOf(of, 1))
+        if (terms(before) !== terms(after)) assert.ok(catalogueChanges(before, after).length > 0)
+      }),
+      { numRuns: 30 },
+    )
   })
 
   it('tells a package that is new or gone once, without each of its cells', () => {

@@ -19,7 +19,7 @@ export async function readDraftEffect(ctx: Context, { id }: { id: string }): Pro
       .selectFrom('catalogue_editions')
       .select((eb) => eb.fn.max('version').as('version'))
       .executeTakeFirst()
-    const changed = groups.filter(differs)
+    const changed = groups.filter(differs).toSorted(byPackage)
     return {
       version,
       comparedWith: live?.version ?? 0,
@@ -36,6 +36,11 @@ export async function readDraftEffect(ctx: Context, { id }: { id: string }): Pro
       lost: await lostGround(ctx, tx, groups),
     }
   })
+}
+
+/** Packages by name, the newest edition first. */
+function byPackage({ terms: one }: TermsGroup, { terms: other }: TermsGroup): number {
+  return one.name.localeCompare(other.name) || other.version - one.version
 }
 
 function sumOf(groups: readonly TermsGroup[]): number {

@@ -162,7 +162,7 @@ function Affected({ id, effect }: EffectProps) {
               <Account key="account" {...item} />,
               t('holders', { name: item.packageName, edition: item.edition }),
               <TimeText key="at" at={`${item.endsOn}T12:00:00Z`} as="date" timeZone="UTC" />,
-              item.isGone ? t('isNone') : item.fields.join(', '),
+              item.isGone ? t('isNone') : item.fields.join('; '),
               prices(item, 'beforeMinor') ?? t('noPrice'),
               prices(item, 'afterMinor') ?? t('noPrice'),
             ],

@@ -37,7 +37,7 @@ export function DraftTable({ editor, problems, shown, onShow, state }: DraftTabl
     </tr>
   )
   return (
-    <>
+    <div>
       <div className={classes.packages}>
         <SegmentedControl
           aria-label={t('group.packages')}
@@ -106,7 +106,7 @@ export function DraftTable({ editor, problems, shown, onShow, state }: DraftTabl
         ))}
         <Services editor={editor} problems={problems} shown={shown} />
       </table>
-    </>
+    </div>
   )
 }
 
