@@ -80,7 +80,7 @@ type Chunk = Record<'cases' | 'entries' | 'clocks', string[]>
 const columns: Record<keyof Chunk, string> = {
   cases: `id, reference, account_id, contact_id, agreement_id, package_code, clock_policy_id, channel, type,
     product_code, priority, status, line, subject, opened_by, received_at, first_replied_at, solved_at, closed_at,
-    last_entry_at, next_due_at`,
+    last_entry_at, next_due_at, clocks_now`,
   entries: 'id, case_id, account_id, at, kind, visibility, author_kind, author_name, channel, body, event',
   clocks: `case_id, account_id, kind, state, guaranteed, clause, target_minutes, started_at, due_at, stopped_at,
     elapsed_ms`,
@@ -113,6 +113,13 @@ function addCase(chunk: Chunk, { number, account, policyId, now, random }: NewCa
   const { account_id: accountId, first_id: contactId, agreement_id: agreementId } = account
   const priority = ['high', 'medium', 'low'][number % 3] ?? 'low'
   const at = instant(receivedAt)
+  const clock = (kind: string, running: boolean): Clock => ({
+    kind,
+    running,
+    at,
+    dueAt: running ? dueAt : at,
+  })
+  const clocks = [clock('first_response', false), ...(isOpen ? [clock('resolution', true)] : [])]
   chunk.cases.push(
     row(
       id,
@@ -136,6 +143,7 @@ function addCase(chunk: Chunk, { number, account, policyId, now, random }: NewCa
       closedAt,
       at,
       isOpen ? dueAt : 'infinity',
+      JSON.stringify(clocks.map((one) => clockFace(one))),
     ),
   )
   const event = JSON.stringify({ type: 'opened', channel: 'portal', priority })
@@ -174,22 +182,28 @@ function addCase(chunk: Chunk, { number, account, policyId, now, random }: NewCa
       ),
     )
   }
-  const clock = (kind: string, running: boolean) =>
-    row(
-      id,
-      accountId,
-      kind,
-      running ? 'running' : 'met',
-      true,
-      `sla@premium@1`,
-      240,
-      at,
-      running ? dueAt : at,
-      running ? null : at,
-      0,
-    )
-  chunk.clocks.push(clock('first_response', false))
-  if (isOpen) chunk.clocks.push(clock('resolution', true))
+  for (const { kind, running, dueAt: due } of clocks) {
+    const [state, stoppedAt] = running ? ['running', null] : ['met', at]
+    chunk.clocks.push(row(id, accountId, kind, state, true, clause, 240, at, due, stoppedAt, 0))
+  }
+}
+
+type Clock = { kind: string; running: boolean; at: string; dueAt: string }
+const clause = 'sla@premium@1'
+
+/** As a case keeps its clocks beside it. */
+function clockFace({ kind, running, at, dueAt }: Clock) {
+  return {
+    kind,
+    state: running ? 'running' : 'met',
+    guaranteed: true,
+    clause,
+    target_minutes: 240,
+    started_at: at,
+    due_at: dueAt,
+    stopped_at: running ? null : at,
+    elapsed_ms: 0,
+  }
 }
 
 /** One row of COPY's text format. */

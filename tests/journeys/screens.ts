@@ -21,6 +21,7 @@ import { gettingInScreens } from './screens-getting-in.ts'
 import { operationsScreens } from './screens-operations.ts'
 import { packageScreens } from './screens-packages.ts'
 import { portalScreens } from './screens-portal.ts'
+import { rankingScreens } from './screens-ranking.ts'
 import { setUpScreens } from './screens-set-up.ts'
 import { writingScreens } from './screens-writing.ts'
 
@@ -389,4 +390,5 @@ export const screens: Screen[] = [
   ...keyScreens,
   ...catalogueScreens,
   ...packageScreens,
+  ...rankingScreens,
 ]
