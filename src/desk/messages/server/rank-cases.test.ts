@@ -158,6 +158,9 @@ describe('ranking', () => {
     await assert.rejects(rank([hidden, a, b]), { kind: 'not_found' })
     await rank([], contact, [b])
     assert.deepEqual(await orderOf(colleague), [hidden, a])
+    await rank([a, hidden], colleague)
+    await rank([a, b])
+    assert.deepEqual(await orderOf(colleague), [a, hidden, b])
   })
 
   test('keeps in its place what is not named', async () => {
