@@ -71,6 +71,7 @@ describe('The form of a draft and the server', () => {
     startsOn: day,
     endsOn: day,
     lines: fc.array(formLine, { maxLength: 3 }),
+    deviations: fc.constant([]),
   })
 
   it('find the same things in every draft: what the form shows is what activating says', async () => {
@@ -124,6 +125,7 @@ describe('The form of a draft and the server', () => {
     await fc.assert(fc.asyncProperty(anyForm, check), { numRuns: 60 })
     const sound = {
       ...terms,
+      deviations: [],
       lines: [
         { key: 'a', productCode: 'studio' },
         { key: 'b', productCode: 'flow' },
@@ -141,7 +143,9 @@ describe('The form of a draft and the server', () => {
   })
 
   it('mean the same draft after it was stored and read again', async () => {
-    const { id } = await draft({ lines: [{ ...line, endsOn: '2026-12-01' }, line] }, await newAccount())
+    const deviations = [{ path: 'seats', value: 7, note: 'Agreed by phone' }]
+    const wanted = { lines: [{ ...line, endsOn: '2026-12-01' }, line], deviations }
+    const { id } = await draft(wanted, await newAccount())
     const view = await readAgreement(app.system(), { id })
     const { lines, ...rest } = terms
     assert.deepEqual(termsOfForm(formOfDraft(view)), {
@@ -150,6 +154,7 @@ describe('The form of a draft and the server', () => {
         { ...lines[0], startsOn: '2026-02-14', endsOn: '2026-12-01' },
         { ...lines[0], startsOn: null, endsOn: null },
       ],
+      deviations,
     })
   })
 })

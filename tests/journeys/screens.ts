@@ -12,6 +12,7 @@ import {
   unreachable,
 } from './screen-states.ts'
 import { decisionScreens } from './screens-decisions.ts'
+import { agreementScreens } from './screens-agreements.ts'
 import { deskWorkScreens } from './screens-desk-work.ts'
 import { notificationScreens } from './screens-notifications.ts'
 import { keyScreens } from './screens-keys.ts'
@@ -383,6 +384,7 @@ export const screens: Screen[] = [
   ...notificationScreens,
   ...operationsScreens,
   ...customerScreens,
+  ...agreementScreens,
   ...setUpScreens,
   ...portalScreens,
   ...gettingInScreens,

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { defineEndpoint } from '#platform/http/endpoint.ts'
+import { termValue } from './deviation.ts'
 import { isCurrency } from './money.ts'
 
 const byId = z.strictObject({ id: z.uuid() })
@@ -27,10 +28,14 @@ const charge = z.object({
   minor: z.number().int(),
 })
 const packageName = z.object({ code: z.string(), name: z.string(), version: z.number().int() })
-const term = z.unknown()
 
 /** A negotiated term beside what the package has without it; the note is for staff. */
-export const deviationView = z.object({ path: z.string(), value: term, standard: term, note: z.string() })
+export const deviationView = z.object({
+  path: z.string(),
+  value: termValue,
+  standard: termValue,
+  note: z.string(),
+})
 
 export const amendmentView = z.object({
   number: z.number().int(),
@@ -55,7 +60,7 @@ const amendmentPreview = z.object({
   /** What stands against it, each with its term; nothing where it may be made. */
   problems: z.array(z.object({ clause: z.string(), code: z.string(), text: z.string() })),
   charges: z.array(charge),
-  changes: z.array(z.object({ path: z.string(), from: term, to: term })),
+  changes: z.array(z.object({ path: z.string(), from: termValue, to: termValue })),
   /** Negotiated terms that stay, and those that the new package makes needless. */
   keptDeviations: z.array(z.string()),
   droppedDeviations: z.array(z.string()),

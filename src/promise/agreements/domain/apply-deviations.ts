@@ -128,3 +128,13 @@ function poolsOf(
 function parsed(terms: object): PackageVersion | undefined {
   return packageVersionSchema.safeParse(terms).data
 }
+
+/** As customers read them: a target that is only tracked is the vendor's own (SPEC 4.4), and notes are the team's. */
+export function promisedDeviations(views: readonly DeviationView[]): Omit<DeviationView, 'note'>[] {
+  const promised = (value: TermValue): TermValue =>
+    value !== null && typeof value === 'object' && 'minutes' in value && !value.guaranteed ? null : value
+  return views.flatMap(({ path, value, standard }) => {
+    const [shown, usual] = [promised(value), promised(standard)]
+    return isSameTerm(shown, usual) ? [] : [{ path, value: shown, standard: usual }]
+  })
+}

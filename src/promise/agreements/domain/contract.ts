@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { termValue } from './deviation.ts'
 import { defineEndpoint } from '#platform/http/endpoint.ts'
 
 export const poolView = z.object({
@@ -44,6 +45,18 @@ export const coverView = z.object({
       seats: z.object({ used: z.number().int(), cap: z.number().int() }),
       pools: z.array(poolView),
       products: z.array(z.string()),
+      /** What was negotiated over the package, as far as it is promised. */
+      deviations: z.array(z.object({ path: z.string(), value: termValue, standard: termValue })),
+      /** What was agreed to change while it runs, past and to come. */
+      amendments: z.array(
+        z.object({
+          number: z.number().int(),
+          kind: z.enum(['upgrade', 'added_product']),
+          effectiveOn: z.iso.date(),
+          packageName: z.string().nullable(),
+          productName: z.string().nullable(),
+        }),
+      ),
       services: z.array(
         z.object({
           code: z.string(),

@@ -3,6 +3,8 @@ import { sql } from 'kysely'
 import '#people/accounts/server/tables.ts'
 import type { CoverView } from '#promise/agreements/domain/contract.ts'
 import { type AgreementYear, agreementYear } from '#promise/agreements/domain/agreement-year.ts'
+import { deviationViews, promisedDeviations } from '#promise/agreements/domain/apply-deviations.ts'
+import type { Deviation } from '#promise/agreements/domain/deviation.ts'
 import { type Context, readerOf, type Tx } from '#platform/context.ts'
 import { notFound } from '#platform/errors.ts'
 import { planOfTerms, printedHours } from '#promise/agreements/domain/plan-of-terms.ts'
@@ -12,6 +14,8 @@ import { isOpen, nextClose, nextOpen, openPeriods } from '#promise/calendars/dom
 import type { PackageVersion } from '#promise/packages/domain/package-version.ts'
 import { packagesWith } from '#promise/packages/domain/packages-with.ts'
 import { publishedPackages } from '#promise/packages/server/list-packages.ts'
+
+import { amendmentsOf, standardOf } from './agreement-history.ts'
 
 type Cover = NonNullable<CoverView['agreement']>
 
@@ -47,13 +51,16 @@ type InForce = {
   seatCap: number
   /** Today in the coverage zone. */
   day: string
+  deviations: Deviation[]
+  packageVersionId: string | null
   year: AgreementYear
 }
 
 async function agreementNow(ctx: Context, tx: Tx, id: AccountId): Promise<InForce | null> {
   const { rows } = await sql<Omit<InForce, 'year'> & { firstStart: string }>`
     select a.id, a.chain_id as "chainId", t.terms, a.coverage_zone as zone, a.starts_on as start, a.ends_on as end,
-      a.first_starts_on as "firstStart", t.seat_cap as "seatCap", d.day
+      a.first_starts_on as "firstStart", t.seat_cap as "seatCap", d.day,
+      t.deviations, t.package_version_id as "packageVersionId"
     from agreements a, day_in_zone(${ctx.now}, a.coverage_zone) d (day), terms_on(a.id, d.day) t
     where a.account_id = ${id} and in_force(a, ${ctx.now}) order by a.starts_on desc limit 1`.execute(tx)
   const [row] = rows
@@ -102,6 +109,16 @@ async function coverOf(ctx: Context, tx: Tx, agreement: InForce): Promise<Cover>
       services: pool.sharedBy,
     })),
     products: [...new Set(products.map((line) => line.product_code))],
+    deviations: promisedDeviations(
+      deviationViews(agreement.deviations, await standardOf(tx, agreement.packageVersionId)),
+    ),
+    amendments: (await amendmentsOf(tx, agreement.id)).map((one) => ({
+      number: one.number,
+      kind: one.kind,
+      effectiveOn: one.effectiveOn,
+      packageName: one.package?.name ?? null,
+      productName: one.product?.name ?? null,
+    })),
   }
 }
 

@@ -3,6 +3,7 @@ import {
   listAccountsEndpoint,
   listAgreementsEndpoint,
   listCoverageZonesEndpoint,
+  listDocumentsEndpoint,
   readAgreementEndpoint,
 } from '#promise/agreements/domain/agreement-contract.ts'
 import { listPackagesEndpoint } from '#promise/agreements/domain/contract.ts'
@@ -45,6 +46,15 @@ export function seatsQuery(accountId: string, agreementId: string | undefined) {
     queryKey: ['account', accountId, 'seats', agreementId],
     enabled: agreementId !== undefined,
     queryFn: ({ signal }) => request(listSeatsEndpoint, { params: { id: agreementId ?? '' }, signal }),
+  })
+}
+
+/** The signed papers of an agreement, for the account's own admins. */
+export function papersQuery(accountId: string, agreementId: string) {
+  return queryOptions({
+    queryKey: ['account', accountId, 'papers', agreementId],
+    queryFn: async ({ signal }) =>
+      (await request(listDocumentsEndpoint, { params: { id: agreementId }, signal })).items,
   })
 }
 

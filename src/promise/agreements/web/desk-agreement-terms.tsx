@@ -20,8 +20,11 @@ import { Tag } from '#web/components/tag.tsx'
 import { TextLink } from '#web/components/text-link.tsx'
 import { toast } from '#web/components/toast.tsx'
 import { useWords } from '#web/words/use-words.ts'
+import { AmendDialog } from './amend-dialog.tsx'
+import { DeskAmendments } from './desk-amendments.tsx'
 import classes from './desk-agreement-terms.module.css'
 import { useAgreementWords, useDayWords } from './use-agreement-words.ts'
+import { useAmendmentWords } from './use-term-words.ts'
 
 type DeskAgreementTermsProps = { agreement: AgreementView; mayWrite: boolean }
 
@@ -30,8 +33,11 @@ export function DeskAgreementTerms({ agreement, mayWrite }: DeskAgreementTermsPr
   const t = useAgreementWords()
   const day = useDayWords()
   const [cancelling, dialog] = useDisclosure(false)
+  const words = useAmendmentWords()
+  const [amending, setAmending] = useState<'upgrade' | 'added_product'>()
   const renew = useRenewal(agreement)
   const { package: bought, phase } = agreement
+  const isRunning = agreement.state === 'active' && phase !== 'ended'
   const title = bought === null ? t('agreement.titleNone') : t('agreement.title', { name: bought.name })
   return (
     <section className={pageClasses.part} aria-label={title}>
@@ -41,12 +47,20 @@ export function DeskAgreementTerms({ agreement, mayWrite }: DeskAgreementTermsPr
           {bought !== null && <PackageBadge name={bought.name} />}
           <Tag>{t(`agreements.phase.${phase}`)}</Tag>
         </div>
-        {mayWrite && agreement.state === 'active' && (
+        {mayWrite && (
           <div className={pageClasses.actions}>
-            <Button variant="subtle" onClick={dialog.open}>
-              {t('agreement.cancel')}
-            </Button>
-            <Button onClick={() => void renew()}>{t('agreement.renew')}</Button>
+            {isRunning && (
+              <>
+                <Button variant="subtle" onClick={dialog.open}>
+                  {t('agreement.cancel')}
+                </Button>
+                <Button onClick={() => setAmending('added_product')}>{words('amend.addProduct')}</Button>
+                <Button onClick={() => setAmending('upgrade')}>{words('amend.upgrade')}</Button>
+              </>
+            )}
+            {(agreement.state === 'active' || agreement.state === 'expired') && (
+              <Button onClick={() => void renew()}>{t('agreement.renew')}</Button>
+            )}
           </div>
         )}
       </header>
@@ -67,6 +81,10 @@ export function DeskAgreementTerms({ agreement, mayWrite }: DeskAgreementTermsPr
         <Facts agreement={agreement} />
         <Lines agreement={agreement} />
       </div>
+      <DeskAmendments agreement={agreement} mayWrite={mayWrite} />
+      {amending !== undefined && (
+        <AmendDialog agreement={agreement} kind={amending} onClose={() => setAmending(undefined)} />
+      )}
       {cancelling && <CancelDialog agreement={agreement} onClose={dialog.close} />}
     </section>
   )

@@ -18,6 +18,7 @@ import { useSubmissionKey } from '#web/api/use-submission-key.ts'
 import { toast } from '#web/components/toast.tsx'
 import pageClasses from '#people/accounts/web/account-page.module.css'
 import { DeskDraftAside } from './desk-draft-aside.tsx'
+import { DeskDraftDeviations } from './desk-draft-deviations.tsx'
 import { DeskDraftLines } from './desk-draft-lines.tsx'
 import { DeskDraftTerms } from './desk-draft-terms.tsx'
 import { type DraftForm, formOfDraft, termsOfForm } from './draft-form.ts'
@@ -84,6 +85,13 @@ export function DeskDraft({ accountId, stored, start }: DeskDraftProps) {
             problems={problems}
             errorOf={work.sending.errorOf}
             onChange={(lines) => setForm({ ...form, lines })}
+          />
+          <DeskDraftDeviations
+            packageCode={form.packageCode}
+            deviations={form.deviations}
+            tried={tried}
+            errorOf={work.sending.errorOf}
+            onChange={(deviations) => setForm({ ...form, deviations })}
           />
           {tried && termsOfForm(form) === undefined && (
             <p className={classes.problem} role="alert">

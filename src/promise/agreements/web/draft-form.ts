@@ -1,6 +1,7 @@
 import type { AgreementView } from '#promise/agreements/domain/agreement-contract.ts'
 import { addYears, isCalendarDate } from '#promise/agreements/domain/calendar-date.ts'
 import type { Draft } from '#promise/agreements/domain/draft-problems.ts'
+import { deviationOf, type FormDeviation, formDeviation } from './deviation-form.ts'
 import { amountText, parseAmount } from '#promise/agreements/domain/money.ts'
 
 /** A subscription as it stands in the form; empty dates are the agreement's. */
@@ -20,6 +21,7 @@ export type DraftForm = {
   startsOn: string
   endsOn: string
   lines: FormLine[]
+  deviations: FormDeviation[]
 }
 
 /** A new draft of one year, with one subscription to fill. */
@@ -30,6 +32,7 @@ export function emptyDraft(startsOn: string, zone: string): DraftForm {
     startsOn,
     endsOn: addYears(startsOn, 1),
     lines: [emptyLine('EUR')],
+    deviations: [],
   }
 }
 
@@ -55,6 +58,7 @@ export function formOfDraft(view: AgreementView): DraftForm {
         endsOn: isOwn ? line.endsOn : '',
       }
     }),
+    deviations: view.deviations.map(formDeviation),
   }
 }
 
@@ -94,12 +98,15 @@ export function termsOfForm(form: DraftForm) {
   const readLines = lines.flatMap(({ yearlyNetMinor, ...line }) =>
     yearlyNetMinor === undefined ? [] : [{ ...line, yearlyNetMinor }],
   )
-  if (!isWhole || readLines.length !== lines.length) return undefined
+  const deviations = form.deviations.map(deviationOf)
+  const whole = deviations.filter((one) => one !== undefined)
+  if (!isWhole || readLines.length !== lines.length || whole.length !== deviations.length) return undefined
   return {
     packageCode: packageCode === '' ? null : packageCode,
     coverageZone,
     startsOn,
     endsOn,
     lines: readLines,
+    deviations: whole,
   }
 }

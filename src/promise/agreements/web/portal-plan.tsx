@@ -14,6 +14,7 @@ import { GoLink } from '#web/components/text-link.tsx'
 import { shortMoment } from '#web/time/time-words.ts'
 import { useNow } from '#web/time/use-now.ts'
 import { useWords } from '#web/words/use-words.ts'
+import { PortalAgreed } from './portal-agreed.tsx'
 import classes from './portal-plan.module.css'
 import { useAgreementWords, useDayWords } from './use-agreement-words.ts'
 import { useCover } from './use-cover.ts'
@@ -54,7 +55,10 @@ export function PortalPlan() {
         aside={<Compare />}
       />
       <div className={classes.columns}>
-        <Bought agreement={agreement} />
+        <div className={classes.side}>
+          <Bought agreement={agreement} />
+          <PortalAgreed agreement={agreement} />
+        </div>
         <div className={classes.side}>
           <Pools agreement={agreement} />
           <Seats cover={cover.data} agreement={agreement} />
