@@ -1,8 +1,6 @@
 import { route } from '#platform/http/route.ts'
 import {
-  affectedAgreementsEndpoint,
   discardDraftEndpoint,
-  draftEffectEndpoint,
   exportDraftEndpoint,
   publishDraftEndpoint,
   readDraftEndpoint,
@@ -10,11 +8,9 @@ import {
   saveDraftEndpoint,
   startDraftEndpoint,
 } from '#promise/packages/domain/draft-contract.ts'
-import { listAffectedAgreements } from './list-affected-agreements.ts'
 import { publishCatalogueDraft } from './publish-catalogue-draft.ts'
 import { discardCatalogueDraft, restoreCatalogueDraft } from './put-draft-away.ts'
 import { exportCatalogueDraft, readCatalogueDraft } from './read-catalogue-draft.ts'
-import { readDraftEffect } from './read-draft-effect.ts'
 import { saveCatalogueDraft } from './save-catalogue-draft.ts'
 import { startCatalogueDraft } from './start-catalogue-draft.ts'
 
@@ -26,7 +22,5 @@ export const draftRoutes = [
   route(discardDraftEndpoint, 'catalogue.draft', discardCatalogueDraft),
   route(restoreDraftEndpoint, 'catalogue.draft', restoreCatalogueDraft),
   route(exportDraftEndpoint, 'catalogue.draft', exportCatalogueDraft),
-  route(draftEffectEndpoint, 'catalogue.draft', readDraftEffect),
-  route(affectedAgreementsEndpoint, 'catalogue.draft', listAffectedAgreements),
   route(publishDraftEndpoint, 'catalogue.import', publishCatalogueDraft),
 ]

@@ -1,4 +1,5 @@
 import './tables.ts'
+import '#promise/packages/server/tables.ts'
 import { sql } from 'kysely'
 import { type Context, requireVendor, type Tx } from '#platform/context.ts'
 import type { DraftEffect } from '#promise/packages/domain/draft-contract.ts'
@@ -53,7 +54,7 @@ async function overCap(ctx: Context, tx: Tx, groups: readonly TermsGroup[]): Pro
     select a.id "agreementId", a.account_id "accountId", c.name account, a.terms ->> 'name' "packageName",
       held.n held, caps.cap, count(*) over ()::int count
     from ${renewing(ctx.now)} a
-    join jsonb_to_recordset(${JSON.stringify(caps)}::jsonb) as caps (hash text, cap int) on caps.hash = md5(a.terms::text)
+    join jsonb_to_recordset(${JSON.stringify(caps)}::jsonb) as caps (hash text, cap int) on caps.hash = a.hash
     join accounts c on c.id = a.account_id
     cross join lateral (select count(*)::int n from seats s where s.agreement_id = a.id and s.state = 'active') held
     where held.n > caps.cap
@@ -77,7 +78,7 @@ async function lostGround(ctx: Context, tx: Tx, groups: readonly TermsGroup[]): 
       select a.id, a.account_id, c.name account, a.terms ->> 'name' package_name, l.service, l.name
       from ${renewing(ctx.now)} a
       join jsonb_to_recordset(${JSON.stringify(lost)}::jsonb) as l (hash text, service text, name text)
-        on l.hash = md5(a.terms::text)
+        on l.hash = a.hash
       join accounts c on c.id = a.account_id
     ), found as (
       select 'case' kind, k.reference, l.account_id, l.account, l.package_name, l.name

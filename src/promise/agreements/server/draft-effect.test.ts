@@ -7,6 +7,9 @@ import { buildContact } from '../../../../tests/support/build-contact.ts'
 import { buildVendor } from '../../../../tests/support/build-vendor.ts'
 import { startTestApp, type TestApp } from '../../../../tests/support/test-app.ts'
 import type { Client } from '../../../../tests/support/test-client.ts'
+import { addAccount } from '#people/accounts/server/add-account.ts'
+import { activateAgreement } from './activate-agreement.ts'
+import { draftAgreement } from './draft-agreement.ts'
 import type { AffectedAgreement, DraftEffect } from '#promise/packages/domain/draft-contract.ts'
 
 const drafts = '/api/v1/catalogue-drafts'
@@ -176,5 +179,27 @@ describe('The effect of a draft', () => {
     assert.equal((await admin.post(`/api/v1/agreements/${id}/activation`, {})).status, 200)
     const { effect } = await effectOf((json) => price(json, 12))
     assert.deepEqual([before.agreements, effect.agreements], [3, 3])
+  })
+
+  it('takes what was negotiated to be carried over', async () => {
+    const { id: accountId } = await addAccount(app.system(), { name: 'Dogwood', caseVisibility: 'company' })
+    const { id } = await draftAgreement(app.system(), {
+      accountId,
+      packageCode: 'premium',
+      coverageZone: '+01:00',
+      startsOn: '2030-01-01',
+      endsOn: '2031-01-01',
+      lines: [{ productCode: 'studio', yearlyNetMinor: 1_000_000, currency: 'EUR' }],
+      deviations: [{ path: 'seats', value: 25, note: 'Agreed in spring.' }],
+    })
+    await activateAgreement(app.system(), { id })
+    const { effect } = await effectOf((json) => price(json, 12))
+    assert.deepEqual([effect.agreements, effect.groups.map((group) => group.package)], [4, ['business']])
+    const fewer = (json: Json) => Object.assign(json['authorisedContacts'] ?? {}, { premium: 14 })
+    const { id: draft } = await effectOf(fewer)
+    assert.deepEqual(
+      (await affected(draft)).items.map(({ account }) => account),
+      ['Cedar'],
+    )
   })
 })

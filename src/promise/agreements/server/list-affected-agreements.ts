@@ -31,12 +31,12 @@ export async function listAffectedAgreements(
     const { groups } = await renewingTerms(ctx, tx, id)
     const changed = new Map(groups.filter(differs).map((group) => [group.hash, group]))
     const { rows } = await sql<Row>`
-      select a.id, a.account_id "accountId", c.name account, md5(a.terms::text) hash, a.ends_on::text "endsOn",
+      select a.id, a.account_id "accountId", c.name account, a.hash, a.ends_on::text "endsOn",
         (select coalesce(json_agg(json_build_object('productKind', p.kind, 'yearlyNetMinor', l.yearly_net_minor,
           'currency', l.currency)), '[]') from subscription_lines l join products p on p.code = l.product_code
-          where l.agreement_id = a.id) lines
+          where l.agreement_id = a.id and l.ends_on >= a.ends_on) lines
       from ${renewing(ctx.now)} a join accounts c on c.id = a.account_id
-      where md5(a.terms::text) = any (${[...changed.keys()]}::text[])
+      where a.hash = any (${[...changed.keys()]}::text[])
         and (${after ?? null}::uuid is null or (c.name, a.id) > (select d.name, b.id
           from agreements b join accounts d on d.id = b.account_id where b.id = ${after ?? null}::uuid))
       order by c.name, a.id limit ${limit + 1}`.execute(tx)

@@ -2,10 +2,12 @@ import './tables.ts'
 import { sql } from 'kysely'
 import type { Context, Tx } from '#platform/context.ts'
 import { FourlineError } from '#platform/errors.ts'
+import { applyDeviations } from '#promise/agreements/domain/apply-deviations.ts'
+import type { Deviation } from '#promise/agreements/domain/deviation.ts'
 import { type PackageVersion, packageVersionsOf } from '#promise/packages/domain/package-version.ts'
 import { readCatalogueText } from '#promise/packages/domain/read-catalogue-text.ts'
 import { type TermsChange, termsChanges } from '#promise/packages/domain/terms-changes.ts'
-import { openDraft } from './read-catalogue-draft.ts'
+import { openDraft } from '#promise/packages/server/read-catalogue-draft.ts'
 
 /** Agreements with the same terms, and what they would have otherwise; null where the package is gone. */
 export type TermsGroup = {
@@ -15,13 +17,17 @@ export type TermsGroup = {
   agreements: number
   changes: TermsChange[] | null
 }
-type Effect = { version: number; groups: TermsGroup[]; next: PackageVersion[] }
+type Row = { hash: string; terms: PackageVersion; deviations: Deviation[]; agreements: number }
 
 /**
  * Whatever the agreements that will be renewed have, against what the draft would give them. As few rows as there
  * are different terms. 400 `invalid_catalogue` where the draft cannot be published.
  */
-export async function renewingTerms(ctx: Context, tx: Tx, draftId: string): Promise<Effect> {
+export async function renewingTerms(
+  ctx: Context,
+  tx: Tx,
+  draftId: string,
+): Promise<{ version: number; groups: TermsGroup[] }> {
   const draft = await openDraft(tx, draftId)
   const read = readCatalogueText(draft.document)
   if ('problems' in read)
@@ -32,14 +38,16 @@ export async function renewingTerms(ctx: Context, tx: Tx, draftId: string): Prom
       { errors: read.problems },
     )
   const next = packageVersionsOf(read.catalogue, 1)
-  const { rows } = await sql<{ hash: string; terms: PackageVersion; agreements: number }>`
-    select md5(a.terms::text) hash, (array_agg(a.terms))[1] terms, count(*)::int agreements
+  const { rows } = await sql<Row>`
+    select a.hash, (array_agg(a.terms))[1] terms, (array_agg(a.deviations))[1] deviations, count(*)::int agreements
     from ${renewing(ctx.now)} a group by 1`.execute(tx)
-  const groups = rows.map((row): TermsGroup => {
-    const then = next.find(({ code }) => code === row.terms.code)
+  const groups = rows.map(({ deviations, ...row }): TermsGroup => {
+    const standard = next.find(({ code }) => code === row.terms.code)
+    // What was negotiated is carried over to the renewal.
+    const then = standard && applyDeviations(standard, deviations).terms
     return { ...row, next: then, changes: then === undefined ? null : termsChanges(row.terms, then) }
   })
-  return { version: draft.version, groups, next }
+  return { version: draft.version, groups }
 }
 
 /**
@@ -47,7 +55,8 @@ export async function renewingTerms(ctx: Context, tx: Tx, draftId: string): Prom
  * end on.
  */
 export function renewing(now: Date) {
-  return sql`(select one.id, one.account_id, one.ends_on, t.terms
+  return sql`(select one.id, one.account_id, one.ends_on, t.terms, t.deviations,
+      md5(t.terms::text || t.deviations::text) hash
     from agreements one, terms_on(one.id, one.ends_on - 1) t
     where one.state = 'active' and one.ends_on > day_in_zone(${now}, one.coverage_zone)
       and not exists (select from agreements later where later.renews_id = one.id and later.state = 'active'))`
