@@ -29,6 +29,7 @@ export const kindNames = {
     reopened: 'We take up a solved case again',
     case_received: 'Your case has arrived, or we open one for you',
     priority_answered: 'We answer your request for another priority',
+    contested: 'We contest a rank or a priority you chose, or settle it',
     priority_changed: 'The priority changes',
     colleague_wrote: 'A colleague writes in a case',
     watching: 'Somebody adds you to a case',

@@ -48,6 +48,11 @@ function newsOfEvent(event: EntryEvent, { assignee, wisher }: Around): News[] {
     case 'service_approved':
     case 'service_declined':
       return [{ what: 'service_answered' }]
+    case 'contested':
+      return [{ what: 'contested' }]
+    case 'contest_settled':
+      // A priority that is lowered is news already.
+      return event.about === 'priority' && event.outcome === 'lowered' ? [] : [{ what: 'contested' }]
     case 'service_revoked':
       return [{ what: 'service_revoked' }]
     case 'priority_declined':

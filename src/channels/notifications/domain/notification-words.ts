@@ -51,6 +51,7 @@ export const sentences = {
     reopened: 'The case was taken up again',
     case_received: '{{who}} opened this case for you',
     priority_answered: '{{who}} answered your request for another priority',
+    contested: '{{who}} wrote about the rank or priority you chose',
     priority_changed: 'The priority is now {{priority}}',
     colleague_wrote: '{{who}} wrote in this case',
     watching: '{{who}} added you to this case',

@@ -151,6 +151,12 @@ const table: [string, News[], Scene, string[]][] = [
     ['opener: priority_answered'],
   ],
   [
+    'we contest what they chose',
+    [{ what: 'contested' }],
+    { ...scene, actor: agent },
+    ['opener: contested', 'watcher: contested'],
+  ],
+  [
     'a promise is missed',
     [{ what: 'clock_breached', guaranteed: true }],
     scene,

@@ -17,7 +17,7 @@ export type News =
   | { what: 'reopened' }
   | { what: 'waiting_for_customer' }
   | { what: 'clock_breached'; guaranteed: boolean }
-  | { what: 'service_answered' | 'service_revoked' }
+  | { what: 'service_answered' | 'service_revoked' | 'contested' }
   | { what: 'certification_ending'; told: readonly Person[] }
   | { what: 'priority_asked' }
   | { what: 'priority_answered'; asker: Person | null }
@@ -114,6 +114,7 @@ function tellingsOf(news: News, scene: Scene): Telling[] {
       return news.guaranteed ? [{ kind: 'clock_breached', to: [...owners, ...managers] }] : []
     case 'service_answered':
     case 'service_revoked':
+    case 'contested':
       return [{ kind: news.what, to: customers }]
     case 'certification_ending':
       return [{ kind: 'certification_ending', to: news.told }]
