@@ -39,7 +39,7 @@ describe('Services on request', inBrowser, () => {
     it(`a service is asked for, approved, used and revoked, ${name}`, async () => {
       const customer = await stage.open(reader, '/portal/plan', look)
       await customer.getByRole('link', { name: 'Ask for a service' }).click()
-      await customer.getByRole('button', { name: `Ask for ${serviceName}` }).click()
+      await customer.getByRole('button', { name: `Ask for it: ${serviceName}` }).click()
       await customer.getByRole('button', { name: 'Send the request' }).click()
       await customer.getByText('Say what you want it for.').waitFor()
       await customer.getByLabel('What do you want it for?').fill('Our board reads it every quarter.')
@@ -76,8 +76,24 @@ describe('Services on request', inBrowser, () => {
       await customer.goto('/portal/plan/services')
       await row.getByText('Revoked', { exact: true }).waitFor()
       await row.getByText('The evidence is moving to another place.').waitFor()
-      await row.getByRole('button', { name: `Ask for ${serviceName}` }).waitFor()
+      await row.getByRole('button', { name: `Ask again: ${serviceName}` }).waitFor()
       assert.equal(await decided(reader), 'needs_request')
+      stage.assertNoPageErrors()
+    })
+
+  for (const [name, look] of [
+    ['at a desk', {}],
+    ['on a phone', phone],
+  ] as const)
+    it(`a product of the Marketplace leads to its publisher before anything is typed, ${name}`, async () => {
+      const customer = await stage.open(business, '/portal/cases/new', look)
+      await customer.getByText('Map Viewer').first().click()
+      await customer.getByText('Northfold Cartography supports it', { exact: false }).first().waitFor()
+      const terms = customer.getByRole('link', { name: 'Read the terms of Northfold Cartography' })
+      assert.equal(await terms.getAttribute('href'), 'https://northfold.example/map-viewer/support-terms')
+      const write = customer.getByRole('link', { name: 'Write to help@northfold.example' })
+      assert.equal(await write.getAttribute('href'), 'mailto:help@northfold.example')
+      assert.equal(await customer.getByRole('textbox').count(), 0)
       stage.assertNoPageErrors()
     })
 })

@@ -20,8 +20,9 @@ describe('A certification', inBrowser, () => {
     const api = await stage.api(contact)
     const question = { channel: 'portal', type: 'consultation', topic: 'consultation.development' }
     const asked = { ...question, productCode: 'studio', priority: 'medium' }
-    return z.object({ outcome: z.string() }).parse((await api.post('/api/v1/entitlement-decisions', asked)).json)
-      .outcome
+    return z
+      .object({ outcome: z.string() })
+      .parse((await api.post('/api/v1/entitlement-decisions', asked)).json).outcome
   }
 
   async function contactsOf(): Promise<{ address: string; name: string }> {
@@ -36,7 +37,7 @@ describe('A certification', inBrowser, () => {
     const desk = await stage.open(manager, address)
     const row = desk.getByRole('listitem').filter({ hasText: name })
     await row.getByText(name).waitFor()
-    for (const held of await row.getByRole('button', { name: /^Certification / }).all()) {
+    for (const held of await row.getByRole('button', { name: /^Edit certification / }).all()) {
       await held.click()
       await desk.getByText('It holds no longer', { exact: true }).click()
       await desk.getByLabel('Reason').fill('To begin anew.')
@@ -57,7 +58,7 @@ describe('A certification', inBrowser, () => {
     await portal.getByText('DEV-2231').waitFor()
     await portal.getByText(/ends in 1[12] days/).waitFor()
 
-    await row.getByRole('button', { name: /^Certification / }).click()
+    await row.getByRole('button', { name: /^Edit certification / }).click()
     await desk.getByLabel('Until').fill(day(-3))
     await desk.getByLabel('Reason').fill('It ended three days ago.')
     await desk.getByRole('button', { name: 'Correct it' }).click()
@@ -70,7 +71,7 @@ describe('A certification', inBrowser, () => {
     const { address, name } = await contactsOf()
     const desk = await stage.open(manager, address, phone)
     const row = desk.getByRole('listitem').filter({ hasText: name })
-    await row.getByRole('button', { name: /^Certification / }).click()
+    await row.getByRole('button', { name: /^Edit certification / }).click()
     await desk.getByText('It ended three days ago.', { exact: false }).waitFor()
     const portal = await stage.open(contact, '/portal/settings/profile', phone)
     await portal.getByText('ended', { exact: true }).waitFor()

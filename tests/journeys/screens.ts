@@ -17,6 +17,7 @@ import { deskWorkScreens } from './screens-desk-work.ts'
 import { notificationScreens } from './screens-notifications.ts'
 import { keyScreens } from './screens-keys.ts'
 import { catalogueScreens } from './screens-catalogue.ts'
+import { approvalScreens } from './screens-approvals.ts'
 import { customerScreens } from './screens-customers.ts'
 import { gettingInScreens } from './screens-getting-in.ts'
 import { operationsScreens } from './screens-operations.ts'
@@ -393,4 +394,5 @@ export const screens: Screen[] = [
   ...catalogueScreens,
   ...packageScreens,
   ...rankingScreens,
+  ...approvalScreens,
 ]

@@ -34,6 +34,7 @@ export type TriageCode =
   | 'reply_address_unknown'
   | 'other_account'
   | 'refused'
+  | 'marketplace_product'
   | 'unreadable'
   | 'not_placed'
 
@@ -120,6 +121,7 @@ const triageSentences: Record<TriageCode, string> = {
   reply_address_unknown: 'It was sent to a reply address that nobody was given.',
   other_account: 'It answers a case that the sender may not see.',
   refused: 'The request is not included.',
+  marketplace_product: 'It names a Marketplace product and nothing of ours.',
   unreadable: 'The message could not be read; it is kept as it arrived.',
   not_placed: 'It could not be placed by itself after several tries.',
 }

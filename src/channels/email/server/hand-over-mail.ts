@@ -19,6 +19,8 @@ type HandOver = {
   examined: ReadableMail
   place: Exclude<Place, { to: 'triage' | 'ignored' }>
   contact: KnownContact
+  /** The product it names, where that is beyond doubt. */
+  productCode: string | null
 }
 
 /** Gives it to the desk as its sender. Returns why the desk refused it, having undone what it began. */
@@ -38,7 +40,7 @@ export async function handOverMail(ctx: Context, tx: Tx, work: HandOver): Promis
 async function giveToDesk(
   ctx: Context,
   tx: Tx,
-  { inbound, examined, place, contact }: HandOver,
+  { inbound, examined, place, contact, productCode }: HandOver,
 ): Promise<void> {
   const asSender = within(ctx.as(contact.actor), tx)
   const attachmentIds = await attachable(asSender, examined.mail.attachments)
@@ -52,6 +54,7 @@ async function giveToDesk(
         })
       : await openCase(asSender, {
           ...freshMail,
+          productCode,
           subject: caseSubject(examined.mail.subject),
           description: examined.mail.text || '(no text)',
           attachmentIds,

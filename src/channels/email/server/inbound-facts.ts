@@ -129,3 +129,13 @@ export async function isRepeated(tx: Tx, id: MailId, address: string, mail: Read
     .execute()
   return before.some((row) => row.verdict?.verified === true)
 }
+
+/** The products that a mail can name. */
+export async function productsOf(tx: Tx) {
+  return tx
+    .selectFrom('products')
+    .select(['code', 'name', 'kind', 'publisher'])
+    .select(['support_address as supportAddress', 'terms_url as termsUrl'])
+    .orderBy('code')
+    .execute()
+}

@@ -4,6 +4,9 @@ import type { Context, Tx } from '#platform/context.ts'
 import type { MailId } from '#platform/ids.ts'
 import { enqueueJob } from '#platform/jobs/enqueue-job.ts'
 import { ignoredSentence, type Place, placeMail, type TriageCode } from '../domain/place-mail.ts'
+import { namedProduct } from '../domain/named-product.ts'
+import { replyText } from '../domain/reply-text.ts'
+import type { Publisher } from '../domain/triage-answer.ts'
 import { type Examined, examineMail, type ReadableMail } from './examine-mail.ts'
 import { handOverMail } from './hand-over-mail.ts'
 import {
@@ -12,6 +15,7 @@ import {
   contactsOf,
   isRepeated,
   type KnownContact,
+  productsOf,
 } from './inbound-facts.ts'
 import type { DnsResolver } from './dns.ts'
 import { queueTriageAnswer } from './queue-triage-answer.ts'
@@ -136,16 +140,30 @@ async function act(ctx: Context, tx: Tx, work: Work): Promise<void> {
   }
   const contact = work.contacts.find((one) => one.contactId === place.contactId)
   if (contact === undefined) throw new Error('A message was placed for a contact who did not send it')
-  const refusal = await handOverMail(ctx, tx, { inbound, examined, place, contact })
+  const product = place.to === 'case' ? await namedIn(tx, examined) : null
+  const productCode = product?.code ?? null
+  const refusal = await handOverMail(ctx, tx, { inbound, examined, place, contact, productCode })
   if (refusal === undefined) return
-  await putAside(ctx, tx, inbound.id, 'refused', refusal)
-  await answer(ctx, tx, work, 'refused')
+  const code = product === null ? 'refused' : 'marketplace_product'
+  await putAside(ctx, tx, inbound.id, code, refusal)
+  await answer(ctx, tx, work, code, product ?? undefined)
 }
 
-async function answer(ctx: Context, tx: Tx, { inbound, examined }: Work, code: TriageCode): Promise<void> {
+/** The Marketplace product a fresh mail is about, where it names that and nothing else. */
+async function namedIn(tx: Tx, { mail }: ReadableMail) {
+  return namedProduct({ subject: mail.subject, text: replyText(mail.text) }, await productsOf(tx))
+}
+
+async function answer(
+  ctx: Context,
+  tx: Tx,
+  { inbound, examined }: Work,
+  code: TriageCode,
+  product?: Publisher,
+): Promise<void> {
   const { verdict, mailClass } = examined
   if (!verdict.verified || verdict.address === null || mailClass !== 'message') return
-  await queueTriageAnswer(ctx, tx, { mailId: inbound.id, address: verdict.address, code })
+  await queueTriageAnswer(ctx, tx, { mailId: inbound.id, address: verdict.address, code, product })
 }
 
 /** A domain that does not answer now may answer soon: after 1, 2, 4 … minutes, for four hours. */

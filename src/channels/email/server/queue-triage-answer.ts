@@ -4,16 +4,24 @@ import type { Context, Tx } from '#platform/context.ts'
 import type { MailId } from '#platform/ids.ts'
 import { ownMessageId } from '../domain/own-message-id.ts'
 import type { TriageCode } from '../domain/place-mail.ts'
-import { triageAnswer } from '../domain/triage-answer.ts'
+import { marketplaceAnswer, type Publisher, triageAnswer } from '../domain/triage-answer.ts'
 import { queueOutgoing } from './queue-outgoing.ts'
 
 const dayMs = 24 * 3_600_000
+
+type Asked = {
+  mailId: MailId
+  address: string
+  code: TriageCode
+  /** The Marketplace product that the message names. */
+  product?: Publisher | undefined
+}
 
 /** Tells a verified sender once that no case was opened: at most one such mail a day per address (SPEC 3.8). */
 export async function queueTriageAnswer(
   ctx: Context,
   tx: Tx,
-  { mailId, address, code }: { mailId: MailId; address: string; code: TriageCode },
+  { mailId, address, code, product }: Asked,
 ): Promise<void> {
   // Two messages of one sender are placed one after the other from here on.
   await sql`select pg_advisory_xact_lock(hashtextextended(${address.toLowerCase()}, 11))`.execute(tx)
@@ -35,7 +43,7 @@ export async function queueTriageAnswer(
     to_name: null,
     from_address: supportAddress,
     reply_to: null,
-    ...triageAnswer(code, name),
+    ...(product === undefined ? triageAnswer(code, name) : marketplaceAnswer(product, name)),
     message_id: ownMessageId('answer', mailId, supportAddress),
     in_reply_to: null,
   })

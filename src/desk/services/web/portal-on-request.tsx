@@ -93,7 +93,12 @@ function Service({ item, onAsk }: { item: OnRequestService; onAsk?: () => void }
         )}
       </div>
       {canAsk && onAsk !== undefined && (
-        <Button aria-label={t('portal.askNamed', { service: item.name })} onClick={onAsk}>
+        <Button
+          aria-label={t(item.state === 'not_asked' ? 'portal.askNamed' : 'portal.againNamed', {
+            service: item.name,
+          })}
+          onClick={onAsk}
+        >
           {t(item.state === 'not_asked' ? 'portal.ask' : 'portal.again')}
         </Button>
       )}

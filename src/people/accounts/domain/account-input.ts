@@ -5,6 +5,7 @@ import { newPassword, personName, timeZone } from '../../auth/domain/person-inpu
 
 const title = z.string().trim().min(1).max(200)
 const httpUrl = z.url({ protocol: /^https?$/ }).max(2_000)
+const httpsUrl = z.url({ protocol: /^https$/, error: 'An address that begins with https://.' }).max(2_000)
 const code = z.string().regex(/^[a-z0-9_-]{1,60}$/, 'A code has lower-case letters, digits, _ and -.')
 
 const accountId = z.uuid().transform((id) => id as AccountId)
@@ -74,7 +75,7 @@ export const addProductInput = z
     kind: z.enum(['platform', 'marketplace']),
     publisher: title.nullable().default(null),
     supportAddress: address.nullable().default(null),
-    termsUrl: httpUrl.nullable().default(null),
+    termsUrl: httpsUrl.nullable().default(null),
   })
   .refine(({ kind, termsUrl }) => kind === 'platform' || termsUrl !== null, {
     path: ['termsUrl'],

@@ -60,6 +60,8 @@ describe('Products', () => {
       { name: '' },
       { kind: 'other' },
       { termsUrl: 'javascript:alert(1)' },
+      { termsUrl: 'http://charts.example/terms' },
+      { supportAddress: 'no address' },
       { supportAddress: 'nobody' },
       { price: 1 },
     ]) {

@@ -13,8 +13,8 @@ type CertificationFieldsProps = {
   draft: CertificationDraft
   onChange: (news: Partial<CertificationDraft>) => void
   picked: PickedFiles
-  /** The name of a file that is on record already. */
-  onFile: string | null
+  /** A file that is on record already. */
+  onFile: { name: string; href: string } | null
   errorOf: (path: string) => string | undefined
 }
 
@@ -64,7 +64,9 @@ export function CertificationFields({ draft, onChange, picked, onFile, errorOf }
         onChange={(event) => onChange({ proof: event.currentTarget.value })}
       />
       <div>
-        <p className={classes.quiet}>{onFile === null ? t('file') : t('onFile', { name: onFile })}</p>
+        <p className={classes.quiet}>
+          {onFile === null ? t('file') : <a href={onFile.href}>{t('onFile', { name: onFile.name })}</a>}
+        </p>
         <AttachmentPicker picked={picked} />
         {errorOf('proofFileId') !== undefined && <p role="alert">{errorOf('proofFileId')}</p>}
       </div>

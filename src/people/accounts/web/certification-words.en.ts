@@ -38,7 +38,7 @@ export const certificationWords = {
   wasOpen: '{{kind}} from {{from}}',
   wasCorrected: 'Corrected by {{name}}: {{reason}}',
   wasRevoked: 'Revoked by {{name}}: {{reason}}',
-  open: 'Certification {{kind}} of {{name}}',
+  open: 'Edit certification {{kind}} of {{name}}',
   soon_one: 'ends tomorrow',
   soon_other: 'ends in {{count}} days',
   over: 'ended',

@@ -43,7 +43,8 @@ export function DeskChangeCertification({ contact, held, onClose }: DeskChangeCe
     queryKey: ['certifications', contact.id],
     queryFn: ({ signal }) => request(listCertificationsEndpoint, { params: { id: contact.id }, signal }),
   })
-  const onFile = history.data?.items.find((one) => one.id === held.id)?.proofFile ?? null
+  const file = history.data?.items.find((one) => one.id === held.id)?.proofFile ?? null
+  const onFile = file === null ? null : { name: file, href: `/api/v1/certifications/${held.id}/proof` }
   const save = async (): Promise<void> => {
     const params = { id: held.id }
     const why = reason.trim()

@@ -58,6 +58,8 @@ export function ProductDialog({ product, opened, onClose }: ProductDialogProps) 
   const submit = async (): Promise<void> => {
     const found = {
       ...(now.name.trim() === '' && { name: t('form.missingName') }),
+      ...(isMarketplace && now.publisher.trim() === '' && { publisher: t('form.missingPublisher') }),
+      ...(isMarketplace && now.supportAddress.trim() === '' && { supportAddress: t('form.missingAddress') }),
       ...(isMarketplace && now.termsUrl.trim() === '' && { termsUrl: t('form.missingTerms') }),
     }
     setWrong(found)

@@ -42,6 +42,8 @@ export const productWords = {
     termsUrl: 'Page of their terms',
     termsHint: 'Customers are sent there (T5).',
     missingName: 'Say what it is called.',
+    missingPublisher: 'Say who publishes it; customers are referred there.',
+    missingAddress: 'Where do its publisher’s customers write?',
     missingTerms: 'A marketplace product names the page of its publisher’s terms (T5).',
   },
 } satisfies WordTable

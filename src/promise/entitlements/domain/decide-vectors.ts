@@ -41,7 +41,13 @@ const questionSchema = z.object({
   topic: z.string().nullish(),
   service: z.string().nullish(),
   product: z
-    .object({ code: z.string(), kind: z.enum(['platform', 'marketplace']), termsUrl: z.string().nullish() })
+    .object({
+      code: z.string(),
+      kind: z.enum(['platform', 'marketplace']),
+      termsUrl: z.string().nullish(),
+      publisher: z.string().nullish(),
+      supportAddress: z.string().nullish(),
+    })
     .nullable(),
   priority: z.enum(PRIORITIES),
   onBehalf: z.enum(['staff', 'monitoring']).nullish(),
@@ -77,7 +83,12 @@ function answer(question: Question, versions: readonly PackageVersion[], locale:
     agreement,
     contact: contact && { ...contact, certifications: contact.certifications ?? [] },
     used: question.used ?? {},
-    product: product && { ...product, termsUrl: product.termsUrl ?? undefined },
+    product: product && {
+      ...product,
+      termsUrl: product.termsUrl ?? undefined,
+      publisher: product.publisher ?? undefined,
+      supportAddress: product.supportAddress ?? undefined,
+    },
     channel: question.channel,
     type: question.type,
     topic: question.topic,

@@ -31,7 +31,7 @@ export type DecisionInput = {
   contact: { authorised: boolean; certifications: readonly Certification[] } | null
   /** Units already drawn in the agreement year of `at`, by pool. */
   used: Readonly<Record<string, number>>
-  product: { code: string; name?: string; kind: 'platform' | 'marketplace'; termsUrl?: string } | null
+  product: DecisionProduct | null
   channel: Channel | null
   type: CaseType | null
   topic?: string | null
@@ -43,6 +43,16 @@ export type DecisionInput = {
   packagesWith: Readonly<Record<string, ServiceOffer>>
   /** Names of the account's authorised contacts, when the asker may read them. */
   authorisedContacts?: readonly string[]
+}
+
+/** A marketplace product says who supports it, and where (T5). */
+export type DecisionProduct = {
+  code: string
+  name?: string
+  kind: 'platform' | 'marketplace'
+  termsUrl?: string
+  publisher?: string
+  supportAddress?: string
 }
 
 /** An agreement as the decision reads it: the frozen terms, never the catalogue of today (SPEC 2.5). */
@@ -67,7 +77,7 @@ type OfPool = OfService & { pool: string; used: number; limit: number; resetsOn:
 
 /** What each reason carries, so that its words can be made in any language. Instants are ISO 8601, UTC. */
 export type ReasonValues = {
-  marketplace_product: { product: string }
+  marketplace_product: { product: string; publisher?: string }
   agreement_missing: Record<string, never>
   agreement_not_in_force: { phase: 'not_started' | 'ended'; start: string; lastDay: string }
   product_not_covered: { product: string }
@@ -94,6 +104,7 @@ export type Reason<C extends ReasonCode = ReasonCode> = {
 /** What each way forward carries. */
 export type WayValues = {
   publisher_terms: { product: string; url: string | null }
+  write_to_publisher: { publisher: string; address: string }
   choose_package: Record<string, never>
   renew_agreement: { lastDay: string }
   wait_for_start: { startsOn: string }

@@ -51,8 +51,8 @@ export const englishWords: DecisionWords = {
     instant: (isoInstant) => instantWords(Temporal.Instant.from(isoInstant).toZonedDateTimeISO(timeZone)),
   }),
   reasons: {
-    marketplace_product: ({ product }) =>
-      `${product} is a Marketplace product: its publisher supports it, under the terms on its own page.`,
+    marketplace_product: ({ product, publisher = 'its publisher' }) =>
+      `${product} is a Marketplace product: ${publisher} supports it, under the terms on its own page.`,
     agreement_missing: () =>
       'We could not find a support agreement for your company. A support package goes with every subscription.',
     agreement_not_in_force: ({ phase, start, lastDay }, { date }) =>
@@ -97,6 +97,7 @@ export const englishWords: DecisionWords = {
       url === null
         ? `Read how its publisher supports ${product} on its page in the Marketplace.`
         : `Read how its publisher supports ${product}: ${url}`,
+    write_to_publisher: ({ publisher, address }) => `Write to ${publisher}: ${address}`,
     choose_package: () => 'Compare the support packages and tell us which one suits you.',
     renew_agreement: () => 'Ask us to renew your agreement; we pick this up as soon as it is in force.',
     wait_for_start: ({ startsOn }, { date }) => `Send it on ${date(startsOn)} or later; we will be there.`,

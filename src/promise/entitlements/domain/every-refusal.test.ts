@@ -50,6 +50,8 @@ const products: DecisionInput['product'][] = [
     name: 'Map Viewer',
     kind: 'marketplace',
     termsUrl: 'https://maps.example/support',
+    publisher: 'Northfold Cartography',
+    supportAddress: 'help@maps.example',
   },
 ]
 const channels: DecisionInput['channel'][] = [null, 'portal', 'email', 'phone', 'live_session']

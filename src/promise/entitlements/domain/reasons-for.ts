@@ -3,7 +3,15 @@ import { agreementYear } from '#promise/agreements/domain/agreement-year.ts'
 import { plainDate } from '#promise/agreements/domain/start-of-day.ts'
 import { certificationProblem } from './certification-problem.ts'
 import { availabilityIn, serviceClause } from './decision.ts'
-import type { DecisionAgreement, DecisionInput, Outcome, Reason, ReasonCode } from './decision.ts'
+import type {
+  DecisionAgreement,
+  DecisionInput,
+  DecisionProduct,
+  Outcome,
+  Reason,
+  ReasonCode,
+  ReasonValues,
+} from './decision.ts'
 
 /** Every reason there is, in the order of SPEC 3.3. */
 export const reasonCodes = [
@@ -53,7 +61,7 @@ export function outcomeByReason(code: ReasonCode): Outcome {
 export function reasonsFor(input: DecisionInput): Reason[] {
   const { product, agreement } = input
   if (product?.kind === 'marketplace')
-    return [{ code: 'marketplace_product', clause: 'T5', values: { product: product.name ?? product.code } }]
+    return [{ code: 'marketplace_product', clause: 'T5', values: marketplaceValues(product) }]
   if (!agreement) return reasonsWithoutAgreement(input)
   const reasons = [
     ...agreementReasons(input, agreement),
@@ -65,6 +73,10 @@ export function reasonsFor(input: DecisionInput): Reason[] {
     ...missingReasons(input),
   ]
   return reasons.length > 0 ? reasons : [grantReason(input, agreement)]
+}
+
+function marketplaceValues({ code, name, publisher }: DecisionProduct): ReasonValues['marketplace_product'] {
+  return { product: name ?? code, ...(publisher === undefined ? {} : { publisher }) }
 }
 
 /** T1: without an agreement only the seat is asked, and only where the input says that there is none. */

@@ -30,10 +30,8 @@ function withoutRepeats(ways: readonly WayForward[]): WayForward[] {
 
 function waysFrom(reason: Reason, input: DecisionInput, all: readonly Reason[]): WayForward[] {
   switch (reason.code) {
-    case 'marketplace_product': {
-      const url = input.product?.termsUrl ?? null
-      return [{ code: 'publisher_terms', values: { product: reason.values.product, url } }]
-    }
+    case 'marketplace_product':
+      return publisherWays(reason, input)
     case 'agreement_missing':
       return [{ code: 'choose_package', values: {} }]
     case 'agreement_not_in_force': {
@@ -77,6 +75,20 @@ function waysFrom(reason: Reason, input: DecisionInput, all: readonly Reason[]):
 /** Whether something else refuses too, so that a way around this reason alone would lead nowhere. */
 function refusedBeside(reason: Reason, all: readonly Reason[]): boolean {
   return all.some((other) => other !== reason && isRefusal(other.code))
+}
+
+/** Whoever publishes it says how it is supported, and is written to where an address is known (T5). */
+function publisherWays({ values }: Reason<'marketplace_product'>, { product }: DecisionInput): WayForward[] {
+  const terms: WayForward = {
+    code: 'publisher_terms',
+    values: { product: values.product, url: product?.termsUrl ?? null },
+  }
+  const address = product?.supportAddress
+  if (address === undefined) return [terms]
+  return [
+    terms,
+    { code: 'write_to_publisher', values: { publisher: values.publisher ?? values.product, address } },
+  ]
 }
 
 function seatWays({ authorisedContacts = [], agreement }: DecisionInput, onBehalf: boolean): WayForward[] {

@@ -48,7 +48,14 @@ type Asked = {
 type Row = {
   contact: { name: string; timeZone: string; language: string } | null
   certifications: { kind: string; from: string; until: string | null }[]
-  product: { code: string; name: string; kind: 'platform' | 'marketplace'; termsUrl: string | null } | null
+  product: {
+    code: string
+    name: string
+    kind: 'platform' | 'marketplace'
+    termsUrl: string | null
+    publisher: string | null
+    supportAddress: string | null
+  } | null
   agreements: StoredAgreement[]
   published: PackageVersion[]
 }
@@ -78,7 +85,8 @@ export async function readFacts(tx: Tx, asked: Asked): Promise<Facts | undefined
         where id = ${asked.contactId} and account_id = ${asked.accountId} and ended_at is null) contact,
       (select coalesce(json_agg(json_build_object('kind', kind, 'from', valid_from, 'until', valid_until)), '[]')
         from certifications where contact_id = ${asked.contactId} and ended_at is null) certifications,
-      (select json_build_object('code', code, 'name', name, 'kind', kind, 'termsUrl', terms_url)
+      (select json_build_object('code', code, 'name', name, 'kind', kind, 'termsUrl', terms_url,
+          'publisher', publisher, 'supportAddress', support_address)
         from products where code = ${asked.productCode}) product,
       (select coalesce(json_agg(json_build_object(
           'id', a.id, 'chainId', a.chain_id, 'terms', t.terms, 'start', a.starts_on, 'end', a.ends_on, 'zone', a.coverage_zone,
@@ -135,6 +143,13 @@ function factsOf(row: Row, contact: NonNullable<Row['contact']>, asked: Asked): 
 
 function productOf({ product }: Row): DecisionInput['product'] {
   if (product === null) return null
-  const { code, name, kind, termsUrl } = product
-  return { code, name, kind, ...(termsUrl === null ? {} : { termsUrl }) }
+  const { code, name, kind, termsUrl, publisher, supportAddress } = product
+  return {
+    code,
+    name,
+    kind,
+    ...(termsUrl === null ? {} : { termsUrl }),
+    ...(publisher === null ? {} : { publisher }),
+    ...(supportAddress === null ? {} : { supportAddress }),
+  }
 }
