@@ -167,6 +167,8 @@ const agreementView = agreementSummary.extend({
           /** Sum of the platform lines. */
           subscriptionMinor: z.number().int(),
           yearlyNetMinor: z.number().int(),
+          /** It is the minimum fee that is charged, since the share would be less. */
+          isMinimum: z.boolean(),
         }),
       ),
     })

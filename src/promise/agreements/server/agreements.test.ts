@@ -70,7 +70,7 @@ describe('A draft', () => {
     const { price } = await draft({ lines: [line, { ...line, productCode: 'mapviewer', yearlyNetMinor: 9 }] })
     assert.deepEqual(price, {
       percent: 10,
-      items: [{ currency: 'EUR', subscriptionMinor: 1_234_567, yearlyNetMinor: 123_457 }],
+      items: [{ currency: 'EUR', subscriptionMinor: 1_234_567, yearlyNetMinor: 123_457, isMinimum: false }],
     })
   })
 

@@ -148,6 +148,7 @@ export const agreementWords = {
     priceNone: 'It appears with a package and an amount.',
     priceTaxes: 'Excluding taxes (T3)',
     priceReckoned: '{{percent}} % of {{sum}}, the platform subscriptions in {{currency}}',
+    priceMinimum: 'The least {{name}} costs a year; {{percent}} % of {{sum}} would be less.',
     priceNothing: '{{name}} costs nothing beyond the subscription.',
     check: 'May it start?',
     checkYes: 'Yes. Nothing in T1 and T2 stands against it.',

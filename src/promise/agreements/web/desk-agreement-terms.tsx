@@ -108,16 +108,17 @@ function Facts({ agreement }: { agreement: AgreementView }) {
         </TextLink>
       ),
     },
-    ...(price?.items ?? []).map(({ currency, subscriptionMinor, yearlyNetMinor }) => ({
+    ...(price?.items ?? []).map(({ currency, subscriptionMinor, yearlyNetMinor, isMinimum }) => ({
       key: `price ${currency}`,
       label: t('draft.price'),
       value: (
         <span className={classes.price}>
           <b>{money(yearlyNetMinor, currency)}</b>
           <span>
-            {price?.percent === 0
+            {price?.percent === 0 && !isMinimum
               ? t('draft.priceNothing', { name: bought?.name })
-              : t('draft.priceReckoned', {
+              : t(isMinimum ? 'draft.priceMinimum' : 'draft.priceReckoned', {
+                  name: bought?.name,
                   percent: price?.percent,
                   sum: money(subscriptionMinor, currency),
                   currency,

@@ -41,13 +41,14 @@ function Price({ form }: { form: DraftForm }) {
       <h2>{t('draft.price')}</h2>
       {(chosen === undefined || items.length === 0) && <p>{t('draft.priceNone')}</p>}
       {chosen !== undefined &&
-        items.map(({ currency, subscriptionMinor, yearlyNetMinor }) => (
+        items.map(({ currency, subscriptionMinor, yearlyNetMinor, isMinimum }) => (
           <div key={currency} className={classes.price}>
             <b>{money(yearlyNetMinor, currency)}</b>
             <p>
-              {chosen.costPercent === 0
+              {chosen.costPercent === 0 && !isMinimum
                 ? t('draft.priceNothing', { name: chosen.name })
-                : t('draft.priceReckoned', {
+                : t(isMinimum ? 'draft.priceMinimum' : 'draft.priceReckoned', {
+                    name: chosen.name,
                     percent: chosen.costPercent,
                     sum: money(subscriptionMinor, currency),
                     currency,
