@@ -107,14 +107,25 @@ describe('Decisions on record', inBrowser, () => {
   })
 
   it('the log of refusals tells managers who was told no, and what was said', async () => {
-    const contact = await stage.api(basic)
-    const question = { channel: 'portal', type: 'request', productCode: 'studio', priority: 'low' }
-    await contact.post('/api/v1/entitlement-decisions', { ...question, service: 'release.early_bird' })
+    // The form says why a topic is not to be had to whoever asks why.
+    const portal = await stage.open(basic, '/portal/cases/new')
+    await portal.getByRole('radio', { name: /^How do I…\?/ }).check()
+    const noted = portal.waitForResponse(
+      (answer) =>
+        answer.url().endsWith('/entitlement-decisions') &&
+        !(answer.request().postData() ?? '').includes('lookAhead') &&
+        (answer.request().postData() ?? '').includes('consultation.development'),
+    )
+    await portal.locator('details').filter({ hasText: 'Development' }).locator('summary').click()
+    await noted
     const desk = await stage.open(manager, '/desk')
     await desk.getByRole('link', { name: 'Refusals' }).click()
     await desk.getByRole('heading', { level: 1, name: 'Refusals' }).waitFor()
     const list = desk.getByRole('list', { name: 'Refusals, newest first' })
-    await list.getByRole('button', { name: /Early bird/ }).click()
+    await list
+      .getByRole('button', { name: /Development consultation/, expanded: false })
+      .first()
+      .click()
     await list.getByText(/is not part of Basic/).waitFor()
     await list.getByText('Shown in the portal').waitFor()
     await list

@@ -2,6 +2,8 @@ import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import { after, before, describe, test } from 'node:test'
 import type { WireDecision } from '#promise/entitlements/domain/contract.ts'
+import { addAccount } from '#people/accounts/server/add-account.ts'
+import { addContact } from '#people/accounts/server/add-contact.ts'
 import { changeCase } from '#desk/cases/server/change-case.ts'
 import { decideAgain } from '#desk/cases/server/decide-again.ts'
 import { listDecisions } from '#desk/cases/server/list-decisions.ts'
@@ -36,7 +38,7 @@ async function buildUsedUp(units = 5): Promise<{ account: TestAccount; contact: 
   return { account, contact }
 }
 
-const asked = (contact: TestContact, more: Partial<OpenCase> = {}): OpenCase => ({
+const asked = (contact: Pick<TestContact, 'id'>, more: Partial<OpenCase> = {}): OpenCase => ({
   type: 'problem',
   productCode: 'studio',
   priority: 'medium',
@@ -153,6 +155,23 @@ describe('a refusal that is waived', () => {
       const opened = await openCase(manager(), asked(contact, { ...more, waiver: waiver() }))
       assert.equal(opened.decision?.outcome, 'refused')
     })
+})
+
+test('who has no agreement at all may be let in once: their case has no promise to be late with', async () => {
+  const { id } = await addAccount(app.system(), { name: 'New there' })
+  const { id: contactId } = await addContact(app.system(), {
+    accountId: id,
+    name: 'Nia',
+    email: 'nia@new.example',
+  })
+  const wanted = { ...asked({ id: contactId }), waiver: waiver() }
+  const opened = await openCase(manager(), wanted)
+  assert.deepEqual(
+    [opened.decision?.reasons.map(({ code }) => code), opened.clocks],
+    [['agreement_missing', 'contact_not_authorised'], []],
+  )
+  const [decision] = (await listDecisions(agent(), { reference: opened.reference })).items
+  assert.equal(decision?.inputs?.agreement, null)
 })
 
 describe('a waiver', () => {

@@ -1,6 +1,7 @@
+import { type ReactNode, useState } from 'react'
 import type { CoverView, PoolView } from '#promise/agreements/domain/contract.ts'
 import type { EntitlementQuestion, WireDecision } from '#promise/entitlements/domain/contract.ts'
-import { useEntitlements } from '#promise/entitlements/web/use-entitlement.ts'
+import { useEntitlements, useShownRefusal } from '#promise/entitlements/web/use-entitlement.ts'
 import { ChoiceList, type ListOption } from '#web/components/choice.tsx'
 import { PoolPips } from '#web/components/pool-pips.tsx'
 import { dayAndMonth } from '#web/time/time-words.ts'
@@ -21,15 +22,14 @@ export function PortalTopicStep({ legend, agreement, state }: TopicStepProps) {
   const t = usePortalWords()
   const topics = agreement.services.filter((service) => service.code.startsWith('consultation.'))
   const doubtful = topics.filter((topic) => topic.availability !== 'included')
-  const answers = useEntitlements(
-    doubtful.map((topic): EntitlementQuestion => ({
-      channel: 'portal',
-      type: 'consultation',
-      topic: topic.code,
-      productCode: draft.productCode,
-      priority: draft.priority,
-    })),
-  )
+  const questionOf = (topic: Service): EntitlementQuestion => ({
+    channel: 'portal',
+    type: 'consultation',
+    topic: topic.code,
+    productCode: draft.productCode,
+    priority: draft.priority,
+  })
+  const answers = useEntitlements(doubtful.map(questionOf))
   const priceOf = usePrice(agreement)
   // The first one used up opens with its ways forward; the others, and what was never had, open on request.
   const firstUsedUp = topics.find((topic) => topic.availability === 'limited')?.code
@@ -44,8 +44,7 @@ export function PortalTopicStep({ legend, agreement, state }: TopicStepProps) {
       ...(pool !== undefined && { chosen: <PoolUse pool={pool} /> }),
       ...(isRefused && {
         locked: (
-          <details className={classes.why} open={topic.code === firstUsedUp}>
-            <summary>{t('new.topic.why')}</summary>
+          <WhyNot question={questionOf(topic)} isOpen={topic.code === firstUsedUp}>
             <PortalRefusal
               decision={answer}
               serviceName={() => topic.name}
@@ -53,7 +52,7 @@ export function PortalTopicStep({ legend, agreement, state }: TopicStepProps) {
                 way.code === 'open_as_problem' ? { onChoose: () => change({ type: 'problem' }) } : {}
               }
             />
-          </details>
+          </WhyNot>
         ),
       }),
     }
@@ -65,6 +64,25 @@ export function PortalTopicStep({ legend, agreement, state }: TopicStepProps) {
       value={draft.topic ?? undefined}
       onChange={(topic) => change({ topic })}
     />
+  )
+}
+
+type WhyNotProps = { question: EntitlementQuestion; isOpen: boolean; children: ReactNode }
+
+/** Why a topic is not to be had, behind a click. Who reads it was told no, and that is noted. */
+function WhyNot({ question, isOpen, children }: WhyNotProps) {
+  const t = usePortalWords()
+  const [isRead, setRead] = useState(isOpen)
+  useShownRefusal(question, isRead)
+  return (
+    <details
+      className={classes.why}
+      open={isOpen}
+      onToggle={(event) => event.currentTarget.open && setRead(true)}
+    >
+      <summary>{t('new.topic.why')}</summary>
+      {children}
+    </details>
   )
 }
 

@@ -36,6 +36,11 @@ export function useEntitlement(question: EntitlementQuestion, lookAhead = false)
   return { data: answer.data, error: answer.error, isEarlier }
 }
 
+/** Somebody reads the refusal of this question: then it was asked, and not only looked ahead to. */
+export function useShownRefusal(question: EntitlementQuestion, isShown: boolean): void {
+  useQuery({ ...entitlementQuery(question, false), enabled: isShown, staleTime: Infinity })
+}
+
 /** Several questions at once, to draw what can be chosen, in their order; undefined where the answer is not there yet. */
 export function useEntitlements(questions: EntitlementQuestion[]): (EntitlementAnswer | undefined)[] {
   return useQueries({
