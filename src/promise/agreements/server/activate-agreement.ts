@@ -1,6 +1,6 @@
 import './tables.ts'
 import { record } from '#platform/audit.ts'
-import { type Context, requireVendor } from '#platform/context.ts'
+import { type Context, requireVendor, type Tx } from '#platform/context.ts'
 import { conflict, FourlineError } from '#platform/errors.ts'
 import type { AgreementId } from '#platform/ids.ts'
 import { emit } from '#platform/jobs/enqueue-job.ts'
@@ -25,7 +25,7 @@ export async function activateAgreement(
 ): Promise<void> {
   requireVendor(ctx, 'manager')
   await ctx.transaction(async (tx) => {
-    const agreement = await lockAgreement(tx, input.id as AgreementId)
+    const agreement = await lockRenewal(tx, input.id as AgreementId)
     if (agreement.state !== 'draft') throw conflict('not_a_draft', 'Only a draft can become active.')
     requireVersion('draft', agreement.version, input.version)
     const problems = draftProblems(await draftOf(tx, agreement), await draftFacts(tx, agreement))
@@ -49,6 +49,13 @@ export async function activateAgreement(
     })
     await emit(ctx, tx, { name: 'agreement.activated', payload: { agreementId: agreement.id } })
   })
+}
+
+/** A draft, locked after what it renews: along a chain the older agreement is always locked first. */
+async function lockRenewal(tx: Tx, id: AgreementId) {
+  const found = await tx.selectFrom('agreements').select('renews_id').where('id', '=', id).executeTakeFirst()
+  if (found !== undefined && found.renews_id !== null) await lockAgreement(tx, found.renews_id)
+  return lockAgreement(tx, id)
 }
 
 /** What became true at this moment: another agreement is active, or the one it renews was called off. */
