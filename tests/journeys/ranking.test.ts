@@ -102,6 +102,35 @@ describe('Ranking cases', inBrowser, () => {
     assert.deepEqual(await savedOrder(), [a, b, c])
   })
 
+  /** A finger stays on the handle for a moment, then moves. */
+  async function dragByTouch(page: Page, reference: string, onto: string): Promise<void> {
+    const session = await page.context().newCDPSession(page)
+    await session.send('Emulation.setTouchEmulationEnabled', { enabled: true })
+    await handle(page, reference).scrollIntoViewIfNeeded()
+    const [from, to] = [await handle(page, reference).boundingBox(), await handle(page, onto).boundingBox()]
+    assert.ok(from !== null && to !== null)
+    const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd', y?: number) =>
+      session.send('Input.dispatchTouchEvent', {
+        type,
+        touchPoints: y === undefined ? [] : [{ x: from.x + 20, y }],
+      })
+    await touch('touchStart', from.y + 20)
+    await page.getByText(`${reference} in hand`, { exact: false }).waitFor({ state: 'attached' })
+    for (const part of [0.25, 0.5, 0.75, 1]) await touch('touchMove', from.y + 20 + (to.y - from.y) * part)
+    await page.getByText(`${reference} would be number 2`, { exact: false }).waitFor({ state: 'attached' })
+    await touch('touchEnd')
+    await session.detach()
+  }
+
+  it('with a finger on a phone', async () => {
+    const [a = '', b = '', c = ''] = await rankFirst(3)
+    const page = await stage.open(harriet, address, { width: 390, height: 800 })
+    await handle(page, c).waitFor()
+    await dragByTouch(page, c, b)
+    await page.getByText(`${c} is number 2 now.`).waitFor()
+    assert.deepEqual(await savedOrder(), [a, c, b])
+  })
+
   it('on a phone, and nothing is lost when a colleague was faster', async () => {
     const [a = '', b = '', c = ''] = await rankFirst(3)
     const page = await stage.open(harriet, address, { width: 390, height: 800 })

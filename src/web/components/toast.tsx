@@ -14,16 +14,30 @@ type Toast = {
   undoUntil?: number | undefined
   /** One toast for each id; a second is not shown. */
   id?: string | undefined
+  /** Takes the place of the toast that was shown for this before: only the last one can be undone. */
+  instead?: string | undefined
 }
 
 const plainMilliseconds = 5_000
 const undoMilliseconds = 10_000
 const shown = new Set<string>()
+const latest = new Map<string, string>()
 
 /** Says in the corner what has happened; never the only place where a failure is told. */
-export function toast({ message, tone = 'plain', undo, undoUntil, id = crypto.randomUUID() }: Toast): void {
+export function toast({
+  message,
+  tone = 'plain',
+  undo,
+  undoUntil,
+  id = crypto.randomUUID(),
+  instead,
+}: Toast): void {
   if (shown.has(id)) return
   shown.add(id)
+  if (instead !== undefined) {
+    notifications.hide(latest.get(instead) ?? '')
+    latest.set(instead, id)
+  }
   const takeBack = (): void => {
     notifications.hide(id)
     undo?.()

@@ -59,10 +59,11 @@ export function useRanking() {
       const undo = (): void => {
         saving.current = saving.current.then(async () => {
           const now = queryClient.getQueryData<RankingView>(queryKey) ?? after
-          if ((await write(now, orderBack(now, before, moved))) !== undefined) toast({ message: t('undone') })
+          if ((await write(now, orderBack(now, before, moved))) !== undefined)
+            toast({ message: t('undone'), instead: 'ranking' })
         })
       }
-      toast({ message: savedWords(t, order, moved), undo })
+      toast({ message: savedWords(t, order, moved), undo, instead: 'ranking' })
     })
   }
   return { query, save, clash, dismiss: () => setClash(undefined) }
