@@ -310,6 +310,11 @@ const deskAccountScreens = [
     path: '/cases',
     component: lazyRouteComponent(() => import('#desk/cases/web/desk-account-cases.tsx'), 'DeskAccountCases'),
   }),
+  createRoute({
+    getParentRoute: () => deskAccount,
+    path: '/what-if',
+    component: lazyRouteComponent(() => import('#desk/comparisons/web/desk-what-if.tsx'), 'DeskWhatIf'),
+  }),
 ]
 
 const deskAccounts = createRoute({

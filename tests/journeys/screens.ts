@@ -24,6 +24,7 @@ import { operationsScreens } from './screens-operations.ts'
 import { packageScreens } from './screens-packages.ts'
 import { portalScreens } from './screens-portal.ts'
 import { rankingScreens } from './screens-ranking.ts'
+import { quoteScreens } from './screens-quotes.ts'
 import { setUpScreens } from './screens-set-up.ts'
 import { writingScreens } from './screens-writing.ts'
 
@@ -395,4 +396,5 @@ export const screens: Screen[] = [
   ...packageScreens,
   ...rankingScreens,
   ...approvalScreens,
+  ...quoteScreens,
 ]

@@ -19,6 +19,7 @@ export const accountWords = {
       services: 'Services',
       cases: 'Cases',
       refusals: 'Refusals',
+      'what-if': 'What-if',
     },
     edit: 'Edit account',
     rename: 'Edit {{name}}',

@@ -25,6 +25,7 @@ const tabs = [
   'services',
   'cases',
   'refusals',
+  'what-if',
 ] as const
 
 /** One customer company; each part of it is a page of its own below this head. */
