@@ -16,10 +16,8 @@ import { AdminPage } from '#web/layouts/admin-page.tsx'
 import classes from './admin-import-packages.module.css'
 import { CatalogueDifference } from './catalogue-difference.tsx'
 import { editionsKey, editionsQuery } from './edition-queries.ts'
+import { TextFile } from './text-file.tsx'
 import { usePackageWords } from './use-package-words.ts'
-
-/** Characters; what the server takes. */
-const longestText = 400_000
 
 type Checked = ResponseOf<typeof checkCatalogueEndpoint>
 type Picked =
@@ -34,6 +32,7 @@ export function AdminImportPackages() {
   const t = usePackageWords()
   const mayImport = useMe().permissions.includes('catalogue.import')
   const [picked, setPicked] = useState<Picked>({ state: 'none' })
+  const file = useRef<HTMLInputElement>(null)
   const check = async (name: string, text: string): Promise<void> => {
     setPicked({ state: 'reading', name })
     try {
@@ -42,17 +41,6 @@ export function AdminImportPackages() {
     } catch (problem) {
       setPicked({ state: 'failed', name, text, problem })
     }
-  }
-  const take = async (file: File): Promise<void> => {
-    if (file.size > 4 * longestText)
-      return setPicked({ state: 'refused', why: t('importing.tooLarge', { name: file.name }) })
-    const text = await file.text().catch(() => undefined)
-    if (text === undefined)
-      return setPicked({ state: 'refused', why: t('importing.unreadable', { name: file.name }) })
-    if (text.length > longestText)
-      return setPicked({ state: 'refused', why: t('importing.tooLarge', { name: file.name }) })
-    if (text === '') return setPicked({ state: 'refused', why: t('importing.empty', { name: file.name }) })
-    return check(file.name, text)
   }
   if (!mayImport)
     return (
@@ -69,7 +57,22 @@ export function AdminImportPackages() {
     <AdminPage
       title={t('importing.title')}
       lead={t('importing.lead')}
-      aside={<FileButton isFirst={picked.state === 'none'} onPick={(file) => void take(file)} />}
+      aside={
+        <>
+          <TextFile
+            label={t('importing.choose')}
+            inputRef={file}
+            onText={(name, text) => void check(name, text)}
+            onRefused={(name, why) => setPicked({ state: 'refused', why: t(`importing.${why}`, { name }) })}
+          />
+          <Button
+            {...(picked.state === 'none' && { variant: 'filled' })}
+            onClick={() => file.current?.click()}
+          >
+            {t(picked.state === 'none' ? 'importing.choose' : 'importing.other')}
+          </Button>
+        </>
+      }
     >
       <p className={classes.back}>
         <BackLink href="/admin/packages">{t('importing.back')}</BackLink>
@@ -92,32 +95,6 @@ export function AdminImportPackages() {
         <Outcome {...picked} onAgain={() => void check(picked.name, picked.text)} />
       )}
     </AdminPage>
-  )
-}
-
-function FileButton({ isFirst, onPick }: { isFirst: boolean; onPick: (file: File) => void }) {
-  const t = usePackageWords()
-  const input = useRef<HTMLInputElement>(null)
-  return (
-    <>
-      <input
-        ref={input}
-        className={classes.file}
-        type="file"
-        accept="application/json,.json"
-        aria-label={t('importing.choose')}
-        tabIndex={-1}
-        onChange={({ currentTarget }) => {
-          const [file] = currentTarget.files ?? []
-          if (file !== undefined) onPick(file)
-          // The same file, corrected, can be chosen again.
-          currentTarget.value = ''
-        }}
-      />
-      <Button {...(isFirst && { variant: 'filled' })} onClick={() => input.current?.click()}>
-        {t(isFirst ? 'importing.choose' : 'importing.other')}
-      </Button>
-    </>
   )
 }
 
