@@ -291,6 +291,11 @@ const deskAccountScreens = [
   }),
   createRoute({
     getParentRoute: () => deskAccount,
+    path: '/pools',
+    component: lazyRouteComponent(() => import('#promise/agreements/web/desk-pools.tsx'), 'DeskPools'),
+  }),
+  createRoute({
+    getParentRoute: () => deskAccount,
     path: '/services',
     component: lazyRouteComponent(
       () => import('#desk/services/web/desk-account-approvals.tsx'),
@@ -339,6 +344,11 @@ const portalPlanScreens = [
     getParentRoute: () => portalPlan,
     path: '/seats',
     component: lazyRouteComponent(() => import('#promise/agreements/web/portal-seats.tsx'), 'PortalSeats'),
+  }),
+  createRoute({
+    getParentRoute: () => portalPlan,
+    path: '/usage',
+    component: lazyRouteComponent(() => import('#promise/agreements/web/portal-usage.tsx'), 'PortalUsage'),
   }),
   createRoute({
     getParentRoute: () => portalPlan,

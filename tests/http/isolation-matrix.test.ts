@@ -151,6 +151,7 @@ const matrix: Record<string, readonly [string, string, string, string, string, s
   'POST /api/v1/case-requests': ['401', '201 404 404', '400 404 404', '201 404 404', '403', '403', '403'],
   'GET /api/v1/case-requests/{id}': ['401', '404', '200 404 404', '200 404 404', '403', '403', '403'],
   'POST /api/v1/case-requests/{id}/submit': ['401', '404', '403 404 404', '201 404 404', '403', '403', '403'],
+  'POST /api/v1/case-requests/{id}/adopt': ['401', '404', '403 404 404', '201 404 404', '403', '403', '403'],
   'POST /api/v1/case-requests/{id}/decline': ['401', '404', '403 404 404', '200 404 404', '403', '403', '403'],
   'POST /api/v1/case-requests/{id}/withdraw': ['401', '404', '200 404 404', '403 404 404', '403', '403', '403'],
   'GET /api/v1/accounts/{id}/services': ['401', '200 404 404', '200 404 404', '200 404 404', '200 200 404', '200 200 404', '200 200 404'],

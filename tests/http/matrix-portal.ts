@@ -52,6 +52,10 @@ export const portalRequests: Record<
     url: `${v1}/case-requests/${await requestId(world, place)}/submit`,
     body: draft,
   }),
+  'POST /api/v1/case-requests/{id}/adopt': async (world, place) => ({
+    url: `${v1}/case-requests/${await requestId(world, place)}/adopt`,
+    body: {},
+  }),
   'POST /api/v1/case-requests/{id}/decline': async (world, place) => ({
     url: `${v1}/case-requests/${await requestId(world, place)}/decline`,
     body: { answer: 'We have asked already.' },

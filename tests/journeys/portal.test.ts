@@ -36,7 +36,7 @@ describe('The portal among colleagues', inBrowser, () => {
 
     const submitter = await stage.open(maren, '/portal')
     await submitter.getByText('Emil Brandt asks you to submit this').waitFor()
-    await submitter.getByRole('link', { name: 'Read and submit' }).click()
+    await submitter.getByRole('link', { name: 'Read and change' }).click()
     await submitter.getByText('The shop in Odense waits.').waitFor()
     await submitter.getByText('Covered by your Basic package').waitFor()
     await submitter.getByLabel('What is wrong, in one line').fill('All labels come out empty')

@@ -25,6 +25,7 @@ import { packageScreens } from './screens-packages.ts'
 import { portalScreens } from './screens-portal.ts'
 import { rankingScreens } from './screens-ranking.ts'
 import { quoteScreens } from './screens-quotes.ts'
+import { seatAndPoolScreens } from './screens-seats-pools.ts'
 import { setUpScreens } from './screens-set-up.ts'
 import { writingScreens } from './screens-writing.ts'
 
@@ -387,6 +388,7 @@ export const screens: Screen[] = [
   ...operationsScreens,
   ...customerScreens,
   ...agreementScreens,
+  ...seatAndPoolScreens,
   ...setUpScreens,
   ...portalScreens,
   ...gettingInScreens,

@@ -96,6 +96,17 @@ export const submitRequestEndpoint = defineEndpoint({
   response: caseView,
 })
 
+export const adoptRequestEndpoint = defineEndpoint({
+  method: 'POST',
+  path: '/api/v1/case-requests/{id}/adopt',
+  summary:
+    'Open the case exactly as a colleague wrote it, with their files, in your own name; they follow it.',
+  status: 201,
+  params: id,
+  body: z.strictObject({}),
+  response: caseView,
+})
+
 export const declineRequestEndpoint = defineEndpoint({
   method: 'POST',
   path: '/api/v1/case-requests/{id}/decline',

@@ -6,6 +6,7 @@ import type {
   submitRequestEndpoint,
 } from '#desk/cases/domain/request-contract.ts'
 import { lockRequest, readRequestIn, requireContact, tellTheTwo } from '#desk/cases/server/case-requests.ts'
+import { readCase } from '#desk/cases/server/read-case.ts'
 import { openCase } from '#desk/cases/server/open-case.ts'
 import { insertWatcher } from '#desk/cases/server/watch-case.ts'
 import { record } from '#platform/audit.ts'
@@ -36,6 +37,21 @@ export async function submitRequest(
     await insertWatcher(ctx, tx, { caseId, accountId, contactId: request.asker.id as ContactId })
     await settle(ctx, tx, id, { state: 'submitted', case_id: caseId })
     return opened
+  })
+}
+
+/**
+ * Opens the case exactly as the colleague wrote it, with the files they handed over: the one click for a draft that
+ * needs no change. Once it is submitted, it answers with the case that was opened then.
+ */
+export async function adoptRequest(ctx: Context, { id }: { id: string }): Promise<CaseView> {
+  return ctx.transaction(async (tx) => {
+    const request = await lockRequest(ctx, tx, id)
+    const isMine = request.asked.id === requireContact(ctx.actor).contactId
+    if (isMine && request.state === 'submitted' && request.caseReference !== null)
+      return readCase(within(ctx, tx), { reference: request.caseReference })
+    const attachmentIds = request.files.map((file) => file.id)
+    return submitRequest(within(ctx, tx), { id, ...request.draft, attachmentIds })
   })
 }
 

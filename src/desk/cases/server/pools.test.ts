@@ -137,6 +137,25 @@ test('an adjustment carries its reason, which the customer reads, and the one tw
   )
 })
 
+test('what an adjustment gave back is not given back again with the case, and the ledger says so', async () => {
+  const account = await buildAccount(app)
+  const ana = await buildContact(app, account, { name: 'Ana' })
+  const { reference } = await open(ana)
+  await adjust(account, -1)
+  await changeCase(app.context(vendor.agent.actor), { reference, type: 'problem' })
+  assert.equal((await poolOf(account)).used, 0)
+  const { items } = await listPoolEntries(manager(), { id: account.id, limit: 10 })
+  assert.deepEqual(
+    items.map((one) => [one.kind, one.units]).toSorted(),
+    [
+      ['adjust', -1],
+      ['adjust', 1],
+      ['draw', 1],
+      ['refund', -1],
+    ].toSorted(),
+  )
+})
+
 test('no adjustment goes under nothing or over the limit; it is for managers, and of the account itself', async () => {
   const account = await buildAccount(app)
   const admin = await buildContact(app, account, { isAdmin: true })

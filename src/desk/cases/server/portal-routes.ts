@@ -10,6 +10,7 @@ import {
   listRequestsEndpoint,
   readRequestEndpoint,
   submitRequestEndpoint,
+  adoptRequestEndpoint,
   withdrawRequestEndpoint,
 } from '#desk/cases/domain/request-contract.ts'
 import {
@@ -18,7 +19,12 @@ import {
   listWishesEndpoint,
 } from '#desk/cases/domain/wish-contract.ts'
 import { answerWish } from '#desk/cases/server/answer-wish.ts'
-import { declineRequest, submitRequest, withdrawRequest } from '#desk/cases/server/answer-request.ts'
+import {
+  adoptRequest,
+  declineRequest,
+  submitRequest,
+  withdrawRequest,
+} from '#desk/cases/server/answer-request.ts'
 import { askColleague } from '#desk/cases/server/ask-colleague.ts'
 import { askPriority } from '#desk/cases/server/ask-priority.ts'
 import { listRequests, readRequest } from '#desk/cases/server/case-requests.ts'
@@ -41,6 +47,7 @@ export const portalRoutes = [
   route(askColleagueEndpoint, 'request.use', askColleague),
   route(readRequestEndpoint, 'request.use', readRequest),
   route(submitRequestEndpoint, 'request.use', submitRequest),
+  route(adoptRequestEndpoint, 'request.use', adoptRequest),
   route(declineRequestEndpoint, 'request.use', declineRequest),
   route(withdrawRequestEndpoint, 'request.use', withdrawRequest),
 ]

@@ -5,6 +5,9 @@ import { SectionHead, Sheet } from '#web/components/page-parts.tsx'
 import { TimeText } from '#web/components/time-text.tsx'
 import lines from './portal-case-line.module.css'
 import classes from './portal-home.module.css'
+import { PortalRefusal } from './portal-refusal.tsx'
+import { useAdoptRequest } from './use-adopt-request.ts'
+import { useMayOpen } from './use-may-open.ts'
 import { usePortalWords } from './use-portal-words.ts'
 import { useReader } from './use-reader.ts'
 
@@ -23,13 +26,57 @@ export function PortalAskedOfYou({ requests }: { requests: RequestView[] }) {
         <h3>
           <AppLink href={`/portal/requests/${one.id}`}>{one.draft.subject}</AppLink>
         </h3>
-        {one.note !== null && <p className={classes.turnMeta}>{one.note}</p>}
-        <Button className={classes.turnAct} component={AppLink} href={`/portal/requests/${one.id}`}>
-          {t('request.read')}
-        </Button>
+        <p className={classes.turnMeta}>{firstWords(one.draft.description)}</p>
+        {one.note !== null && (
+          <p className={classes.turnMeta}>
+            {t('request.noteOf', one.asker)} {one.note}
+          </p>
+        )}
+        <AdoptRequest request={one} />
       </Sheet>
     </article>
   ))
+}
+
+/** So much of a text that one knows what it is about; the whole is one click away. */
+function firstWords(text: string): string {
+  return text.length <= 240 ? text : `${text.slice(0, 240).trimEnd()}…`
+}
+
+/** The case as it was written, with one click; or read first. */
+function AdoptRequest({ request }: { request: RequestView }) {
+  const t = usePortalWords()
+  const { refusal } = useMayOpen()
+  const { adopt, isSending, failure } = useAdoptRequest(request)
+  return (
+    <>
+      <div className={classes.turnActs}>
+        {refusal === undefined && (
+          <Button
+            variant="filled"
+            aria-label={t('request.adoptLabel', { subject: request.draft.subject })}
+            loading={isSending}
+            onClick={() => void adopt()}
+          >
+            {t('request.adopt')}
+          </Button>
+        )}
+        <Button component={AppLink} href={`/portal/requests/${request.id}`}>
+          {t('request.read')}
+        </Button>
+      </div>
+      {failure !== undefined && (
+        <div className={classes.turnFailure} role="alert">
+          <p>{t('new.notSent')}</p>
+          {failure.decision === undefined ? (
+            <p>{failure.sentence}</p>
+          ) : (
+            <PortalRefusal decision={failure.decision} />
+          )}
+        </div>
+      )}
+    </>
+  )
 }
 
 const days = 86_400_000

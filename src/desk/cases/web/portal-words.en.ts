@@ -158,7 +158,11 @@ export const words = {
     asks: '{{name}} asks you to submit this',
     yours:
       'Change what you like. The case opens in your name and counts for your company; {{name}} follows it.',
-    read: 'Read and submit',
+    read: 'Read and change',
+    adopt: 'Submit as it is',
+    adoptLabel: 'Submit as it is: {{subject}}',
+    adopted: 'Opened as {{reference}} in your name. {{name}} follows it.',
+    noteOf: '{{name}} says:',
     decline: 'Decline',
     declineLabel: 'A word to {{name}}',
     declineMissing: 'Say a word, so that they know how to go on.',

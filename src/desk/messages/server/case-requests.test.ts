@@ -1,6 +1,11 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import { declineRequest, submitRequest, withdrawRequest } from '#desk/cases/server/answer-request.ts'
+import {
+  adoptRequest,
+  declineRequest,
+  submitRequest,
+  withdrawRequest,
+} from '#desk/cases/server/answer-request.ts'
 import { askColleague } from '#desk/cases/server/ask-colleague.ts'
 import { listRequests, readRequest } from '#desk/cases/server/case-requests.ts'
 import { readAudience } from '#desk/cases/server/read-audience.ts'
@@ -78,6 +83,22 @@ test('files of the asker come with the case', async () => {
   )
   const { reference } = await submitRequest(as(ana), { ...draft, id: request.id, attachmentIds: [file.id] })
   assert.equal((await listCaseFiles(as(luis), { reference, limit: 10 })).items[0]?.name, 'label.txt')
+})
+
+test('one act adopts the draft as it was written, with its files; twice is once', async () => {
+  const file = await storeFile(as(luis), { name: 'z.txt', mediaType: 'text/plain', content: bytes('z') })
+  const { id } = await ask({ attachmentIds: [file.id] })
+  await assert.rejects(adoptRequest(as(luis), { id }), { kind: 'forbidden' })
+  await assert.rejects(adoptRequest(as(mira), { id }), { kind: 'not_found' })
+  const opened = await adoptRequest(as(ana), { id })
+  assert.deepEqual([opened.contact.name, opened.subject], ['Ana', draft.subject])
+  const { items } = await listCaseFiles(as(luis), { reference: opened.reference, limit: 10 })
+  assert.deepEqual(
+    items.map((one) => one.name),
+    ['z.txt'],
+  )
+  assert.equal((await adoptRequest(as(ana), { id })).reference, opened.reference)
+  assert.equal((await readRequest(as(luis), { id })).caseReference, opened.reference)
 })
 
 test('files of an open request are not cleaned up; those of an answered one are', async () => {

@@ -16,6 +16,7 @@ export const accountWords = {
       environments: 'Environments',
       agreements: 'Agreements',
       seats: 'Seats',
+      pools: 'Pools',
       services: 'Services',
       cases: 'Cases',
       refusals: 'Refusals',

@@ -22,6 +22,7 @@ const tabs = [
   'environments',
   'agreements',
   'seats',
+  'pools',
   'services',
   'cases',
   'refusals',

@@ -36,6 +36,9 @@ export async function lockPool(ctx: Context, tx: Tx, pool: PoolYear): Promise<Po
   return use
 }
 
+/** The reason of an entry that stands against a refund of what an adjustment gave back before. */
+const givenBackAlready = 'given_back_already'
+
 /** Draws one unit for a case. The counter's CHECK refuses a unit that is not there. */
 export async function drawFromPool(
   ctx: Context,
@@ -82,7 +85,10 @@ export async function unitHeldBy(tx: Tx, caseId: CaseId): Promise<PoolRef | unde
   return row === undefined ? undefined : poolOf(row)
 }
 
-/** Gives a unit back to the year it was drawn from. */
+/**
+ * Gives a unit back to the year it was drawn from. Where an adjustment has given back all that was used, there is
+ * nothing left to give: the ledger says so, and the case holds its unit no more.
+ */
 export async function refundToPool(
   ctx: Context,
   tx: Tx,
@@ -90,6 +96,8 @@ export async function refundToPool(
   caseId: CaseId,
   reason: string,
 ): Promise<void> {
+  const { used } = await lockPool(ctx, tx, { ...pool, allowed: 0 })
+  if (used === 0) await adjustInPool(ctx, tx, pool, 1, givenBackAlready)
   await tx
     .insertInto('pool_entries')
     .values({ ...entryOf(ctx, pool), case_id: caseId, units: -1, kind: 'refund', reason })

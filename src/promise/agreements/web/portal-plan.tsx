@@ -134,7 +134,11 @@ function Pools({ agreement }: { agreement: Agreement }) {
   const day = useDayWords()
   return (
     <section aria-labelledby="pools">
-      <SectionHead id="pools" title={t('plan.pools')} />
+      <SectionHead
+        id="pools"
+        title={t('plan.pools')}
+        aside={<GoLink href="/portal/plan/usage">{t('plan.usage')}</GoLink>}
+      />
       {agreement.pools.length === 0 && <p className={classes.quiet}>{t('plan.poolsNone')}</p>}
       {agreement.pools.map((pool) => (
         <div key={pool.code} className={classes.pool}>

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { useState, type ReactNode } from 'react'
+import { type Handed, HandedLink } from '#people/auth/web/handed-link.tsx'
 import type { CoverView } from '#promise/agreements/domain/contract.ts'
 import {
   endSeatEndpoint,
@@ -17,8 +18,11 @@ import { shortDate } from '#web/time/time-words.ts'
 import { useNow } from '#web/time/use-now.ts'
 import { useWords } from '#web/words/use-words.ts'
 import classes from './seat-board.module.css'
+import { NextSeatChoice, SeatChoice } from './seat-choice.tsx'
+import { SeatAccess } from './seat-access.tsx'
 import { SeatDialog } from './seat-dialog.tsx'
-import { useAgreementWords } from './use-agreement-words.ts'
+import { useAgreementWords, useDayWords } from './use-agreement-words.ts'
+import { cameWords, useSeatWords, wentWords } from './use-seat-words.ts'
 
 type SeatBoardProps = {
   accountId: string
@@ -35,6 +39,8 @@ type SeatBoardProps = {
 /** Who holds a seat, always with its whole; at the cap someone is replaced instead of added (SPEC 3.6). */
 export function SeatBoard({ accountId, agreementId, seats, contacts, mayManage, place }: SeatBoardProps) {
   const t = useAgreementWords()
+  const tSeats = useSeatWords()
+  const day = useDayWords()
   const work = useSeatWork(accountId, agreementId)
   const [opened, setOpened] = useState<SeatView | 'give'>()
   const held = seats.items.filter((seat) => seat.state === 'active').toReversed()
@@ -43,8 +49,23 @@ export function SeatBoard({ accountId, agreementId, seats, contacts, mayManage, 
   const free = seats.cap - seats.used
   const size = place === 'desk' ? ({ size: 'xs' } as const) : {}
   const others = contacts.filter((contact) => !held.some((seat) => seat.contact.id === contact.id))
+  const { next } = seats
+  const isOverNext = next !== null && next.held > next.cap
+  const [isHanded, setHanded] = useState<Handed>()
   return (
     <div className={classes.board}>
+      {mayManage && suspended.length > 0 && (
+        <SeatChoice key={seats.items.length} {...{ accountId, agreementId, seats }} />
+      )}
+      {mayManage && isOverNext && (
+        <NextSeatChoice key={`${next.id}:${next.held}`} accountId={accountId} agreementId={next.id} />
+      )}
+      {!mayManage && suspended.length > 0 && (
+        <p className={classes.none}>
+          {tSeats('choice.waiting', { people: held.length + suspended.length, cap: seats.cap })}
+        </p>
+      )}
+      {isHanded !== undefined && <HandedLink handed={isHanded} onDone={() => setHanded(undefined)} />}
       <div className={classes.count}>
         <PoolPips used={seats.used} limit={seats.cap}>
           <b>{t('seats.ofCap', { used: seats.used, cap: seats.cap })}</b>
@@ -59,7 +80,7 @@ export function SeatBoard({ accountId, agreementId, seats, contacts, mayManage, 
       {held.length === 0 && <p className={classes.none}>{t('seats.nobody')}</p>}
       <ul className={classes.list} aria-label={t('seats.holders')}>
         {held.map((seat) => (
-          <SeatRow key={seat.id} seat={seat}>
+          <SeatRow key={seat.id} seat={seat} {...{ accountId, mayManage }} onHanded={setHanded}>
             {mayManage && (
               <>
                 <Button
@@ -82,7 +103,7 @@ export function SeatBoard({ accountId, agreementId, seats, contacts, mayManage, 
           </SeatRow>
         ))}
         {suspended.map((seat) => (
-          <SeatRow key={seat.id} seat={seat}>
+          <SeatRow key={seat.id} seat={seat} {...{ accountId, mayManage }} onHanded={setHanded}>
             {mayManage && free > 0 && (
               <Button {...size} onClick={() => void work.give(seat.contact)}>
                 {t('seats.resume')}
@@ -91,12 +112,17 @@ export function SeatBoard({ accountId, agreementId, seats, contacts, mayManage, 
           </SeatRow>
         ))}
       </ul>
+      {mayManage && next !== null && !isOverNext && (
+        <p className={classes.none}>{tSeats('following', { date: day(next.startsOn) })}</p>
+      )}
       {ended.length > 0 && <History seats={ended} />}
       {opened !== undefined && (
         <SeatDialog
           accountId={accountId}
           agreementId={agreementId}
           others={others}
+          place={place}
+          onHanded={setHanded}
           {...(opened !== 'give' && { seat: opened })}
           onClose={() => setOpened(undefined)}
         />
@@ -105,17 +131,31 @@ export function SeatBoard({ accountId, agreementId, seats, contacts, mayManage, 
   )
 }
 
-function SeatRow({ seat, children }: { seat: SeatView; children: ReactNode }) {
+type SeatRowProps = {
+  seat: SeatView
+  accountId: string
+  mayManage: boolean
+  onHanded: (handed: Handed) => void
+  children: ReactNode
+}
+
+function SeatRow({ seat, accountId, mayManage, onHanded, children }: SeatRowProps) {
   const t = useAgreementWords()
   const now = useNow()
   const { format } = useWords()
-  const since = shortDate(Date.parse(seat.since), now, format)
+  const tSeats = useSeatWords()
+  const since = t('seats.since', { date: shortDate(Date.parse(seat.since), now, format) })
   return (
     <li className={classes.row} data-quiet={seat.state !== 'active' || undefined}>
       <Avatar name={seat.contact.name} tone="customer" />
       <div>
         <b>{seat.contact.name}</b>
-        <p>{seat.state === 'suspended' ? t('seats.suspended') : t('seats.since', { date: since })}</p>
+        <p>
+          {[seat.state === 'suspended' ? t('seats.suspended') : since, cameWords(seat, tSeats)]
+            .filter((one) => one !== undefined)
+            .join(' · ')}
+        </p>
+        {mayManage && <SeatAccess seat={seat} accountId={accountId} onHanded={onHanded} />}
       </div>
       <div className={classes.actions}>{children}</div>
     </li>
@@ -124,6 +164,7 @@ function SeatRow({ seat, children }: { seat: SeatView; children: ReactNode }) {
 
 function History({ seats }: { seats: SeatView[] }) {
   const t = useAgreementWords()
+  const tSeats = useSeatWords()
   const now = useNow()
   const { format } = useWords()
   const day = (at: string): string => shortDate(Date.parse(at), now, format)
@@ -137,7 +178,13 @@ function History({ seats }: { seats: SeatView[] }) {
           <li key={seat.id}>
             <span>{seat.contact.name}</span>
             <span>
-              {t('seats.historyText', { from: day(seat.since), until: day(seat.endedAt ?? seat.since) })}
+              {[
+                t('seats.historyText', { from: day(seat.since), until: day(seat.endedAt ?? seat.since) }),
+                cameWords(seat, tSeats),
+                wentWords(seat, tSeats),
+              ]
+                .filter((one) => one !== undefined)
+                .join(' · ')}
             </span>
           </li>
         ))}
