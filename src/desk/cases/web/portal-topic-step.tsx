@@ -19,7 +19,6 @@ type TopicStepProps = { legend: string; agreement: Agreement; state: DraftState 
 /** What a consultation is about, each topic with its price; what is not to be had says why, and what else. */
 export function PortalTopicStep({ legend, agreement, state }: TopicStepProps) {
   const { draft, change } = state
-  const t = usePortalWords()
   const topics = agreement.services.filter((service) => service.code.startsWith('consultation.'))
   const doubtful = topics.filter((topic) => topic.availability !== 'included')
   const questionOf = (topic: Service): EntitlementQuestion => ({
