@@ -101,6 +101,7 @@ function placeOf({ subject, account }: AuditEntry): string | undefined {
     environment: home && `${home}/environments`,
     seat: home,
     catalogue: `/admin/packages?edition=${subject.id}`,
+    catalogue_draft: '/admin/packages/draft',
     product: '/admin/products',
     staff: '/admin/people',
     line: '/admin/people',
