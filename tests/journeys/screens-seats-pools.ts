@@ -3,6 +3,8 @@ import { accountId } from './agree-downgrade.ts'
 import type { Stage } from './open-stage.ts'
 import { answeredWith, failing, inStates, type Screen, seesHeading, seesText } from './screen-states.ts'
 
+/** What the screen asks for; its own address ends in the same word. */
+const pools = /\/api\/v1\/accounts\/[^/]+\/pools$/
 const manager = 'manager@vendor.example'
 const keeper = 'contact@basic.example'
 
@@ -42,7 +44,7 @@ const entries = {
 }
 
 const used = async (page: Page): Promise<void> => {
-  await answeredWith(/\/pools$/, { items: [pool] })(page)
+  await answeredWith(pools, { items: [pool] })(page)
   await answeredWith(/\/pool-entries(\?|$)/, entries)(page)
 }
 
@@ -82,10 +84,10 @@ export const seatAndPoolScreens: Screen[] = [
       },
       {
         state: 'empty',
-        disturb: answeredWith(/\/pools$/, { items: [] }),
+        disturb: answeredWith(pools, { items: [] }),
         show: seesHeading('Nothing is counted'),
       },
-      { state: 'error', disturb: failing(/\/pools$/), show: seesText('The pools could not be loaded') },
+      { state: 'error', disturb: failing(pools), show: seesText('The pools could not be loaded') },
     ],
   ),
   ...inStates(
