@@ -3,7 +3,7 @@ import type { InfiniteData, UseInfiniteQueryResult } from '@tanstack/react-query
 import type { ReactNode } from 'react'
 import { EmptyState } from '#web/components/states.tsx'
 import { Skeletons } from '#web/components/skeletons.tsx'
-import { usePageTitle } from '#web/layouts/use-page-title.ts'
+import { DeskPage } from '#web/layouts/desk-page.tsx'
 import { DeskMailProblem } from './desk-mail-problem.tsx'
 import classes from './desk-mail.module.css'
 import { useMailWords } from './use-mail-words.ts'
@@ -23,43 +23,35 @@ type DeskMailListProps<Item> = {
 /** A page of the desk that lists mail: loading, refused, failed, empty, full, and more on demand. */
 export function DeskMailList<Item>({ part, lead, list, row, tools, none }: DeskMailListProps<Item>) {
   const t = useMailWords()
-  usePageTitle(t(`${part}.title`))
   const items = list.data?.pages.flatMap((page) => page.items)
   return (
-    <section className={classes.page} aria-label={t(`${part}.title`)}>
-      <header className={classes.top}>
-        <h1>{t(`${part}.title`)}</h1>
-        <p>{lead}</p>
-        {tools}
-      </header>
-      <div className={classes.scroll}>
-        {items === undefined && list.error === null && <Skeletons rows={6} />}
-        {items === undefined && list.error !== null && (
-          <DeskMailProblem
-            problem={list.error}
-            title={t(`${part}.failed`)}
-            denied={t(`${part}.denied`)}
-            deniedText={t(`${part}.deniedText`)}
-            onRetry={() => void list.refetch()}
-          />
-        )}
-        {items?.length === 0 && none === undefined && (
-          <EmptyState title={t(`${part}.empty`)}>{t(`${part}.emptyText`)}</EmptyState>
-        )}
-        {items?.length === 0 && none !== undefined && <EmptyState title={none} />}
-        {items !== undefined && items.length > 0 && (
-          <ul className={classes.list} aria-label={t(`${part}.list`)}>
-            {items.map(row)}
-          </ul>
-        )}
-        {list.hasNextPage && (
-          <div className={classes.more}>
-            <Button loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
-              {t(`${part}.more`)}
-            </Button>
-          </div>
-        )}
-      </div>
-    </section>
+    <DeskPage title={t(`${part}.title`)} lead={lead} tools={tools}>
+      {items === undefined && list.error === null && <Skeletons rows={6} />}
+      {items === undefined && list.error !== null && (
+        <DeskMailProblem
+          problem={list.error}
+          title={t(`${part}.failed`)}
+          denied={t(`${part}.denied`)}
+          deniedText={t(`${part}.deniedText`)}
+          onRetry={() => void list.refetch()}
+        />
+      )}
+      {items?.length === 0 && none === undefined && (
+        <EmptyState title={t(`${part}.empty`)}>{t(`${part}.emptyText`)}</EmptyState>
+      )}
+      {items?.length === 0 && none !== undefined && <EmptyState title={none} />}
+      {items !== undefined && items.length > 0 && (
+        <ul className={classes.list} aria-label={t(`${part}.list`)}>
+          {items.map(row)}
+        </ul>
+      )}
+      {list.hasNextPage && (
+        <div className={classes.more}>
+          <Button loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
+            {t(`${part}.more`)}
+          </Button>
+        </div>
+      )}
+    </DeskPage>
   )
 }

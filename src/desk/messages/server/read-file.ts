@@ -3,7 +3,8 @@ import { findCase, referenceOf } from '#desk/cases/server/case-query.ts'
 import { uploaderOf } from '#desk/cases/server/record-on-case.ts'
 import { type Context, isVendorSide } from '#platform/context.ts'
 import { notFound } from '#platform/errors.ts'
-import { answered, type Exchange } from '#platform/http/route.ts'
+import type { Exchange } from '#platform/http/route.ts'
+import { sendFile } from '#platform/http/send-file.ts'
 import type { FileId } from '#platform/ids.ts'
 
 /** Sends a file of a case the reader may see; never shown in place, so that nothing in it can run here. */
@@ -20,13 +21,5 @@ export async function readFile(ctx: Context, input: { id: string }, { reply }: E
     else if (row.uploaded_by !== uploaderOf(ctx.actor)) throw notFound('file')
     return row
   })
-  void reply
-    .header('content-type', file.media_type)
-    .header('content-length', file.bytes)
-    .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(file.name)}`)
-    .header('x-content-type-options', 'nosniff')
-    .header('content-security-policy', 'sandbox')
-    .header('cache-control', 'private, max-age=300')
-    .send(ctx.files.read(file.sha256))
-  return answered
+  return sendFile(ctx, reply, file)
 }

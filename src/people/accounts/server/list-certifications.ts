@@ -1,6 +1,7 @@
 import { type Context, requireVendor } from '#platform/context.ts'
 import { forbidden, notFound } from '#platform/errors.ts'
-import { answered, type Exchange } from '#platform/http/route.ts'
+import type { Exchange } from '#platform/http/route.ts'
+import { sendFile } from '#platform/http/send-file.ts'
 import type { ContactId } from '#platform/ids.ts'
 import { sql } from 'kysely'
 import type { CertificationView } from '../domain/certification-contract.ts'
@@ -48,13 +49,5 @@ export async function readProof(ctx: Context, { id }: { id: string }, { reply }:
     if (rows[0] === undefined) throw notFound('file')
     return rows[0]
   })
-  void reply
-    .header('content-type', file.media_type)
-    .header('content-length', file.bytes)
-    .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(file.name)}`)
-    .header('x-content-type-options', 'nosniff')
-    .header('content-security-policy', 'sandbox')
-    .header('cache-control', 'private, max-age=300')
-    .send(ctx.files.read(file.sha256))
-  return answered
+  return sendFile(ctx, reply, file)
 }

@@ -4,7 +4,8 @@ import { sql } from 'kysely'
 import { record } from '#platform/audit.ts'
 import { actorId, type Context, isVendorSide, requireVendor, type Tx } from '#platform/context.ts'
 import { forbidden, invalid, notFound } from '#platform/errors.ts'
-import { answered, type Exchange } from '#platform/http/route.ts'
+import type { Exchange } from '#platform/http/route.ts'
+import { sendFile } from '#platform/http/send-file.ts'
 import { type AgreementId, newId } from '#platform/ids.ts'
 import type { DocumentView } from '#promise/agreements/domain/agreement-contract.ts'
 import { lockAgreement } from './lock-agreement.ts'
@@ -112,15 +113,7 @@ export async function readDocument(
   const isForeign =
     actor.kind === 'contact' && (paper?.account_id !== actor.accountId || paper.state === 'draft')
   if (paper === undefined || isForeign) throw notFound('document')
-  void reply
-    .header('content-type', paper.media_type)
-    .header('content-length', paper.bytes)
-    .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(paper.name)}`)
-    .header('x-content-type-options', 'nosniff')
-    .header('content-security-policy', 'sandbox')
-    .header('cache-control', 'private, max-age=300')
-    .send(ctx.files.read(paper.sha256))
-  return answered
+  return sendFile(ctx, reply, paper)
 }
 
 /** What was signed is for those who answer for the account. */

@@ -10,7 +10,7 @@ import { AppLink } from '#web/components/app-link.tsx'
 import { PackageBadge } from '#web/components/package-badge.tsx'
 import { Skeletons } from '#web/components/skeletons.tsx'
 import { EmptyState, ErrorState } from '#web/components/states.tsx'
-import { usePageTitle } from '#web/layouts/use-page-title.ts'
+import { DeskPage } from '#web/layouts/desk-page.tsx'
 import { usePlace } from '#web/layouts/use-place.ts'
 import { accountsQuery } from './agreement-queries.ts'
 import classes from './desk-accounts.module.css'
@@ -23,26 +23,22 @@ export function DeskAccounts() {
   const { search } = usePlace()
   const q = new URLSearchParams(search).get('q')?.trim() ?? ''
   const [opened, dialog] = useDisclosure(false)
-  usePageTitle(t('accounts.title'))
   return (
-    <section className={classes.page} aria-label={t('accounts.title')}>
-      <header className={classes.top}>
-        <div className={classes.heading}>
-          <h1>{t('accounts.title')}</h1>
-          {me.permissions.includes('account.write') && (
-            <Button variant="filled" onClick={dialog.open}>
-              {t('accounts.new')}
-            </Button>
-          )}
-        </div>
-        <p>{t('accounts.lead')}</p>
-        <AccountSearch key={q} q={q} />
-      </header>
-      <div className={classes.scroll}>
-        <AccountPages q={q} />
-      </div>
+    <DeskPage
+      title={t('accounts.title')}
+      lead={t('accounts.lead')}
+      aside={
+        me.permissions.includes('account.write') && (
+          <Button variant="filled" onClick={dialog.open}>
+            {t('accounts.new')}
+          </Button>
+        )
+      }
+      tools={<AccountSearch key={q} q={q} />}
+    >
+      <AccountPages q={q} />
       <DeskNewAccountDialog opened={opened} onClose={dialog.close} />
-    </section>
+    </DeskPage>
   )
 }
 

@@ -8,6 +8,7 @@ import { urlOf } from '#web/api/request.ts'
 import { AppLink } from '#web/components/app-link.tsx'
 import { Skeletons } from '#web/components/skeletons.tsx'
 import { DeniedState, EmptyState, ErrorState } from '#web/components/states.tsx'
+import { DeskPage } from '#web/layouts/desk-page.tsx'
 import { usePageTitle } from '#web/layouts/use-page-title.ts'
 import { usePlace } from '#web/layouts/use-place.ts'
 import { RefusalCounts } from './refusal-counts.tsx'
@@ -45,27 +46,25 @@ export function DeskRefusals() {
   }
   const search = readRefusalSearch(Object.fromEntries(new URLSearchParams(place)))
   return (
-    <section className={classes.page} aria-label={t('log.title')}>
-      <header className={classes.top}>
-        <div className={classes.head}>
-          <h1>{t('log.title')}</h1>
-          <Button
-            size="xs"
-            component="a"
-            href={urlOf(listRefusalsEndpoint.path, {}, { ...refusalFilters(search), format: 'csv' })}
-            download
-          >
-            {t('log.csv')}
-          </Button>
-        </div>
-        <p>{t('log.lead')}</p>
-        <Filters search={search} />
-      </header>
-      <div className={classes.scroll} tabIndex={0} role="group" aria-label={t('log.list')}>
-        <RefusalCounts search={search} />
-        <Log search={search} />
-      </div>
-    </section>
+    <DeskPage
+      title={t('log.title')}
+      lead={t('log.lead')}
+      aside={
+        <Button
+          size="xs"
+          component="a"
+          href={urlOf(listRefusalsEndpoint.path, {}, { ...refusalFilters(search), format: 'csv' })}
+          download
+        >
+          {t('log.csv')}
+        </Button>
+      }
+      tools={<Filters search={search} />}
+      scrolls={t('log.list')}
+    >
+      <RefusalCounts search={search} />
+      <Log search={search} />
+    </DeskPage>
   )
 }
 

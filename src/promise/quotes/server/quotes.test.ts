@@ -94,7 +94,7 @@ describe('A quote', () => {
     const { pdfSha256, number } = Object((await issue(id)).json)
     const first = await download(id)
     assert.equal(first.headers['content-type'], 'application/pdf')
-    assert.equal(first.headers['content-disposition'], `attachment; filename="${number}.pdf"`)
+    assert.equal(first.headers['content-disposition'], `attachment; filename*=UTF-8''${number}.pdf`)
     assert.equal(createHash('sha256').update(first.bytes).digest('hex'), pdfSha256)
     assert.match(readPdf(first.bytes).text, /€1,250\.00/)
     const changed = { ...terms, packageCode: 'premium' }

@@ -1,7 +1,8 @@
 import './tables.ts'
 import { type Context, requireVendor } from '#platform/context.ts'
 import { FourlineError, notFound } from '#platform/errors.ts'
-import { answered, type Exchange } from '#platform/http/route.ts'
+import type { Exchange } from '#platform/http/route.ts'
+import { sendFile } from '#platform/http/send-file.ts'
 import type { AgreementId } from '#platform/ids.ts'
 import { latestQuote, type QuoteRow, selectQuotes } from './issued-quotes.ts'
 
@@ -38,14 +39,12 @@ export async function sendIssuedPdf(
   return sendBytes(ctx, row, exchange)
 }
 
-function sendBytes(ctx: Context, row: QuoteRow, { reply }: Exchange): typeof answered {
-  void reply
-    .header('content-type', 'application/pdf')
-    .header('content-length', row.bytes)
-    .header('content-disposition', `attachment; filename="${row.number}.pdf"`)
-    .header('x-content-type-options', 'nosniff')
-    .header('content-security-policy', 'sandbox')
-    .header('cache-control', 'private, max-age=300')
-    .send(ctx.files.read(row.pdf_sha256))
-  return answered
+function sendBytes(ctx: Context, row: QuoteRow, { reply }: Exchange): unknown {
+  const file = {
+    name: `${row.number}.pdf`,
+    media_type: 'application/pdf',
+    bytes: row.bytes,
+    sha256: row.pdf_sha256,
+  }
+  return sendFile(ctx, reply, file)
 }
