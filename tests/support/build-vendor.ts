@@ -29,6 +29,7 @@ export async function buildVendor(app: TestApp): Promise<TestVendor> {
     name: 'Map viewer',
     kind: 'marketplace',
     publisher: 'Mapmakers',
+    supportAddress: 'help@mapmakers.example',
     termsUrl: 'https://mapmakers.example/terms',
   })
   return {

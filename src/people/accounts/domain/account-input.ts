@@ -68,6 +68,25 @@ export const addCertificationInput = z
   })
 
 /** A marketplace product names the page of its own terms (T5). */
+type Publishing = {
+  kind: 'platform' | 'marketplace'
+  publisher: string | null
+  supportAddress: string | null
+  termsUrl: string | null
+}
+
+/** What a marketplace product still has to say of its publisher, to whom its users are referred (T5). */
+export function missingOfPublisher(product: Publishing) {
+  if (product.kind === 'platform') return []
+  return publisherFacts.filter(({ path }) => product[path] === null)
+}
+
+const publisherFacts = [
+  { path: 'publisher', message: 'A marketplace product names its publisher (T5).' },
+  { path: 'supportAddress', message: 'A marketplace product names its publisher’s support address (T5).' },
+  { path: 'termsUrl', message: 'A marketplace product names its publisher’s terms page (T5).' },
+] as const
+
 export const addProductInput = z
   .strictObject({
     code,
@@ -77,9 +96,9 @@ export const addProductInput = z
     supportAddress: address.nullable().default(null),
     termsUrl: httpsUrl.nullable().default(null),
   })
-  .refine(({ kind, termsUrl }) => kind === 'platform' || termsUrl !== null, {
-    path: ['termsUrl'],
-    message: 'A marketplace product names its publisher’s terms page (T5).',
+  .superRefine((product, context) => {
+    for (const { path, message } of missingOfPublisher(product))
+      context.addIssue({ code: 'custom', path: [path], message })
   })
 
 const environment = {

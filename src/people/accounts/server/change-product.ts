@@ -4,6 +4,7 @@ import { record } from '#platform/audit.ts'
 import { type Context, requireVendor } from '#platform/context.ts'
 import { invalid, notFound } from '#platform/errors.ts'
 import type { ProductView } from '../domain/contract.ts'
+import { missingOfPublisher } from '../domain/account-input.ts'
 import { changeProductInput } from '../domain/product-contract.ts'
 import { readProduct } from './read-product.ts'
 import { requireVersion } from './require-version.ts'
@@ -27,9 +28,8 @@ export async function changeProduct(
       .executeTakeFirst()
     if (found === undefined) throw notFound('product')
     requireVersion('product', found.version, version)
-    if (found.kind === 'marketplace' && termsUrl === null) {
-      throw invalid('termsUrl', 'A marketplace product names its publisher’s terms page (T5).')
-    }
+    const [missing] = missingOfPublisher({ kind: found.kind, publisher, supportAddress, termsUrl })
+    if (missing !== undefined) throw invalid(missing.path, missing.message)
     await tx
       .updateTable('products')
       .set({

@@ -39,16 +39,22 @@ describe('Products', () => {
     assert.equal((await remove('atlas')).status, 404)
   })
 
-  it('of the marketplace name the page of their publisher’s terms (T5)', async () => {
-    const bare = { code: 'charts', name: 'Charts', kind: 'marketplace', publisher: 'Chartists' }
-    assert.equal((await admin.post(url, bare)).status, 400)
-    const terms = 'https://chartists.example/terms'
-    const added = await admin.post(url, { ...bare, termsUrl: terms })
+  it('of the marketplace name their publisher, its support address and its terms page (T5)', async () => {
+    const publisher = 'Chartists'
+    const supportAddress = 'help@chartists.example'
+    const termsUrl = 'https://chartists.example/terms'
+    const of = { publisher, supportAddress, termsUrl }
+    const charts = { code: 'charts', name: 'Charts', kind: 'marketplace' }
+    for (const missing of ['publisher', 'supportAddress', 'termsUrl'])
+      assert.equal((await admin.post(url, { ...charts, ...of, [missing]: null })).status, 400, missing)
+    const added = await admin.post(url, { ...charts, ...of })
     assert.equal(added.status, 201)
     const { version } = added.json as ProductView
-    const without = await admin.patch(`${url}/charts`, { name: 'Charts', version })
-    assert.equal(without.status, 400)
-    assert.equal((await list()).find(({ code }) => code === 'charts')?.termsUrl, terms)
+    for (const missing of ['publisher', 'supportAddress', 'termsUrl']) {
+      const without = await admin.patch(`${url}/charts`, { name: 'Charts', ...of, [missing]: null, version })
+      assert.equal(without.status, 400, missing)
+    }
+    assert.equal((await list()).find(({ code }) => code === 'charts')?.termsUrl, termsUrl)
   })
 
   it('refuse what is no product, and change nothing', async () => {

@@ -39,6 +39,7 @@ before(async () => {
     name: 'Chart pack',
     kind: 'marketplace',
     publisher: 'Chartworks',
+    supportAddress: 'help@chartworks.example',
     termsUrl: 'https://chartworks.example/terms',
   })
   account = await buildAccount(app, { package: 'business' })
