@@ -119,9 +119,10 @@ describe('Customers', inBrowser, () => {
     const holders = page.getByRole('list', { name: 'Who holds a seat' })
     await holders.getByText('Emil Brandt').waitFor()
     await page.getByText('2 of 2 seats used').waitFor()
-    assert.equal(await holders.getByText('Tilde Rask').count(), 0)
+    await holders.getByText('in place of Tilde Rask').waitFor()
+    assert.equal(await holders.getByText('Tilde Rask', { exact: true }).count(), 0)
     await page.getByText('Earlier seats').click()
-    await page.getByText('Tilde Rask').waitFor()
+    await page.getByText('Tilde Rask', { exact: true }).waitFor()
 
     await colleague.goto('/portal')
     await colleague.getByRole('link', { name: 'Open a case' }).first().waitFor()

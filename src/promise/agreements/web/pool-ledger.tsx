@@ -43,9 +43,7 @@ export function PoolLedger({ accountId, place, mayAdjust }: PoolLedgerProps) {
           onChange={(event) => setChosen(event.currentTarget.value)}
         />
       ) : (
-        <p className={classes.quiet}>
-          {t('year')}: {yearWords(year)}
-        </p>
+        <p className={classes.quiet}>{yearWords(year)}</p>
       )}
       <div className={classes.pools}>
         {all

@@ -11,7 +11,7 @@ export const poolWords = {
   noneText: 'The package in force counts no consultation. Should one be counted, every use is listed here.',
   year: 'Agreement year',
   yearOf: '{{from}} to {{until}}',
-  yearNow: 'This year: {{from}} to {{until}}',
+  yearNow: 'This agreement year: {{from}} to {{until}}',
   used: '{{used}} of {{allowed}} used, {{left}} left',
   anew: 'Counts anew on {{date}}.',
   over: 'This year ended on {{date}}.',

@@ -9,7 +9,16 @@ import { useEntitlementWords } from './use-entitlement-words.ts'
 export function RefusalCounts({ search }: { search: RefusalSearch }) {
   const t = useEntitlementWords()
   const { data, error } = useQuery(refusalCountsQuery(search))
-  if (data === undefined) return error === null ? null : <p role="alert">{t('log.countsFailed')}</p>
+  if (data === undefined) {
+    if (error === null) return null
+    return (
+      <div className={classes.counts}>
+        <p className={classes.sum} role="alert">
+          {t('log.countsFailed')}
+        </p>
+      </div>
+    )
+  }
   if (data.total === 0) return null
   const reasons = data.byReason.map(({ code, count }) => ({
     key: code,
