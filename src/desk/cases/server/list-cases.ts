@@ -42,7 +42,11 @@ export async function listCases(
           : sql<boolean>`(c.received_at, c.id) < (${key}::timestamptz, ${id}::uuid)`,
       )
     }
-    const rows = await query.execute()
+    // Planned once: for a page of unknown length PostgreSQL would plan each page of a long queue anew.
+    const [, rows] = await Promise.all([
+      sql`select set_config('plan_cache_mode', 'force_generic_plan', true)`.execute(tx),
+      query.execute(),
+    ])
     const page = rows.slice(0, asked.limit)
     const ordered = await inRankOrder(tx, page, wanted, (ids) => cases.where('c.id', 'in', ids).execute())
     const items = ordered.map((row) => summaryOf(row, ctx.actor, ctx.now))
