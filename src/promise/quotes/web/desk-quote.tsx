@@ -42,7 +42,7 @@ export function DeskQuote() {
       ) : (
         <ErrorState problem={error} title={t('failed')} onRetry={() => void found.refetch()} />
       )}
-      <IssuedQuotes accountId={accountId} agreementId={agreementId} name={data?.account.name ?? ''} />
+      <IssuedQuotes accountId={accountId} agreementId={agreementId} />
     </div>
   )
 }

@@ -17,16 +17,16 @@ import classes from './desk-quote.module.css'
 import { quotesQuery } from './quote-queries.ts'
 import { useQuoteWords } from './use-quote-words.ts'
 
-type IssuedQuotesProps = { accountId: string; agreementId: string; name: string }
+type IssuedQuotesProps = { accountId: string; agreementId: string }
 
 /** What was issued to an account; those of drafts that were deleted stay here. */
-export function IssuedQuotes({ accountId, agreementId, name }: IssuedQuotesProps) {
+export function IssuedQuotes({ accountId, agreementId }: IssuedQuotesProps) {
   const t = useQuoteWords()
   const list = useInfiniteQuery(quotesQuery(accountId))
   const items = list.data?.pages.flatMap((page) => page.items)
   return (
     <section className={classes.issued} aria-labelledby="issued-quotes">
-      <h2 id="issued-quotes">{t('list', { name })}</h2>
+      <h2 id="issued-quotes">{t('list')}</h2>
       {items === undefined && list.error === null && <Skeletons rows={2} shape="text" />}
       {items === undefined && list.error !== null && (
         <ErrorState problem={list.error} title={t('listFailed')} onRetry={() => void list.refetch()} />

@@ -31,7 +31,7 @@ export const quoteScreenWords = {
   gone: 'There is no such agreement here',
   goneText:
     'It was a draft that has been deleted, or belongs to another account. Issued quotes stay with the account.',
-  list: 'Quotes issued to {{name}}',
+  list: 'Quotes issued',
   listFailed: 'The issued quotes cannot be shown',
   none: 'None was issued yet.',
   more: 'Show more',
