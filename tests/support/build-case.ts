@@ -1,5 +1,6 @@
 import type { CaseView } from '#desk/cases/domain/contract.ts'
-import { type OpenCase, openCase } from '#desk/cases/server/open-case.ts'
+import { openCase } from '#desk/cases/server/open-case.ts'
+import type { OpenCase } from '#desk/cases/server/open-case-input.ts'
 import { solveCase } from '#desk/cases/server/solve-case.ts'
 import { writeMessage } from '#desk/messages/server/write-message.ts'
 import type { Person } from './build-contact.ts'

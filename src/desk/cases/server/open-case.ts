@@ -1,23 +1,14 @@
 import './tables.ts'
 import { sql } from 'kysely'
-import type { CaseType, CaseView, Priority } from '#desk/cases/domain/contract.ts'
-import { clockEventsOf } from '#desk/cases/domain/clock-events-of.ts'
-import type { CallInput } from '#desk/cases/domain/call.ts'
-import type { WaiverInput } from '#desk/cases/domain/decision-contract.ts'
-import type { EntryEvent } from '#desk/cases/domain/entry-event.ts'
+import type { CaseView } from '#desk/cases/domain/contract.ts'
+import { type Asker, askerOf } from '#desk/cases/server/asker-of.ts'
+import type { OpenCase } from '#desk/cases/server/open-case-input.ts'
+import { poolYear, withPoolUse } from '#desk/cases/server/pool-year.ts'
+import { writeCase } from '#desk/cases/server/write-case.ts'
 import { findCase } from '#desk/cases/server/case-query.ts'
-import { clocksAsWritten } from '#desk/cases/server/clocks-of-case.ts'
 import { readCaseIn } from '#desk/cases/server/read-case.ts'
-import { callEvent, decideCall, isCallRefused, requirePlausible } from '#desk/cases/server/log-call.ts'
-import {
-  announceCase,
-  attachAll,
-  type Author,
-  indexWords,
-  type NewEntry,
-  writeEntries,
-  type WrittenEntry,
-} from '#desk/cases/server/record-on-case.ts'
+import { decideCall, isCallRefused, requirePlausible } from '#desk/cases/server/log-call.ts'
+import { announceCase, attachAll, indexWords, type WrittenEntry } from '#desk/cases/server/record-on-case.ts'
 import { openServiceRequest } from '#desk/cases/server/open-service-request.ts'
 import { addFirstWatchers } from '#desk/cases/server/first-watchers.ts'
 import { storeDecision } from '#desk/cases/server/store-decision.ts'
@@ -30,21 +21,13 @@ import {
 } from '#desk/cases/server/waive-refusal.ts'
 import { readVendor } from '#people/auth/server/read-vendor.ts'
 import { record } from '#platform/audit.ts'
-import { actorId, type Context, type Tx } from '#platform/context.ts'
+import type { Context, Tx } from '#platform/context.ts'
 import { writeTogether } from '#platform/db/write-together.ts'
-import { forbidden, invalid, notFound } from '#platform/errors.ts'
-import { type AccountId, type CaseId, type ContactId, type MailId, newId } from '#platform/ids.ts'
+import { invalid, notFound } from '#platform/errors.ts'
+import { type CaseId, type MailId, newId } from '#platform/ids.ts'
 import { emit } from '#platform/jobs/enqueue-job.ts'
-import {
-  drawFromPool,
-  lockPool,
-  type PoolUse,
-  type PoolYear,
-  waivePool,
-} from '#promise/agreements/server/pool-ledger.ts'
-import { policyOfTerms } from '#promise/clocks/domain/policy-of-terms.ts'
-import { keepPolicy } from '#promise/clocks/server/keep-policy.ts'
-import { type DerivedClocks, deriveClocks, writeClocks } from '#promise/clocks/server/store-clocks.ts'
+import { drawFromPool, lockPool, type PoolYear, waivePool } from '#promise/agreements/server/pool-ledger.ts'
+import { writeClocks } from '#promise/clocks/server/store-clocks.ts'
 import { poolOf } from '#promise/entitlements/domain/pool-of.ts'
 import { askedService } from '#promise/entitlements/domain/reasons-for.ts'
 import {
@@ -56,33 +39,6 @@ import {
 import { noteRefusal, type Refused } from '#promise/entitlements/server/note-refusal.ts'
 import { RefusedByDecision } from '#promise/entitlements/server/refused-by-decision.ts'
 import { type Facts, readFacts } from '#promise/entitlements/server/read-facts.ts'
-
-export type OpenCase = {
-  /** Null where it is not known yet, as with a fresh email: the case opens to be reviewed (SPEC 3.2). */
-  type: CaseType | null
-  topic?: string
-  service?: string
-  productCode: string | null
-  priority: Priority
-  subject: string
-  description: string
-  attachmentIds?: readonly string[]
-  /** Staff and the product itself say for whom. */
-  contactId?: string
-  channel?: 'portal' | 'email' | 'phone' | 'live_session'
-  isPrivate?: boolean | undefined
-  watcherIds?: readonly string[] | undefined
-  /** When the case was received, if that was before now: its clocks start there. */
-  receivedAt?: Date
-  /** The call or session it is opened in, which is when it was received and answered (SPEC 4.3). */
-  call?: CallInput | undefined
-  /** The reference of the case that this one continues. */
-  follows?: string
-  /** Managers: what is refused is waived for this case. */
-  waiver?: WaiverInput | undefined
-  /** The mail it is made of, for the log of refusals. */
-  mailId?: MailId | undefined
-}
 
 /**
  * Opens a case under the customer's own terms: decides, draws from the pool where one is used, and writes
@@ -166,37 +122,6 @@ async function nextNumber(tx: Tx): Promise<number> {
   return rows[0]?.number ?? 0
 }
 
-type Asker = {
-  accountId: AccountId
-  contactId: ContactId
-  channel: 'portal' | 'email' | 'phone' | 'live_session'
-  onBehalf: boolean
-}
-
-/** A contact asks for themselves, through the portal or by mail; staff ask for a named contact, by the real channel. */
-async function askerOf(ctx: Context, tx: Tx, input: OpenCase): Promise<Asker> {
-  const { actor } = ctx
-  if (actor.kind === 'anonymous') throw forbidden('permission_missing', 'Please sign in first.')
-  if (actor.kind === 'contact') {
-    if (input.contactId !== undefined && input.contactId !== actor.contactId) throw notFound('contact')
-    return {
-      accountId: actor.accountId,
-      contactId: actor.contactId,
-      channel: input.channel ?? 'portal',
-      onBehalf: false,
-    }
-  }
-  if (input.contactId === undefined) throw invalid('contactId', 'Say for which contact this case is.')
-  if (input.channel === undefined) throw invalid('channel', 'Say by which channel this came.')
-  const contact = await tx
-    .selectFrom('contacts')
-    .select(['id', 'account_id'])
-    .where('id', '=', input.contactId as ContactId)
-    .executeTakeFirst()
-  if (contact === undefined) throw notFound('contact')
-  return { accountId: contact.account_id, contactId: contact.id, channel: input.channel, onBehalf: true }
-}
-
 /**
  * The decision, and where it uses a pool, the locked counter it was taken on: whoever comes at the same
  * moment decides on what is left then (SPEC 3.5).
@@ -241,122 +166,4 @@ async function noteRefusedCall(
   if (entry === undefined || !isCallRefused(taken)) return
   const { accountId, contactId } = asker
   await noteRefusal(tx, { occasion: 'call', accountId, contactId, caseId, entryId: entry.id }, taken, 'once')
-}
-
-/** The same facts with what the counter of a pool says: what is used, of how much in that year. */
-export function withPoolUse(facts: Facts, pool: string, { used, allowed }: PoolUse): Facts {
-  const { agreement } = facts
-  const known = agreement?.terms.pools[pool]
-  if (agreement === null || known === undefined) return facts
-  const pools = { ...agreement.terms.pools, [pool]: { ...known, limit: allowed } }
-  return {
-    ...facts,
-    agreement: { ...agreement, terms: { ...agreement.terms, pools } },
-    used: { ...facts.used, [pool]: used },
-  }
-}
-
-export function poolYear(facts: Facts, accountId: AccountId, pool: string | null): PoolYear | null {
-  const { agreement } = facts
-  if (agreement === null || pool === null) return null
-  const allowed = agreement.terms.pools[pool]?.limit ?? 0
-  return { chainId: agreement.chainId, accountId, pool, yearStartsOn: agreement.year.start, allowed }
-}
-
-type NewCase = {
-  id: CaseId
-  reference: string
-  asker: Asker
-  facts: Facts
-  input: OpenCase
-  receivedAt: Date
-  /** What the timeline tells besides. */
-  told: readonly EntryEvent[]
-}
-
-async function writeCase(
-  ctx: Context,
-  tx: Tx,
-  { id, reference, asker, facts, input, receivedAt, told }: NewCase,
-): Promise<{ entries: WrittenEntry[]; clocks: DerivedClocks }> {
-  const policy = facts.agreement === null ? null : policyOfTerms(facts.agreement.terms, facts.agreement.zone)
-  const taken = takenByPerson(asker, input, ctx)
-  const opened: EntryEvent = {
-    type: 'opened',
-    channel: asker.channel,
-    priority: input.priority,
-    ...(asker.onBehalf ? { onBehalf: true } : {}),
-    ...(taken ? { answered: true } : {}),
-    ...(input.follows === undefined ? {} : { follows: input.follows }),
-  }
-  const events = clockEventsOf([
-    { at: receivedAt.getTime(), kind: 'event', visibility: 'public', author: 'staff', event: opened },
-  ])
-  const derived: DerivedClocks =
-    policy === null ? { rows: [], nextDue: null } : deriveClocks(policy, events, ctx.now.getTime())
-  await tx
-    .insertInto('cases')
-    .values({
-      id,
-      reference,
-      account_id: asker.accountId,
-      contact_id: asker.contactId,
-      agreement_id: facts.agreement?.id ?? null,
-      package_code: facts.agreement?.terms.code ?? null,
-      clock_policy_id: policy === null ? null : await keepPolicy(tx, policy),
-      channel: asker.channel,
-      type: input.type,
-      topic: input.type === 'consultation' ? (input.topic ?? null) : null,
-      service: input.type === 'request' ? (input.service ?? null) : null,
-      product_code: input.productCode,
-      priority: input.priority,
-      status: taken ? 'in_progress' : 'new',
-      close_reason: null,
-      assignee_id: taken && ctx.actor.kind === 'staff' ? ctx.actor.staffId : null,
-      subject: input.subject,
-      solution: null,
-      cause: null,
-      opened_by: `${ctx.actor.kind}:${actorId(ctx.actor) ?? ctx.actor.name}`,
-      received_at: receivedAt,
-      first_replied_at: taken ? receivedAt : null,
-      solved_at: null,
-      closed_at: null,
-      last_entry_at: ctx.now,
-      next_due_at: derived.nextDue ?? 'infinity',
-      clocks_now: clocksAsWritten(derived),
-      is_private: input.isPrivate ?? false,
-    })
-    .execute()
-  const of = { caseId: id, accountId: asker.accountId }
-  const contact: Author = { kind: 'contact', id: asker.contactId, name: facts.contact.name }
-  const entries = await writeEntries(ctx, tx, of, [
-    { kind: 'event', event: opened, channel: asker.channel, at: receivedAt },
-    ...told.map((event): NewEntry => ({ kind: 'event', event, channel: 'desk', at: receivedAt })),
-    ...callEntries(facts, input, receivedAt),
-    {
-      kind: 'message',
-      body: input.description,
-      channel: asker.channel,
-      at: receivedAt,
-      author: contact,
-      attachmentIds: input.attachmentIds ?? [],
-    },
-  ])
-  return { entries, clocks: derived }
-}
-
-/**
- * Taking the call or session in which a case is opened is its first response (SPEC 4.3), also where the case goes
- * through another channel because the package has no phone support (SPEC 3.8).
- */
-function takenByPerson(asker: Asker, { call }: OpenCase, ctx: Context): boolean {
-  const spoken = call !== undefined || asker.channel === 'phone' || asker.channel === 'live_session'
-  return ctx.actor.kind === 'staff' && spoken
-}
-
-/** The call on the timeline, with what the agreement says about its channel. */
-function callEntries(facts: Facts, { call }: OpenCase, at: Date): NewEntry[] {
-  if (call === undefined) return []
-  const event = { ...callEvent(call, decideCall(facts, call)), opened: true as const }
-  return [{ kind: 'event', event, channel: call.by, at }]
 }

@@ -2,7 +2,7 @@ import type { CaseType } from '#desk/cases/domain/contract.ts'
 import type { WaiverInput } from '#desk/cases/domain/decision-contract.ts'
 import type { EntryEvent } from '#desk/cases/domain/entry-event.ts'
 import type { FoundCase } from '#desk/cases/server/case-query.ts'
-import { poolYear, withPoolUse } from '#desk/cases/server/open-case.ts'
+import { poolYear, withPoolUse } from '#desk/cases/server/pool-year.ts'
 import { storeDecision } from '#desk/cases/server/store-decision.ts'
 import {
   isPoolRefused,
