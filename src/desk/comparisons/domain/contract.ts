@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { csvTable } from '#platform/http/csv.ts'
 import { defineEndpoint } from '#platform/http/endpoint.ts'
-import { amountText } from '#promise/agreements/domain/money.ts'
+import { amountText } from '#promise/packages/domain/money.ts'
 
 const day = z.iso
   .date()

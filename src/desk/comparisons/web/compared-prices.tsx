@@ -1,6 +1,6 @@
 import type { PriceRow } from '#desk/comparisons/domain/contract.ts'
 import pageClasses from '#people/accounts/web/account-page.module.css'
-import { moneyWords } from '#promise/agreements/domain/money.ts'
+import { moneyWords } from '#promise/packages/domain/money.ts'
 import { useWords } from '#web/words/use-words.ts'
 import classes from './comparison.module.css'
 import { useComparisonWords } from './use-comparison-words.ts'

@@ -4,7 +4,7 @@ import { defineEndpoint } from '#platform/http/endpoint.ts'
 import { timeZone } from '#people/auth/domain/person-input.ts'
 import { amendment, amendmentView, deviationView } from './amendment-contract.ts'
 import { deviationSchema } from './deviation.ts'
-import { isCurrency } from './money.ts'
+import { isCurrency } from '#promise/packages/domain/money.ts'
 
 const byId = z.strictObject({ id: z.uuid() })
 const text = z.string().trim().min(1).max(2_000)

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { defineEndpoint } from '#platform/http/endpoint.ts'
 import { termValue } from './deviation.ts'
-import { isCurrency } from './money.ts'
+import { isCurrency } from '#promise/packages/domain/money.ts'
 
 const byId = z.strictObject({ id: z.uuid() })
 const day = z.iso

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core'
 import { useState } from 'react'
 import type { AmendmentPreview } from '#promise/agreements/domain/amendment-contract.ts'
-import { moneyWords } from '#promise/agreements/domain/money.ts'
+import { moneyWords } from '#promise/packages/domain/money.ts'
 import { problemSentence } from '#web/api/problem-sentence.ts'
 import { Skeletons } from '#web/components/skeletons.tsx'
 import { useWords } from '#web/words/use-words.ts'

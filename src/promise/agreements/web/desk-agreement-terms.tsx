@@ -9,7 +9,7 @@ import {
   cancelAgreementEndpoint,
   renewAgreementEndpoint,
 } from '#promise/agreements/domain/agreement-contract.ts'
-import { moneyWords } from '#promise/agreements/domain/money.ts'
+import { moneyWords } from '#promise/packages/domain/money.ts'
 import { problemSentence } from '#web/api/problem-sentence.ts'
 import { request } from '#web/api/request.ts'
 import { useSubmissionKey } from '#web/api/use-submission-key.ts'

@@ -1,6 +1,6 @@
 import pageClasses from '#people/accounts/web/account-page.module.css'
 import type { AgreementView } from '#promise/agreements/domain/agreement-contract.ts'
-import { moneyWords } from '#promise/agreements/domain/money.ts'
+import { moneyWords } from '#promise/packages/domain/money.ts'
 import { AppLink } from '#web/components/app-link.tsx'
 import { Tag } from '#web/components/tag.tsx'
 import { useNow } from '#web/time/use-now.ts'

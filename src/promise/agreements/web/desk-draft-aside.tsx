@@ -2,7 +2,7 @@ import IconCircleCheck from '@tabler/icons-react/dist/esm/icons/IconCircleCheck.
 import IconCircleDashed from '@tabler/icons-react/dist/esm/icons/IconCircleDashed.mjs'
 import { useQuery } from '@tanstack/react-query'
 import { useProducts } from '#people/accounts/web/use-products.ts'
-import { moneyWords, parseAmount } from '#promise/agreements/domain/money.ts'
+import { moneyWords, parseAmount } from '#promise/packages/domain/money.ts'
 import { packageReckoning } from '#promise/agreements/domain/package-reckoning.ts'
 import { useWords } from '#web/words/use-words.ts'
 import { packagesQuery } from './agreement-queries.ts'

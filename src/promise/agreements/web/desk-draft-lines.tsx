@@ -1,6 +1,6 @@
 import { Button, NativeSelect, TextInput } from '@mantine/core'
 import { useProducts } from '#people/accounts/web/use-products.ts'
-import { currencies, moneyWords, parseAmount } from '#promise/agreements/domain/money.ts'
+import { currencies, moneyWords, parseAmount } from '#promise/packages/domain/money.ts'
 import { useWords } from '#web/words/use-words.ts'
 import { type DraftForm, emptyLine, type FormLine } from './draft-form.ts'
 import classes from './draft.module.css'

@@ -2,7 +2,7 @@ import type { AgreementView } from '#promise/agreements/domain/agreement-contrac
 import { addYears, isCalendarDate } from '#promise/agreements/domain/calendar-date.ts'
 import type { Draft } from '#promise/agreements/domain/draft-problems.ts'
 import { deviationOf, type FormDeviation, formDeviation } from './deviation-form.ts'
-import { amountText, parseAmount } from '#promise/agreements/domain/money.ts'
+import { amountText, parseAmount } from '#promise/packages/domain/money.ts'
 
 /** A subscription as it stands in the form; empty dates are the agreement's. */
 export type FormLine = {

@@ -1,5 +1,5 @@
 import { type Catalogue, PRIORITIES, type Priority, type PublishedAvailability } from './catalogue.ts'
-import { feeWords } from './minimum-fee.ts'
+import { moneyWords } from './money.ts'
 import { type PackageTarget, packageVersionsOf } from './package-version.ts'
 import { capital, duration, pageWords, weekName } from './page-words.ts'
 import type { SupportHours } from '#promise/calendars/domain/calendar.ts'
@@ -83,7 +83,7 @@ function* packageFacts({ packages, supportHours, authorisedContacts }: Catalogue
           area: 'packages',
           subject: `Minimum fee, ${currency}`,
           packageCode: code,
-          value: `At least ${feeWords(minor, currency)} a year`,
+          value: `At least ${moneyWords(minor, currency, 'en')} a year`,
         },
       ]
     const hours = supportHours[code]

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { csvTable } from '#platform/http/csv.ts'
 import { defineEndpoint } from '#platform/http/endpoint.ts'
-import { feeDigits } from './minimum-fee.ts'
+import { amountText } from './money.ts'
 
 const byId = z.strictObject({ id: z.uuid() })
 const text = z.string().min(1).max(400_000)
@@ -160,7 +160,7 @@ const pricesText = (item: AffectedAgreement, side: 'beforeMinor' | 'afterMinor')
   item.prices
     .flatMap((price) => {
       const minor = price[side]
-      return minor === null ? [] : [`${feeDigits(minor, price.currency)} ${price.currency}`]
+      return minor === null ? [] : [`${amountText(minor, price.currency)} ${price.currency}`]
     })
     .join('; ')
 

@@ -1,5 +1,6 @@
 import { type Html, html } from '#platform/http/html.ts'
-import { feeWords, type MinimumFee } from './minimum-fee.ts'
+import type { MinimumFee } from './minimum-fee.ts'
+import { moneyWords } from './money.ts'
 import { type MatrixGroup, type MatrixLine, rowSpans } from './package-matrix.ts'
 import { choiceHref, type PageView } from './page-view.ts'
 import { pageWords as words, zoneName } from './page-words.ts'
@@ -57,7 +58,7 @@ function head(view: PageView): Html {
 
 /** The least it costs, in each currency that has a minimum. */
 function feeLine(fees: MinimumFee = {}): Html | false {
-  const listed = Object.entries(fees).map(([currency, minor]) => feeWords(minor, currency))
+  const listed = Object.entries(fees).map(([currency, minor]) => moneyWords(minor, currency, 'en'))
   return listed.length > 0 && html`<small class="least">${words.atLeast(listed)}</small>`
 }
 

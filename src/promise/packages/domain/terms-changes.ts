@@ -1,6 +1,6 @@
 import { PRIORITIES } from './catalogue.ts'
 import { hoursText, targetText } from './catalogue-changes.ts'
-import { feeWords } from './minimum-fee.ts'
+import { moneyWords } from './money.ts'
 import type { Availability, PackageVersion } from './package-version.ts'
 import { capital, pageWords } from './page-words.ts'
 
@@ -23,7 +23,7 @@ function* factsOf(version: PackageVersion): Generator<[subject: string, value: s
   yield ['Name', version.name]
   yield ['Price', `${version.costPercent} % of the subscription`]
   for (const [currency, minor] of Object.entries(version.minimumFeeMinor ?? {}))
-    yield [`Minimum fee, ${currency}`, feeWords(minor, currency)]
+    yield [`Minimum fee, ${currency}`, moneyWords(minor, currency, 'en')]
   yield ['Support hours', hoursText(version.supportHours)]
   for (const priority of PRIORITIES) {
     yield [`First reply, ${priority} priority`, targetText(version.firstResponse[priority])]

@@ -2,7 +2,8 @@ import { useState } from 'react'
 import { SegmentedControl, VisuallyHidden } from '@mantine/core'
 import type { Catalogue } from '#promise/packages/domain/catalogue.ts'
 import { hoursText, targetText } from '#promise/packages/domain/catalogue-changes.ts'
-import { feeWords, type MinimumFee } from '#promise/packages/domain/minimum-fee.ts'
+import type { MinimumFee } from '#promise/packages/domain/minimum-fee.ts'
+import { moneyWords } from '#promise/packages/domain/money.ts'
 import {
   type MatrixCell,
   type MatrixGroup,
@@ -56,7 +57,7 @@ export function CatalogueMatrix({ catalogue, version }: { catalogue: Catalogue; 
 }
 
 function FeeText({ fees = {} }: { fees?: MinimumFee | undefined }) {
-  const listed = Object.entries(fees).map(([currency, minor]) => feeWords(minor, currency))
+  const listed = Object.entries(fees).map(([currency, minor]) => moneyWords(minor, currency, 'en'))
   return listed.length === 0 ? null : <small>{pageWords.atLeast(listed)}</small>
 }
 

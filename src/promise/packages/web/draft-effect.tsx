@@ -6,7 +6,7 @@ import {
   affectedAgreementsEndpoint,
   type DraftEffect,
 } from '#promise/packages/domain/draft-contract.ts'
-import { feeWords } from '#promise/packages/domain/minimum-fee.ts'
+import { moneyWords } from '#promise/packages/domain/money.ts'
 import { urlOf } from '#web/api/request.ts'
 import { AppLink } from '#web/components/app-link.tsx'
 import { DataTable } from '#web/components/data-table.tsx'
@@ -181,7 +181,7 @@ function Affected({ id, effect }: EffectProps) {
 function prices(item: AffectedAgreement, side: 'beforeMinor' | 'afterMinor'): string | undefined {
   const words = item.prices.flatMap((price) => {
     const minor = price[side]
-    return minor === null ? [] : [feeWords(minor, price.currency)]
+    return minor === null ? [] : [moneyWords(minor, price.currency, 'en')]
   })
   return words.length === 0 ? undefined : words.join(', ')
 }

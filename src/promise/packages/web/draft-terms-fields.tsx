@@ -10,7 +10,7 @@ import {
   usualPromise,
   writeTarget,
 } from '#promise/packages/domain/draft-target.ts'
-import { feeCurrencies, feeDigits, parseFee } from '#promise/packages/domain/minimum-fee.ts'
+import { amountText, currencies, parseAmount } from '#promise/packages/domain/money.ts'
 import { duration } from '#promise/packages/domain/page-words.ts'
 import { parseDuration } from '#promise/packages/domain/parse-duration.ts'
 import type { CatalogueProblem } from '#promise/packages/domain/read-catalogue-text.ts'
@@ -166,7 +166,7 @@ export function FeeFields({
   const found = valueAt(document, path)
   const fees = found !== null && typeof found === 'object' ? Object.entries(found) : []
   const [isAdding, setAdding] = useState(false)
-  const free = feeCurrencies().filter((one) => fees.every(([currency]) => currency !== one))
+  const free = currencies().filter((one) => fees.every(([currency]) => currency !== one))
   return (
     <div className={classes.cell}>
       {fees.map(([currency, minor]: [string, unknown]) => (
@@ -177,8 +177,8 @@ export function FeeFields({
             value={minor}
             width={104}
             inputMode="decimal"
-            write={(value) => (typeof value === 'number' ? feeDigits(value, currency) : plainText(value))}
-            read={(text) => parseFee(text, currency) ?? text}
+            write={(value) => (typeof value === 'number' ? amountText(value, currency) : plainText(value))}
+            read={(text) => parseAmount(text, currency) ?? text}
             onEdit={(value) => edit([{ path: [...path, currency], value }])}
             problem={problemAt(problems, [...path, currency])}
           />

@@ -1,5 +1,5 @@
 import { calendarDate } from '#promise/agreements/domain/calendar-date.ts'
-import { moneyWords } from '#promise/agreements/domain/money.ts'
+import { moneyWords } from '#promise/packages/domain/money.ts'
 import type { Priority } from '#promise/packages/domain/catalogue.ts'
 import type { Quote } from './quote.ts'
 import type { QuotedDeviation } from './quoted-deviation.ts'

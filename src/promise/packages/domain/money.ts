@@ -1,7 +1,8 @@
 /** Money in whole minor units (cents); nothing here is ever a fraction of a number. */
 
-/** How many decimals the minor unit of a currency has: 2 for EUR, 0 for JPY. */
+/** How many decimals the minor unit of a currency has: 2 for EUR and for what is no currency, 0 for JPY. */
 export function minorDigits(currency: string): number {
+  if (!isCurrency(currency)) return 2
   return (
     new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2
   )
