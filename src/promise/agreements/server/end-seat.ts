@@ -5,10 +5,10 @@ import { notFound } from '#platform/errors.ts'
 import type { AgreementId, SeatId } from '#platform/ids.ts'
 import { emit } from '#platform/jobs/enqueue-job.ts'
 import type { SeatsView } from '#promise/agreements/domain/seat-contract.ts'
-import { sideOf } from './done-by.ts'
 import { fillSeats, followEndedSeat } from './follow-seats.ts'
 import { seatsOf } from './read-seats.ts'
 import { requireSeatKeeper, seatAgreement, type Seating } from './seat-agreement.ts'
+import { type SeatEnd, seatEnded } from './seat-ended.ts'
 
 /** Ends a seat; its history stays. Who waits for one moves up. Ending one that has ended changes nothing. */
 export async function endSeat(ctx: Context, { id }: { id: string }): Promise<SeatsView> {
@@ -33,17 +33,11 @@ export async function endHeldSeat(
   tx: Tx,
   agreement: Pick<Seating, 'id' | 'inForce'>,
   id: SeatId,
-  reason: 'ended' | 'swapped' | 'not_chosen' | 'left',
+  reason: SeatEnd,
 ): Promise<boolean> {
   const ended = await tx
     .updateTable('seats')
-    .set({
-      state: 'ended',
-      ended_at: ctx.now,
-      ended_by: ctx.actor.name,
-      ended_side: sideOf(ctx.actor),
-      end_reason: reason,
-    })
+    .set(seatEnded(ctx, reason))
     .where('id', '=', id)
     .where('state', '<>', 'ended')
     .returning(['account_id', 'contact_id'])

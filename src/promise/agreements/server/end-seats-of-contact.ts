@@ -6,6 +6,7 @@ import { emit } from '#platform/jobs/enqueue-job.ts'
 import { agreementPhase } from '#promise/agreements/domain/agreement-in-force.ts'
 import { fillSeats } from './follow-seats.ts'
 import { lockAgreement } from './lock-agreement.ts'
+import { seatEnded } from './seat-ended.ts'
 import { termsOn } from './terms-on.ts'
 
 /** Ends the seats of someone who is no contact any more; who waits for one moves up. Their history stays. */
@@ -33,13 +34,7 @@ async function endIn(ctx: Context, tx: Tx, id: AgreementId, contactId: ContactId
   const agreement = await lockAgreement(tx, id)
   const ended = await tx
     .updateTable('seats')
-    .set({
-      state: 'ended',
-      ended_at: ctx.now,
-      ended_by: ctx.actor.name,
-      ended_side: 'product',
-      end_reason: 'left',
-    })
+    .set(seatEnded(ctx, 'left', 'product'))
     .where('agreement_id', '=', id)
     .where('contact_id', '=', contactId)
     .where('state', '<>', 'ended')

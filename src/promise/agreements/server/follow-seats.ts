@@ -3,6 +3,7 @@ import { type Context, type Tx } from '#platform/context.ts'
 import { type ContactId, newId, type SeatId } from '#platform/ids.ts'
 import { sideOf } from './done-by.ts'
 import { renewalAhead, type Seating } from './seat-agreement.ts'
+import { type SeatEnd, seatEnded } from './seat-ended.ts'
 import { wakeSeats } from './wake-seats.ts'
 
 /**
@@ -44,19 +45,13 @@ export async function followEndedSeat(
   tx: Tx,
   agreement: Pick<Seating, 'id'>,
   contactId: ContactId,
-  reason: 'ended' | 'swapped' | 'not_chosen' | 'left',
+  reason: SeatEnd,
 ): Promise<void> {
   const next = await renewalAhead(ctx, tx, agreement)
   if (next === undefined) return
   await tx
     .updateTable('seats')
-    .set({
-      state: 'ended',
-      ended_at: ctx.now,
-      ended_by: ctx.actor.name,
-      ended_side: sideOf(ctx.actor),
-      end_reason: reason,
-    })
+    .set(seatEnded(ctx, reason))
     .where('agreement_id', '=', next.id)
     .where('contact_id', '=', contactId)
     .where('state', '<>', 'ended')
