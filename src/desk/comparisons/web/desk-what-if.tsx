@@ -1,7 +1,7 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useSearch } from '@tanstack/react-router'
 import { type ComparisonView, comparePackageEndpoint } from '#desk/comparisons/domain/contract.ts'
-import pageClasses from '#people/accounts/web/account-page.module.css'
+import { DeskPartFrame } from '#people/accounts/web/desk-part-frame.tsx'
 import { useAccountId } from '#people/accounts/web/use-account-id.ts'
 import { useDayWords } from '#promise/agreements/web/use-agreement-words.ts'
 import { request, urlOf } from '#web/api/request.ts'
@@ -28,13 +28,7 @@ export function DeskWhatIf() {
   })
   const { data, error } = found
   return (
-    <section className={pageClasses.part} aria-label={t('title')}>
-      <header className={pageClasses.partHead}>
-        <div>
-          <h2>{t('title')}</h2>
-          <p>{t('lead')}</p>
-        </div>
-      </header>
+    <DeskPartFrame title={t('title')} lead={t('lead')}>
       <ComparisonChoices accountId={accountId} asked={asked} shown={data} />
       {error !== null ? (
         <ErrorState
@@ -63,7 +57,7 @@ export function DeskWhatIf() {
           </p>
         </div>
       )}
-    </section>
+    </DeskPartFrame>
   )
 }
 

@@ -7,6 +7,7 @@ import { request } from '#web/api/request.ts'
 import { useSending } from '#web/api/use-sending.ts'
 import { toast } from '#web/components/toast.tsx'
 import classes from './portal-case.module.css'
+import { PortalFormEnd } from './portal-form-end.tsx'
 import { usePortalCaseWords } from './use-portal-case-words.ts'
 
 type PortalPriorityChoiceProps = { one: CaseView; onChanged: () => Promise<void> }
@@ -67,19 +68,13 @@ function PriorityForm({ one, onChanged, onClose }: PortalPriorityChoiceProps & {
         value={note}
         onChange={(event) => setNote(event.currentTarget.value)}
       />
-      {sending.sentence !== undefined && (
-        <p className={classes.problem} role="alert">
-          {t('facts.priorityFailed')} {sending.sentence}
-        </p>
-      )}
-      <div className={classes.acts}>
-        <Button type="submit" variant="filled" loading={sending.busy}>
-          {t('facts.setPriority')}
-        </Button>
-        <Button variant="subtle" onClick={onClose}>
-          {t('reopen.cancel')}
-        </Button>
-      </div>
+      <PortalFormEnd
+        failed={t('facts.priorityFailed')}
+        sentence={sending.sentence}
+        busy={sending.busy}
+        send={t('facts.setPriority')}
+        onCancel={onClose}
+      />
     </form>
   )
 }

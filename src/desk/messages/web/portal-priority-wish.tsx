@@ -10,6 +10,7 @@ import { useSending } from '#web/api/use-sending.ts'
 import { useSubmissionKey } from '#web/api/use-submission-key.ts'
 import { toast } from '#web/components/toast.tsx'
 import classes from './portal-case.module.css'
+import { PortalFormEnd } from './portal-form-end.tsx'
 import { usePortalCaseWords } from './use-portal-case-words.ts'
 
 /** Another priority, asked for with a reason; what was asked last and what we said to it (SPEC 5.4). */
@@ -94,19 +95,13 @@ function WishForm({ one, onClose }: { one: CaseView; onClose: () => void }) {
         onChange={(event) => setReason(event.currentTarget.value)}
         error={isMissing && t('wish.missing')}
       />
-      {sending.sentence !== undefined && (
-        <p className={classes.problem} role="alert">
-          {t('reopen.failed')} {sending.sentence}
-        </p>
-      )}
-      <div className={classes.acts}>
-        <Button type="submit" variant="filled" loading={sending.busy}>
-          {t('wish.send')}
-        </Button>
-        <Button variant="subtle" onClick={onClose}>
-          {t('reopen.cancel')}
-        </Button>
-      </div>
+      <PortalFormEnd
+        failed={t('reopen.failed')}
+        sentence={sending.sentence}
+        busy={sending.busy}
+        send={t('wish.send')}
+        onCancel={onClose}
+      />
     </form>
   )
 }

@@ -1,5 +1,5 @@
 import { useState, type SubmitEvent } from 'react'
-import { Button, Textarea } from '@mantine/core'
+import { Textarea } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
 import { reopenCaseEndpoint, type CaseView } from '#desk/cases/domain/contract.ts'
 import { useGo } from '#people/auth/web/use-go.ts'
@@ -9,6 +9,7 @@ import { request } from '#web/api/request.ts'
 import { useSubmissionKey } from '#web/api/use-submission-key.ts'
 import { useKeptText } from '#web/components/use-kept-text.ts'
 import classes from './portal-case.module.css'
+import { PortalFormEnd } from './portal-form-end.tsx'
 import { usePortalCaseWords } from './use-portal-case-words.ts'
 
 type PortalReopenProps = { one: CaseView; onCancel: () => void; onDone: () => Promise<void> }
@@ -55,19 +56,13 @@ export function PortalReopen({ one, onCancel, onDone }: PortalReopenProps) {
         onChange={(event) => setText(event.currentTarget.value)}
         error={isMissing && t('reopen.missing')}
       />
-      {reopen.error !== null && (
-        <p className={classes.problem} role="alert">
-          {t('reopen.failed')} {problemSentence(reopen.error)}
-        </p>
-      )}
-      <div className={classes.acts}>
-        <Button type="submit" variant="filled" loading={reopen.isPending}>
-          {t('reopen.send')}
-        </Button>
-        <Button variant="subtle" onClick={onCancel}>
-          {t('reopen.cancel')}
-        </Button>
-      </div>
+      <PortalFormEnd
+        failed={t('reopen.failed')}
+        sentence={reopen.error === null ? undefined : problemSentence(reopen.error)}
+        busy={reopen.isPending}
+        send={t('reopen.send')}
+        onCancel={onCancel}
+      />
     </form>
   )
 }

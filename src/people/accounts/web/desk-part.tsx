@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import { Skeletons } from '#web/components/skeletons.tsx'
 import { EmptyState, ErrorState } from '#web/components/states.tsx'
-import classes from './account-page.module.css'
+import { DeskPartFrame } from './desk-part-frame.tsx'
 
 type DeskPartProps = {
   title: string
@@ -22,20 +22,13 @@ type DeskPartProps = {
 export function DeskPart(props: DeskPartProps) {
   const { title, lead, actions, count, problem, failed, onRetry, empty, emptyText, children } = props
   return (
-    <section className={classes.part} aria-label={title}>
-      <header className={classes.partHead}>
-        <div>
-          <h2>{title}</h2>
-          {lead !== undefined && <p>{lead}</p>}
-        </div>
-        {actions !== undefined && <div className={classes.actions}>{actions}</div>}
-      </header>
+    <DeskPartFrame {...{ title, lead, actions }}>
       {count === undefined && problem === null && <Skeletons rows={4} />}
       {count === undefined && problem !== null && (
         <ErrorState problem={problem} title={failed} onRetry={onRetry} />
       )}
       {count === 0 && <EmptyState title={empty}>{emptyText}</EmptyState>}
       {count !== undefined && count > 0 && children}
-    </section>
+    </DeskPartFrame>
   )
 }

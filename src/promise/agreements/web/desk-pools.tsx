@@ -1,4 +1,4 @@
-import pageClasses from '#people/accounts/web/account-page.module.css'
+import { DeskPartFrame } from '#people/accounts/web/desk-part-frame.tsx'
 import { useAccountId } from '#people/accounts/web/use-account-id.ts'
 import { useMe } from '#people/auth/web/use-me.ts'
 import { PoolLedger } from './pool-ledger.tsx'
@@ -10,14 +10,8 @@ export function DeskPools() {
   const id = useAccountId()
   const mayAdjust = useMe().permissions.includes('pool.adjust')
   return (
-    <section className={pageClasses.part} aria-label={t('title')}>
-      <header className={pageClasses.partHead}>
-        <div>
-          <h2>{t('title')}</h2>
-          <p>{t('lead')}</p>
-        </div>
-      </header>
+    <DeskPartFrame title={t('title')} lead={t('lead')}>
       <PoolLedger key={id} accountId={id} place="desk" mayAdjust={mayAdjust} />
-    </section>
+    </DeskPartFrame>
   )
 }
