@@ -1,6 +1,4 @@
 import assert from 'node:assert/strict'
-import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { describe, it } from 'node:test'
 import {
   buildQuoteFacts,
@@ -13,6 +11,7 @@ import { quoteSheet } from '#promise/quotes/domain/quote-sheet.ts'
 import { englishQuoteWords } from '#promise/quotes/domain/quote-words.ts'
 import { readPdf } from '../../../../tests/support/read-pdf.ts'
 import { quotePdf } from './quote-pdf.ts'
+import { openCanary } from '../../../../tests/support/open-canary.ts'
 
 const now = new Date('2026-11-23T05:00:00Z')
 const pdfOf = (facts = buildQuoteFacts()) => quotePdf(quoteOf(facts, quoteIssue), now)
@@ -64,14 +63,7 @@ describe('A quote as PDF', () => {
   })
 
   it('prints hostile text as text: nothing is fetched, no file is read, nothing in it runs', async (t) => {
-    let asked = 0
-    const canary = createServer((_request, response) => {
-      asked += 1
-      response.end('seen')
-    })
-    await new Promise<void>((resolve) => canary.listen(0, '127.0.0.1', resolve))
-    t.after(() => canary.close())
-    const url = `http://127.0.0.1:${(canary.address() as AddressInfo).port}/pixel.png`
+    const { url, asked } = await openCanary(t)
     const hostile = [
       `<img src="${url}"><script>alert(1)</script>`,
       `![x](${url})`,
@@ -103,7 +95,7 @@ describe('A quote as PDF', () => {
     })
     const pdf = await quotePdf(quoteOf(facts, { ...quoteIssue, by: one }), now)
     const { text, structure } = readPdf(pdf)
-    assert.equal(asked, 0)
+    assert.equal(asked(), 0)
     for (const word of hostile) assert.ok(close(text).includes(close(word)), word)
     // Text of people stands in strings about the document too, closed off by escapes.
     const outsideStrings = structure.replaceAll(/\((?:[^()\\]|\\.)*\)/g, '')
