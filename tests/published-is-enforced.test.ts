@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import fc from 'fast-check'
-import { planOfTerms, printedHours } from '#promise/agreements/domain/plan-of-terms.ts'
+import { calendarFromSupportHours } from '#promise/calendars/domain/calendar.ts'
+import { hoursOfCover } from '#promise/agreements/domain/hours-of-cover.ts'
+import { planOfTerms } from '#promise/agreements/domain/plan-of-terms.ts'
 import { type Catalogue, parseCatalogue } from '#promise/packages/domain/catalogue.ts'
-import { hoursText } from '#promise/packages/domain/catalogue-changes.ts'
 import {
   type Availability,
   type PackageVersion,
@@ -74,9 +75,15 @@ function assertSame(catalogue: Catalogue, versions: PackageVersion[]): void {
     assert.deepEqual(page[column], enforced, `the page of ${terms.name}`)
     assert.deepEqual(planCells(terms, enforced), enforced, `the plan of ${terms.name}`)
     assert.deepEqual(apiCells(terms, enforced), enforced, `the API on ${terms.name}`)
-    const { always, days, from, to } = printedHours(terms.supportHours)
+    const calendar = calendarFromSupportHours(terms.supportHours, '+01:00')
+    const asked = { calendar, names: {}, now: Date.UTC(2026, 10, 23), readerZone: '+01:00' }
+    const { always, days, from, to } = hoursOfCover(asked)
     const told = always || from === null || to === null ? { always: true as const } : { days, from, to }
-    assert.equal(hoursText(told as PackageVersion['supportHours']), hoursText(terms.supportHours))
+    assert.deepEqual(
+      calendarFromSupportHours(told as PackageVersion['supportHours'], '+01:00'),
+      calendar,
+      `the hours of ${terms.name}`,
+    )
   }
 }
 

@@ -10,6 +10,22 @@ const file = path.resolve(import.meta.dirname, '../../catalogue/support-packages
 export const catalogueRequests: Record<string, (world: World) => Promise<Call> | Call> = {
   'GET /api/v1/audit-entries': () => ({ url: `${v1}/audit-entries` }),
   'GET /api/v1/calendars': () => ({ url: `${v1}/calendars` }),
+  'GET /api/v1/calendars/{package}/{zone}': () => ({ url: `${v1}/calendars/basic/%2B10:00` }),
+  'POST /api/v1/calendars/{package}/{zone}/versions': async ({ app }) => {
+    const { rows } = await app.ownerPool.query<{ n: number }>(
+      `select coalesce(max(version), 0)::int n from support_calendars where package_code = 'basic' and zone = '+10:00'`,
+    )
+    return {
+      url: `${v1}/calendars/basic/%2B10:00/versions`,
+      body: { basedOn: rows[0]?.n ?? 0, hours: null, reason: 'Back to the terms.' },
+    }
+  },
+  'GET /api/v1/holidays/countries': () => ({ url: `${v1}/holidays/countries` }),
+  'GET /api/v1/holidays': () => ({ url: `${v1}/holidays?country=ES&from=2026-01-01&to=2026-12-31` }),
+  'POST /api/v1/holidays/ics': () => ({
+    url: `${v1}/holidays/ics`,
+    body: { text: 'BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n', from: '2026-01-01', to: '2026-12-31' },
+  }),
   'GET /api/v1/catalogue-editions': () => ({ url: `${v1}/catalogue-editions` }),
   'GET /api/v1/catalogue-editions/{version}': () => ({ url: `${v1}/catalogue-editions/1` }),
   'GET /api/v1/catalogue-editions/{version}/document': () => ({

@@ -100,6 +100,7 @@ function placeOf({ subject, account }: AuditEntry): string | undefined {
     contact: home && `${home}/contacts`,
     environment: home && `${home}/environments`,
     seat: home,
+    calendar: `/admin/calendars/${subject.id.split(' ').map(encodeURIComponent).join('/')}`,
     catalogue: `/admin/packages?edition=${subject.id}`,
     catalogue_draft: '/admin/packages/draft',
     product: '/admin/products',

@@ -51,6 +51,7 @@ export const auditWords = {
   subjects: {
     account: 'account',
     agreement: 'agreement',
+    calendar: 'support hours',
     case: 'case',
     case_request: 'request of a colleague',
     catalogue: 'edition of the packages',
@@ -86,6 +87,7 @@ export const actionWords: Readonly<Record<string, string>> = {
   'agreement.expired': 'Marked an agreement as expired',
   'agreement.drafted': 'Drafted an agreement',
   'backup_codes.renewed': 'Made new backup codes',
+  'calendar.published': 'Published support hours',
   'call.logged': 'Logged a call',
   'decision.waived': 'Waived a refusal once',
   'case.changed': 'Changed a case',

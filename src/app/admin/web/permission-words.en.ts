@@ -64,6 +64,7 @@ export const permissionWords: Readonly<Record<string, Readonly<Record<string, st
     'job.retry': 'Let failing jobs run again',
     'audit.read': 'Read the audit log',
     'calendar.read': 'See when support is open, zone by zone',
+    'calendar.publish': 'Publish support hours and holidays',
     'catalogue.read': 'Look at every edition of the packages and export it',
     'catalogue.import': 'Import a catalogue and publish it',
     'catalogue.draft': 'Write the draft of the next edition of the packages',

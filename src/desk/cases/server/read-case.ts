@@ -68,11 +68,12 @@ function explained(
   }
 }
 
-/** Support hours as data for the screen: `mon-fri 09:00-18:00`, or `always`. */
+/** Support hours as data for the screen: `mon,fri 09:00-18:00`, or `always`; empty where days differ. */
 function hoursOf({ calendar }: ClockPolicy): string {
   const days = Object.entries(calendar.week).filter(([, hours]) => hours.length > 0)
   const first = days[0]?.[1][0]
-  if (first === undefined) return ''
+  const isAlike = days.every(([, hours]) => hours.length === 1 && String(hours[0]) === String(first))
+  if (first === undefined || !isAlike) return ''
   if (days.length === 7 && first[0] === '00:00' && first[1] === '24:00') return 'always'
   return `${days.map(([day]) => day).join(',')} ${first[0]}-${first[1]}`
 }

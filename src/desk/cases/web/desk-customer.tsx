@@ -94,10 +94,12 @@ function AgreementFacts({ agreement }: { agreement: Agreement }) {
 
 function useHoursOf({ hours, coverageZone }: Agreement): string {
   const t = useDeskWords()
-  if (hours.always || hours.from === null || hours.to === null) return t('customer.always')
-  const days = daysText(hours.days, 'en-GB', t)
+  if (hours.always) return t('customer.always')
+  const times = hours.openings.map(({ days, from, to }) =>
+    t('customer.hoursShort', { days: daysText(days, 'en-GB', t), from, to }),
+  )
   const zone = /^[+-]\d/.test(coverageZone) ? `UTC${coverageZone}` : coverageZone.replaceAll('_', ' ')
-  return t('customer.hoursText', { days, from: hours.from, to: hours.to, zone })
+  return t('customer.hoursText', { hours: times.join(', '), zone })
 }
 
 function Systems({ cover }: { cover: CoverView }) {

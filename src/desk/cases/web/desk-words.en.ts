@@ -230,7 +230,7 @@ export const deskWords = {
     version: '{{name}} v{{version}}',
     hours: 'Hours',
     always: 'Day and night',
-    hoursText: '{{days}} {{from}}–{{to}}, {{zone}}',
+    hoursText: '{{hours}}, {{zone}}',
     hoursShort: '{{days}} {{from}}–{{to}}',
     daily: 'Daily',
     now: 'Now',

@@ -11,10 +11,13 @@ import { useReader } from './use-reader.ts'
 
 type Hours = NonNullable<CoverView['agreement']>['hours']
 
+/** What is out of the ordinary is told so long before. */
+const soonMilliseconds = 14 * 86_400_000
+
 /** Today from midnight to midnight: when support is open, where now is, and what we promised by when. */
 export function PortalToday({ hours, open }: { hours: Hours; open: CaseSummary[] }) {
   const t = usePortalWords()
-  const { now, format, moment, yourTime } = useReader()
+  const { now, format, moment, yourTime, exceptionWords } = useReader()
   const today = zonedDay(now, format.timeZone)
   const spans = hours.week.filter(
     (span) => Date.parse(span.to) > today.from && Date.parse(span.from) < today.to,
@@ -34,6 +37,8 @@ export function PortalToday({ hours, open }: { hours: Hours; open: CaseSummary[]
     due.length > 0 ? t('day.labelDue', { times: due.map((reply) => time(reply.dueAt)).join(', ') }) : '',
   ].join(' ')
   const iso = new Date(now).toISOString()
+  const next = hours.nextException
+  const isSoon = next !== null && Date.parse(next.date) - now < soonMilliseconds
   return (
     <section aria-labelledby="today">
       <Sheet>
@@ -41,7 +46,10 @@ export function PortalToday({ hours, open }: { hours: Hours; open: CaseSummary[]
           <h2 id="today">
             {t('day.today', { day: `${weekdayLong(now, format)} ${dayAndMonth(now, format)}` })}
           </h2>
-          <p>{openWords(hours, { t, moment, yourTime })}</p>
+          <p>
+            {openWords(hours, { t, moment, yourTime })}
+            {isSoon && ` ${exceptionWords(hours)}.`}
+          </p>
         </header>
         <DayRule
           at={iso}

@@ -11,14 +11,14 @@ export function useReader() {
   const me = useMe()
   const now = useNow()
   const { say, format } = useWords(me.timeZone)
-  const { yourTime, hoursWords } = useHoursWords(me.timeZone)
+  const { yourTime, hoursWords, exceptionWords } = useHoursWords(me.timeZone)
   const t = usePortalWords()
   const moment = (at: string): string => momentWords(Date.parse(at), now, format)
   const when = (at: string): string => {
     const { day, time } = momentParts(Date.parse(at), now, format)
     return day === undefined ? t('when.today', { time }) : t('when.other', { day, time })
   }
-  return { me, now, say, format, moment, when, yourTime, hoursWords }
+  return { me, now, say, format, moment, when, yourTime, hoursWords, exceptionWords }
 }
 
 /** "11:41" today, "Wednesday 14:20" within six days, else "28 Nov 14:20". */

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { csvTable } from '#platform/http/csv.ts'
 import { defineEndpoint } from '#platform/http/endpoint.ts'
-import { supportHoursSchema } from '#promise/calendars/domain/calendar.ts'
+import { calendarSchema, supportHoursSchema } from '#promise/calendars/domain/calendar.ts'
 
 const calendarZone = z.object({
   /** A fixed offset or an IANA name. */
@@ -19,6 +19,16 @@ const calendarZone = z.object({
       agreements: z.number().int(),
     }),
   ),
+  /** Hours that are published there and in force now, by package; none where the terms' own hold. */
+  published: z.array(
+    z.object({
+      packageCode: z.string(),
+      version: z.number().int(),
+      hours: calendarSchema,
+      /** What its dates are called. */
+      names: z.record(z.iso.date(), z.string()),
+    }),
+  ),
 })
 export type CalendarZone = z.output<typeof calendarZone>
 
@@ -26,7 +36,7 @@ export const listCalendarsEndpoint = defineEndpoint({
   method: 'GET',
   path: '/api/v1/calendars',
   summary:
-    'Managers: every coverage zone that is sold or in use, with the support hours agreements have there.',
+    'Managers: every coverage zone that is sold or in use, with the support hours published and agreed there.',
   response: z.object({ items: z.array(calendarZone) }),
   csv: csvTable<CalendarZone>('calendars', {
     Zone: (item) => item.zone,

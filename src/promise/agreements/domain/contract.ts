@@ -12,6 +12,8 @@ export const poolView = z.object({
 })
 export type PoolView = z.output<typeof poolView>
 
+const span = z.object({ from: z.iso.datetime(), to: z.iso.datetime() })
+
 export const coverView = z.object({
   account: z.object({ id: z.uuid(), name: z.string() }),
   /** Null where nothing is in force. */
@@ -26,14 +28,23 @@ export const coverView = z.object({
       coverageZone: z.string(),
       hours: z.object({
         always: z.boolean(),
+        /** Days with hours, and their times where all have the same, in the coverage zone; else `openings` says it. */
         days: z.array(z.string()),
         from: z.string().nullable(),
         to: z.string().nullable(),
+        /** An ordinary week in the coverage zone: days that open alike. */
+        openings: z.array(z.object({ days: z.array(z.string()), from: z.string(), to: z.string() })),
         openNow: z.boolean(),
         /** When that changes next; null where it never does. */
         changesAt: z.iso.datetime().nullable(),
         /** Open stretches of the reader's present day and the next six, clipped. */
-        week: z.array(z.object({ from: z.iso.datetime(), to: z.iso.datetime() })),
+        week: z.array(span),
+        /** The same days as if nothing were out of the ordinary in them. */
+        usualWeek: z.array(span),
+        /** The next date within two months that is closed, or open at other hours than usual; `open` is empty where closed. */
+        nextException: z
+          .object({ date: z.iso.date(), name: z.string().nullable(), open: z.array(span) })
+          .nullable(),
       }),
       targets: z.array(
         z.object({

@@ -1,11 +1,9 @@
-import type { SupportHours } from '#promise/calendars/domain/calendar.ts'
 import { PRIORITIES } from '#promise/packages/domain/catalogue.ts'
 import { type PackageVersion, promisedTerms } from '#promise/packages/domain/package-version.ts'
 import type { ServiceOffer } from '#promise/packages/domain/packages-with.ts'
 import type { CoverView } from './contract.ts'
 
 type Cover = NonNullable<CoverView['agreement']>
-type Printed = Pick<Cover['hours'], 'always' | 'days' | 'from' | 'to'>
 
 /**
  * What an account reads of its terms: targets that are promised, each service and how it is had. `offers` says
@@ -32,9 +30,4 @@ export function planOfTerms(
       packages: offers[code]?.packages.map((offer) => offer.name) ?? [],
     })),
   }
-}
-
-/** Support hours as an account reads them. */
-export function printedHours(hours: SupportHours): Printed {
-  return 'always' in hours ? { always: true, days: [], from: null, to: null } : { always: false, ...hours }
 }

@@ -7,10 +7,10 @@ import { deviationViews, promisedDeviations } from '#promise/agreements/domain/a
 import type { Deviation } from '#promise/agreements/domain/deviation.ts'
 import { type Context, readerOf, type Tx } from '#platform/context.ts'
 import { notFound } from '#platform/errors.ts'
-import { planOfTerms, printedHours } from '#promise/agreements/domain/plan-of-terms.ts'
+import { hoursOfCover } from '#promise/agreements/domain/hours-of-cover.ts'
+import { planOfTerms } from '#promise/agreements/domain/plan-of-terms.ts'
 import type { AccountId, AgreementId } from '#platform/ids.ts'
-import { calendarFromSupportHours, type SupportHours } from '#promise/calendars/domain/calendar.ts'
-import { isOpen, nextClose, nextOpen, openPeriods } from '#promise/calendars/domain/working-time.ts'
+import { calendarFromSupportHours, calendarSchema } from '#promise/calendars/domain/calendar.ts'
 import type { PackageVersion } from '#promise/packages/domain/package-version.ts'
 import { packagesWith } from '#promise/packages/domain/packages-with.ts'
 import { publishedPackages } from '#promise/packages/server/list-packages.ts'
@@ -54,13 +54,18 @@ type InForce = {
   deviations: Deviation[]
   packageVersionId: string | null
   year: AgreementYear
+  /** Hours published for its package and zone, unless its own were negotiated. */
+  published: { calendar: unknown; names: Record<string, string> } | null
 }
 
 async function agreementNow(ctx: Context, tx: Tx, id: AccountId): Promise<InForce | null> {
   const { rows } = await sql<Omit<InForce, 'year'> & { firstStart: string }>`
     select a.id, a.chain_id as "chainId", t.terms, a.coverage_zone as zone, a.starts_on as start, a.ends_on as end,
       a.first_starts_on as "firstStart", t.seat_cap as "seatCap", d.day,
-      t.deviations, t.package_version_id as "packageVersionId"
+      t.deviations, t.package_version_id as "packageVersionId",
+      (select json_build_object('calendar', hours, 'names', names)
+        from support_calendar_at(t.terms ->> 'code', a.coverage_zone, ${ctx.now})
+        where hours is not null and not (t.deviations::jsonb @> '[{"path": "supportHours"}]')) as published
     from agreements a, day_in_zone(${ctx.now}, a.coverage_zone) d (day), terms_on(a.id, d.day) t
     where a.account_id = ${id} and in_force(a, ${ctx.now}) order by a.starts_on desc limit 1`.execute(tx)
   const [row] = rows
@@ -98,7 +103,7 @@ async function coverOf(ctx: Context, tx: Tx, agreement: InForce): Promise<Cover>
     startsOn: agreement.start,
     endsOn: agreement.end,
     coverageZone: agreement.zone,
-    hours: hoursOf(terms.supportHours, agreement.zone, ctx),
+    hours: hoursOf(agreement, ctx),
     ...planOfTerms(terms, offers),
     seats: { used: Number(seats?.held ?? 0), cap: agreement.seatCap },
     pools: Object.entries(terms.pools).map(([code, pool]) => ({
@@ -122,25 +127,15 @@ async function coverOf(ctx: Context, tx: Tx, agreement: InForce): Promise<Cover>
   }
 }
 
-/** Support hours as they are printed, and as the open stretches of the reader's next seven days. */
-function hoursOf(hours: SupportHours, zone: string, ctx: Context): Cover['hours'] {
-  const calendar = calendarFromSupportHours(hours, zone)
-  const now = ctx.now.getTime()
-  const openNow = isOpen(calendar, now)
-  const change = openNow ? nextClose(calendar, now) : nextOpen(calendar, now)
-  const today = Temporal.Instant.fromEpochMilliseconds(now)
-    .toZonedDateTimeISO(readerOf(ctx.actor).timeZone)
-    .startOfDay()
-  const week = openPeriods(calendar, today.epochMilliseconds, today.add({ days: 7 }).epochMilliseconds)
-  return {
-    ...printedHours(hours),
-    openNow,
-    changesAt: 'always' in hours || change === 'never' ? null : new Date(change).toISOString(),
-    week: week.map(({ from, to }) => ({
-      from: new Date(from).toISOString(),
-      to: new Date(to).toISOString(),
-    })),
-  }
+/** Support hours as published for the package and zone, else as the terms state or negotiated them. */
+function hoursOf({ terms, zone, published }: InForce, ctx: Context): Cover['hours'] {
+  const calendar = published === null ? null : calendarSchema.parse(published.calendar)
+  return hoursOfCover({
+    calendar: calendar ?? calendarFromSupportHours(terms.supportHours, zone),
+    names: published?.names ?? {},
+    now: ctx.now.getTime(),
+    readerZone: readerOf(ctx.actor).timeZone,
+  })
 }
 
 async function contactsOf(

@@ -114,14 +114,20 @@ function InForce({ id, agreement, cover }: { id: string; agreement: Agreement; c
   )
 }
 
-/** As printed in the package, in the coverage zone. */
+/** An ordinary week in the coverage zone. */
 function useHoursText({ hours }: Agreement): string {
   const t = useAgreementWords()
-  if (hours.always || hours.from === null || hours.to === null) return t('overview.hoursAlways')
-  const days = hours.days.map((day) => day.charAt(0).toUpperCase() + day.slice(1))
-  const first = days[0] ?? ''
-  const last = days.at(-1) ?? first
-  return `${days.length > 1 ? `${first}–${last}` : first}, ${hours.from}–${hours.to}`
+  if (hours.always) return t('overview.hoursAlways')
+  return hours.openings.map(({ days, from, to }) => `${daysName(days)}, ${from}–${to}`).join('; ')
+}
+
+const week = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun']
+
+function daysName(days: readonly string[]): string {
+  const names = days.map((day) => day.charAt(0).toUpperCase() + day.slice(1))
+  const [first, last] = [week.indexOf(days[0] ?? ''), week.indexOf(days.at(-1) ?? '')]
+  const isRun = days.length > 2 && last - first === days.length - 1
+  return isRun ? `${names[0]}–${names.at(-1)}` : names.join(', ')
 }
 
 function AccountFacts({ id }: { id: string }) {

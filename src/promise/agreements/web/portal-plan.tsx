@@ -85,9 +85,10 @@ function Bought({ agreement }: { agreement: Agreement }) {
   const now = useNow()
   const me = useMe()
   const { format } = useWords(me.timeZone)
-  const { hoursWords, yourTime } = useHoursWords(me.timeZone)
+  const { hoursWords, exceptionWords, yourTime } = useHoursWords(me.timeZone)
   const products = useProducts().data ?? []
   const { hours } = agreement
+  const exception = exceptionWords(hours)
   const openWords =
     hours.openNow || hours.changesAt === null
       ? t('plan.openNow')
@@ -120,6 +121,7 @@ function Bought({ agreement }: { agreement: Agreement }) {
                 <span>{hoursWords(hours)}</span>
                 {!hours.always && <span>{yourTime}</span>}
                 <span>{openWords}</span>
+                {exception !== undefined && <span>{exception}</span>}
               </span>
             ),
           },

@@ -34,7 +34,8 @@ function wholeStretches(week: { from: string; to: string }[]): Stretch[] {
   return [...stretches.slice(1, -1), { from: last.from, to: last.to + (first.to - first.from) }]
 }
 
-function closingTime(to: number, format: TimeFormat): string {
+/** A day ends at 24:00. */
+export function closingTime(to: number, format: TimeFormat): string {
   const time = clockTime(to, format)
   return time === '00:00' ? '24:00' : time
 }

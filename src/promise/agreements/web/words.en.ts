@@ -6,5 +6,8 @@ export const words = {
   everyDay: 'Every day',
   dayRun: '{{from}} to {{to}}',
   hours: '{{days}}, {{from}}–{{to}}',
+  closedOn: 'Closed on {{day}}{{name}}',
+  otherHoursOn: 'On {{day}} open {{times}}{{name}}',
+  dayName: ': {{name}}',
   yourTime: 'your time ({{place}})',
 } satisfies WordTable
