@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { describe, it } from 'node:test'
+import type { Calendar } from '#promise/calendars/domain/calendar.ts'
 import { parseCatalogue, PRIORITIES } from '#promise/packages/domain/catalogue.ts'
 import { packageVersionsOf } from '#promise/packages/domain/package-version.ts'
 import { tryClock } from './try-clock.ts'
@@ -55,6 +56,32 @@ describe('Trying a case out', () => {
         ['2026-11-29T23:00:00.000Z', 330, 1],
       ],
     )
+  })
+
+  it('goes by other hours and a free target where they are given, its holiday by itself', () => {
+    const [terms] = packages
+    assert.ok(terms)
+    const week = Object.fromEntries(
+      ['mon', 'tue', 'wed', 'thu', 'fri'].map((day) => [day, [['08:00', '18:20']]]),
+    ) as Calendar['week']
+    const calendar = { timeZone: '+01:00', week, holidays: ['2026-11-30'] }
+    const friday = Date.parse('2026-11-27T16:40:00Z')
+    const asked = { terms, zone: '+01:00', priority: 'low' as const, kind, at: friday, minutes: 240 }
+    const answer = tryClock({ ...asked, calendar })
+    assert.equal(answer?.explanation.dueAt, Date.parse('2026-12-01T10:20:00Z'))
+    assert.equal(answer.explanation.guaranteed, false)
+    assert.deepEqual(
+      answer.days.map(({ countedMs, days, exception }) => [countedMs / 60_000, days, exception]),
+      [
+        [40, 1, null],
+        [0, 2, null],
+        [0, 1, '2026-11-30'],
+        [200, 1, null],
+      ],
+    )
+    // In the hours of the terms: twenty minutes on Friday, the rest on Monday.
+    const stated = tryClock(asked)
+    assert.equal(stated?.explanation.dueAt, Date.parse('2026-11-30T11:40:00Z'))
   })
 
   it('promises nothing where the package promises nothing', () => {

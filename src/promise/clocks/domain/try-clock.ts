@@ -1,6 +1,7 @@
+import type { Calendar } from '#promise/calendars/domain/calendar.ts'
 import { openPeriods } from '#promise/calendars/domain/working-time.ts'
 import type { PackageVersion } from '#promise/packages/domain/package-version.ts'
-import type { ClockKind, Priority } from './clock-policy.ts'
+import type { ClockKind, Priority, Target } from './clock-policy.ts'
 import { type ClockExplanation, explainClock } from './explain-clock.ts'
 import { policyOfTerms } from './policy-of-terms.ts'
 
@@ -13,12 +14,15 @@ export type TriedDay = Span & {
   counted: Span[]
   countedMs: number
   days: number
+  /** Its date where the calendar has hours of its own for it, `2026-12-25`. */
+  exception: string | null
 }
 export type Tried = { explanation: ClockExplanation; days: TriedDay[] }
 
 /**
  * What a case would be promised that arrives at `at` (epoch milliseconds) under these terms: the clock explained,
- * and its way day by day of the coverage zone. The days are empty where nothing is promised or tracked.
+ * and its way day by day of the coverage zone. The days are empty where nothing is promised or tracked. `calendar`
+ * stands for hours other than those of the terms, `minutes` of working time for a target that nobody promises.
  */
 export function tryClock(input: {
   terms: PackageVersion
@@ -26,9 +30,13 @@ export function tryClock(input: {
   priority: Priority
   kind: ClockKind
   at: number
+  calendar?: Calendar | undefined
+  minutes?: number | undefined
 }): Tried | null {
-  const { terms, zone, priority, kind, at } = input
-  const policy = policyOfTerms(terms, zone)
+  const { terms, zone, priority, kind, at, calendar, minutes } = input
+  const policy = policyOfTerms(terms, zone, { hours: calendar && { version: 0, calendar } })
+  if (minutes !== undefined)
+    policy.targets[priority] = { ...policy.targets[priority], [kind]: freeTarget(minutes) }
   const explanation = explainClock(policy, [{ type: 'created', at, priority }], kind, at)
   if (explanation === null) return null
   const { dueAt } = explanation
@@ -40,15 +48,26 @@ export function tryClock(input: {
     const counted = openPeriods(policy.calendar, Math.max(from, at), Math.min(to, dueAt))
     const countedMs = counted.reduce((sum, one) => sum + one.to - one.from, 0)
     const last = days.at(-1)
+    const exception = exceptionOn(policy.calendar, start.toPlainDate().toString())
     // Where nothing is open, one line says it for all the days in a row.
-    if (last !== undefined && open.length === 0 && last.open.length === 0) {
+    const isClosed = (day: Pick<TriedDay, 'open' | 'exception'>): boolean =>
+      day.open.length === 0 && day.exception === null
+    if (last !== undefined && isClosed(last) && isClosed({ open, exception })) {
       last.to = to
       last.days += 1
-    } else days.push({ from, to, open, counted, countedMs, days: 1 })
+    } else days.push({ from, to, open, counted, countedMs, days: 1, exception })
   }
   return { explanation, days }
 }
 
 function dayOf(at: number, zone: string): Temporal.ZonedDateTime {
   return Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(zone).startOfDay()
+}
+
+function freeTarget(minutes: number): Target {
+  return { minutes, guaranteed: false, clause: 'tried' }
+}
+
+function exceptionOn({ holidays, overrides = {}, breaks = {} }: Calendar, date: string): string | null {
+  return holidays.includes(date) || Object.hasOwn(overrides, date) || Object.hasOwn(breaks, date) ? date : null
 }

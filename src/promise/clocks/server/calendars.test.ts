@@ -160,7 +160,7 @@ describe('Hours that are in force', () => {
     const fresh = await buildCase(app, { by: contact, at })
     assert.deepEqual(
       [before, await dueAt(running), await dueAt(fresh)],
-      ['2190-01-04T11:30:00.000Z', '2190-01-04T11:30:00.000Z', '2190-01-06T12:30:00.000Z'],
+      ['2190-01-04T12:00:00.000Z', '2190-01-04T12:00:00.000Z', '2190-01-06T12:30:00.000Z'],
     )
   })
 

@@ -1,7 +1,7 @@
 import { UnstyledButton } from '@mantine/core'
 import IconAlertTriangle from '@tabler/icons-react/dist/esm/icons/IconAlertTriangle.mjs'
 import type { CalendarZone } from '#promise/agreements/domain/calendar-contract.ts'
-import { calendarFromSupportHours } from '#promise/calendars/domain/calendar.ts'
+import type { Calendar } from '#promise/calendars/domain/calendar.ts'
 import { dayMap, type DayMap } from '#promise/calendars/domain/day-map.ts'
 import type { PackageVersion } from '#promise/packages/domain/package-version.ts'
 import { zoneName } from '#promise/packages/domain/page-words.ts'
@@ -14,20 +14,19 @@ import { useCalendarWords } from './use-calendar-words.ts'
 type Span = { from: number; to: number }
 type Props = {
   zones: CalendarZone[]
+  /** The hours in force of each zone, in their order. */
+  calendars: Calendar[]
   terms: PackageVersion
   chosen: string
   onChoose: (zone: string) => void
 }
 
 /** Today over all zones: who is open now, for how long, and when nobody is. */
-export function CalendarMap({ zones, terms, chosen, onChoose }: Props) {
+export function CalendarMap({ zones, calendars, terms, chosen, onChoose }: Props) {
   const t = useCalendarWords()
   const { format } = useWords('UTC')
   const now = useNow()
-  const map = dayMap(
-    zones.map(({ zone }) => calendarFromSupportHours(terms.supportHours, zone)),
-    now,
-  )
+  const map = dayMap(calendars, now)
   const time = (at: number): string => (at === map.day.to ? '24:00' : clockTime(at, format))
   const share = (now - map.day.from) / (map.day.to - map.day.from)
   const openHours = Math.round(map.any.reduce((sum, { from, to }) => sum + to - from, 0) / 360_000) / 10

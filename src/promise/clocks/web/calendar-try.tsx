@@ -1,6 +1,8 @@
 import { useState } from 'react'
 import { NativeSelect, TextInput } from '@mantine/core'
+import { calendarProblems } from '#promise/calendars/domain/calendar.ts'
 import type { PackageVersion } from '#promise/packages/domain/package-version.ts'
+import { parseDuration } from '#promise/packages/domain/parse-duration.ts'
 import { duration, zoneName } from '#promise/packages/domain/page-words.ts'
 import { DayRule } from '#web/components/day-rule.tsx'
 import {
@@ -16,20 +18,42 @@ import { serverNow } from '#web/time/server-clock.ts'
 import { useNow } from '#web/time/use-now.ts'
 import { useWords } from '#web/words/use-words.ts'
 import type { Priority } from '../domain/clock-policy.ts'
+import type { NamedHours } from '../domain/hours-draft.ts'
 import { type Tried, type TriedDay, tryClock } from '../domain/try-clock.ts'
 import classes from './calendars.module.css'
 import { useCalendarWords } from './use-calendar-words.ts'
 
 const priorities = ['high', 'medium', 'low'] as const
+const choices = [...priorities, 'other'] as const
+
+type Choice = Priority | 'other'
+/** A year, in minutes. */
+const longestTarget = 525_600
+
+type TryProps = {
+  terms: PackageVersion
+  zone: string
+  /** The hours it is tried in, published or still being written. */
+  hours: NamedHours
+}
 
 /** A case that might arrive: when its first reply would be due, and why, day by day of the coverage zone. */
-export function CalendarTry({ terms, zone }: { terms: PackageVersion; zone: string }) {
+export function CalendarTry({ terms, zone, hours }: TryProps) {
   const t = useCalendarWords()
   const now = useNow()
   const [moment, setMoment] = useState(() => wallTime(serverNow(), zone))
-  const [priority, setPriority] = useState<Priority>('medium')
+  const [choice, setChoice] = useState<Choice>('medium')
+  const [span, setSpan] = useState('4 h')
   const at = instantOf(moment, zone)
-  const tried = at === undefined ? null : tryClock({ terms, zone, priority, kind: 'firstResponse', at })
+  const typed = parseDuration(span) ?? 0
+  const isTyped = typed > 0 && typed <= longestTarget
+  const minutes = choice === 'other' ? typed : undefined
+  const isNeverOpen = calendarProblems(hours.calendar).length > 0
+  const isAsked = at !== undefined && !isNeverOpen && (choice !== 'other' || isTyped)
+  const priority = choice === 'other' ? 'medium' : choice
+  const tried = isAsked
+    ? tryClock({ terms, zone, priority, kind: 'firstResponse', at, calendar: hours.calendar, minutes })
+    : null
   const label = (one: Priority): string => {
     const target = terms.firstResponse[one]
     if (target === null) return t('noTarget', { priority: t(one) })
@@ -50,21 +74,49 @@ export function CalendarTry({ terms, zone }: { terms: PackageVersion; zone: stri
         />
         <NativeSelect
           label={t('priority')}
-          value={priority}
-          data={priorities.map((value) => ({ value, label: label(value) }))}
+          value={choice}
+          data={[
+            ...priorities.map((value) => ({ value, label: label(value) })),
+            { value: 'other', label: t('other') },
+          ]}
           onChange={({ currentTarget: { value } }) =>
-            setPriority(priorities.find((one) => one === value) ?? 'medium')
+            setChoice(choices.find((one) => one === value) ?? 'medium')
           }
         />
+        {choice === 'other' && (
+          <TextInput
+            label={t('minutes')}
+            value={span}
+            error={!isTyped && t('badMinutes')}
+            onChange={({ currentTarget: { value } }) => setSpan(value)}
+          />
+        )}
       </div>
-      {at !== undefined && tried !== null && <Answer tried={tried} at={at} terms={terms} zone={zone} />}
+      {isNeverOpen && (
+        <div className={classes.answer} aria-live="polite">
+          <p className={classes.due}>{t('neverOpen')}</p>
+          <p className={classes.quiet}>{t('neverOpenText')}</p>
+        </div>
+      )}
+      {at !== undefined && tried !== null && (
+        <Answer tried={tried} at={at} terms={terms} zone={zone} names={hours.names} isFree={choice === 'other'} />
+      )}
     </aside>
   )
 }
 
-type AnswerProps = { tried: Tried; at: number; terms: PackageVersion; zone: string }
+type AnswerProps = {
+  tried: Tried
+  at: number
+  terms: PackageVersion
+  zone: string
+  /** What dates are called. */
+  names: Readonly<Record<string, string>>
+  /** The target was typed. */
+  isFree: boolean
+}
 
-function Answer({ tried: { explanation, days }, at, terms, zone }: AnswerProps) {
+function Answer({ tried: { explanation, days }, at, terms, zone, names, isFree }: AnswerProps) {
   const t = useCalendarWords()
   const { say, format } = useWords(zone)
   const reader = useWords()
@@ -85,12 +137,12 @@ function Answer({ tried: { explanation, days }, at, terms, zone }: AnswerProps) 
         </p>
         <p className={classes.quiet}>
           {t('forYou', { moment: fullMoment(dueAt, reader.format) })}
-          {!guaranteed && ` ${t('tracked')}`}
+          {!guaranteed && ` ${t(isFree ? 'tried' : 'tracked')}`}
         </p>
       </div>
       <ol className={classes.days}>
         {days.map((one) => (
-          <DayLine key={one.from} day={one} at={at} dueAt={dueAt} zone={zone} />
+          <DayLine key={one.from} day={one} at={at} dueAt={dueAt} zone={zone} names={names} />
         ))}
       </ol>
       <p className={classes.sum}>
@@ -98,17 +150,27 @@ function Answer({ tried: { explanation, days }, at, terms, zone }: AnswerProps) 
         <span>{sumWords(totalCountedMs / 1000, say)}</span>
       </p>
       <p className={classes.quiet}>
-        {t('wall', { span: durationWords(dueAt - at, say), name: terms.name, version: terms.version })}
+        {t(isFree ? 'wallTried' : 'wall', {
+          span: durationWords(dueAt - at, say),
+          name: terms.name,
+          version: terms.version,
+        })}
       </p>
     </>
   )
 }
 
-type DayProps = { day: TriedDay; at: number; dueAt: number; zone: string }
+type DayProps = { day: TriedDay; at: number; dueAt: number; zone: string; names: AnswerProps['names'] }
 
-function DayLine({ day, at, dueAt, zone }: DayProps) {
+function DayLine({ day, at, dueAt, zone, names }: DayProps) {
   const { say, format } = useWords(zone)
-  const text = useDayText(day, at, dueAt, zone)
+  const t = useCalendarWords()
+  const plain = useDayText(day, at, dueAt, zone)
+  const called = day.exception === null ? undefined : (names[day.exception] ?? t('holidayUnnamed'))
+  const text =
+    called === undefined
+      ? plain
+      : t(day.open.length === 0 ? 'holiday' : 'holidayShort', { name: called, text: plain })
   const first = weekdayAndDay(day.from, format)
   const name = day.days === 1 ? first : `${first} – ${weekdayAndDay(day.to - 1, format)}`
   const iso = (span: { from: number; to: number }) => ({
