@@ -412,8 +412,8 @@ const adminScreens = [
     getParentRoute: () => admin,
     path: '/packages/draft',
     component: lazyRouteComponent(
-      () => import('#promise/packages/web/admin-package-draft.tsx'),
-      'AdminPackageDraft',
+      () => import('#promise/clocks/web/package-draft-with-cases.tsx'),
+      'PackageDraftWithCases',
     ),
   }),
   createRoute({

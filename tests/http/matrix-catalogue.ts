@@ -10,6 +10,10 @@ const file = path.resolve(import.meta.dirname, '../../catalogue/support-packages
 export const catalogueRequests: Record<string, (world: World) => Promise<Call> | Call> = {
   'GET /api/v1/audit-entries': () => ({ url: `${v1}/audit-entries` }),
   'GET /api/v1/calendars': () => ({ url: `${v1}/calendars` }),
+  'POST /api/v1/calendars/effect': () => ({
+    url: `${v1}/calendars/effect`,
+    body: { packageCode: 'basic', zone: '+01:00', hours: null },
+  }),
   'GET /api/v1/catalogue-editions': () => ({ url: `${v1}/catalogue-editions` }),
   'GET /api/v1/catalogue-editions/{version}': () => ({ url: `${v1}/catalogue-editions/1` }),
   'GET /api/v1/catalogue-editions/{version}/document': () => ({
