@@ -33,6 +33,7 @@ import { agreementRoutes } from '#promise/agreements/server/routes.ts'
 import { poolRoutes } from '#promise/agreements/server/pool-routes.ts'
 import { createSeatRoutes } from '#promise/agreements/server/seat-routes.ts'
 import { refusalRoutes } from '#promise/entitlements/server/refusal-routes.ts'
+import { caseEffectRoutes } from '#promise/clocks/server/effect-routes.ts'
 import { entitlementRoutes } from '#promise/clocks/server/routes.ts'
 import { calendarRoutes } from '#promise/clocks/server/calendar-routes.ts'
 import { draftEffectRoutes } from '#promise/agreements/server/draft-effect-routes.ts'
@@ -75,6 +76,7 @@ export function createRoutes(live: Live, needs: Needs): Route[] {
     ...certificationKindRoutes,
     ...draftRoutes,
     ...draftEffectRoutes,
+    ...caseEffectRoutes,
     ...entitlementRoutes,
     ...calendarRoutes,
     ...refusalRoutes,

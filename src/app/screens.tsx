@@ -412,14 +412,19 @@ const adminScreens = [
     getParentRoute: () => admin,
     path: '/packages/draft',
     component: lazyRouteComponent(
-      () => import('#promise/packages/web/admin-package-draft.tsx'),
-      'AdminPackageDraft',
+      () => import('#promise/clocks/web/package-draft-with-cases.tsx'),
+      'PackageDraftWithCases',
     ),
   }),
   createRoute({
     getParentRoute: () => admin,
     path: '/calendars',
     component: lazyRouteComponent(() => import('#promise/clocks/web/admin-calendars.tsx'), 'AdminCalendars'),
+  }),
+  createRoute({
+    getParentRoute: () => admin,
+    path: '/calendars/$package/$zone',
+    component: lazyRouteComponent(() => import('#promise/clocks/web/admin-calendar.tsx'), 'AdminCalendar'),
   }),
   createRoute({
     getParentRoute: () => admin,

@@ -26,6 +26,10 @@ export const catalogueRequests: Record<string, (world: World) => Promise<Call> |
     url: `${v1}/holidays/ics`,
     body: { text: 'BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n', from: '2026-01-01', to: '2026-12-31' },
   }),
+  'POST /api/v1/calendars/effect': () => ({
+    url: `${v1}/calendars/effect`,
+    body: { packageCode: 'basic', zone: '+01:00', hours: null },
+  }),
   'GET /api/v1/catalogue-editions': () => ({ url: `${v1}/catalogue-editions` }),
   'GET /api/v1/catalogue-editions/{version}': () => ({ url: `${v1}/catalogue-editions/1` }),
   'GET /api/v1/catalogue-editions/{version}/document': () => ({

@@ -30,6 +30,9 @@ export const packageRequests: Record<string, (world: World, place: Place) => Pro
   'GET /api/v1/catalogue-drafts/{id}/effect': async (world, place) => ({
     url: `${v1}/${await freshDraft(world, place)}/effect`,
   }),
+  'GET /api/v1/catalogue-drafts/{id}/case-effect': async (world, place) => ({
+    url: `${v1}/${await freshDraft(world, place)}/case-effect`,
+  }),
   'GET /api/v1/catalogue-drafts/{id}/agreements': async (world, place) => ({
     url: `${v1}/${await freshDraft(world, place)}/agreements`,
   }),

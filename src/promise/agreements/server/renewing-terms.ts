@@ -1,13 +1,11 @@
 import './tables.ts'
 import { sql } from 'kysely'
 import type { Context, Tx } from '#platform/context.ts'
-import { FourlineError } from '#platform/errors.ts'
 import { applyDeviations } from '#promise/agreements/domain/apply-deviations.ts'
 import type { Deviation } from '#promise/agreements/domain/deviation.ts'
-import { type PackageVersion, packageVersionsOf } from '#promise/packages/domain/package-version.ts'
-import { readCatalogueText } from '#promise/packages/domain/read-catalogue-text.ts'
+import type { PackageVersion } from '#promise/packages/domain/package-version.ts'
 import { type TermsChange, termsChanges } from '#promise/packages/domain/terms-changes.ts'
-import { openDraft } from '#promise/packages/server/read-catalogue-draft.ts'
+import { readDraftPackages } from '#promise/packages/server/read-draft-packages.ts'
 
 /** Agreements with the same terms, and what they would have otherwise; null where the package is gone. */
 export type TermsGroup = {
@@ -28,16 +26,7 @@ export async function renewingTerms(
   tx: Tx,
   draftId: string,
 ): Promise<{ version: number; groups: TermsGroup[] }> {
-  const draft = await openDraft(tx, draftId)
-  const read = readCatalogueText(draft.document)
-  if ('problems' in read)
-    throw new FourlineError(
-      'invalid',
-      'invalid_catalogue',
-      'This draft cannot be published as it is, so nothing can be said of its effect.',
-      { errors: read.problems },
-    )
-  const next = packageVersionsOf(read.catalogue, 1)
+  const { version, packages: next } = await readDraftPackages(tx, draftId)
   const { rows } = await sql<Row>`
     select a.hash, (array_agg(a.terms))[1] terms, (array_agg(a.deviations))[1] deviations, count(*)::int agreements
     from ${renewing(ctx.now)} a group by 1`.execute(tx)
@@ -47,7 +36,7 @@ export async function renewingTerms(
     const then = standard && applyDeviations(standard, deviations).terms
     return { ...row, next: then, changes: then === undefined ? null : termsChanges(row.terms, then) }
   })
-  return { version: draft.version, groups }
+  return { version, groups }
 }
 
 /**

@@ -19,7 +19,7 @@ const read = (name: string) =>
   JSON.parse(readFileSync(new URL(`../../../../${name}`, import.meta.url), 'utf8')) as unknown
 const vectors = read('tests/vectors/calendar.json') as Vector[]
 const packages = packageVersionsOf(parseCatalogue(read('catalogue/support-packages.json')), 1)
-const kind = 'firstResponse'
+const kind = 'firstResponse' as const
 
 describe('Trying a case out', () => {
   it('answers every vector of the shipped packages as it expects', () => {

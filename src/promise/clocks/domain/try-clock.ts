@@ -69,5 +69,7 @@ function freeTarget(minutes: number): Target {
 }
 
 function exceptionOn({ holidays, overrides = {}, breaks = {} }: Calendar, date: string): string | null {
-  return holidays.includes(date) || Object.hasOwn(overrides, date) || Object.hasOwn(breaks, date) ? date : null
+  return holidays.includes(date) || Object.hasOwn(overrides, date) || Object.hasOwn(breaks, date)
+    ? date
+    : null
 }

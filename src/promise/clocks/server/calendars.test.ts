@@ -1,7 +1,5 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
-import type { CaseView } from '#desk/cases/domain/contract.ts'
-import { readCase } from '#desk/cases/server/read-case.ts'
 import type { CoverView } from '#promise/agreements/domain/contract.ts'
 import type { CalendarZone } from '#promise/agreements/domain/calendar-contract.ts'
 import type { Calendar } from '#promise/calendars/domain/calendar.ts'
@@ -90,13 +88,15 @@ describe('Published support hours', () => {
     const both = await Promise.all(
       [ada, bruno].map((one) => publish(zone, hoursOf(zone, '08:00', '16:00'), {}, one)),
     )
-    assert.deepEqual(both.map(({ status }) => status).toSorted(), [201, 409])
+    assert.equal(both.filter(({ status }) => status === 201).length, 1)
     const lost = both.find(({ status }) => status === 409)
+    assert.ok(lost)
+    const { code, detail } = lost.json as { code: string; detail: string }
+    assert.equal(code, 'newer_version')
     assert.match(
-      (lost?.json as { detail: string }).detail,
-      /^(Bruno|.+) has published version 1 of these hours\./,
+      detail,
+      new RegExp(`^(Bruno|${vendor.admin.name}) has published version 1 of these hours\\.`),
     )
-    assert.equal((lost?.json as { code: string }).code, 'newer_version')
     assert.equal((await view(zone)).versions.length, 1)
   })
 
@@ -148,16 +148,20 @@ describe('Hours that are in force', () => {
     const contact = await buildContact(app, account)
     // A Monday: from 09:00 to 18:00 there by the terms.
     const at = new Date('2190-01-04T04:00:00Z')
-    const dueAt = async (found: CaseView) =>
-      (await readCase(app.context(contact.actor, at), { reference: found.reference })).clocks.find(
-        ({ kind }) => kind === 'first_response',
-      )?.dueAt
-    const running = await buildCase(app, { by: contact, at })
+    const dueAt = async (reference: string) => {
+      const { rows } = await app.ownerPool.query<{ due_at: Date }>(
+        `select k.due_at from clocks k join cases c on c.id = k.case_id
+          where c.reference = $1 and k.kind = 'first_response'`,
+        [reference],
+      )
+      return rows[0]?.due_at.toISOString()
+    }
+    const running = (await buildCase(app, { by: contact, at })).reference
     const before = await dueAt(running)
     const holidays = ['2190-01-04', '2190-01-05']
     const hours = hoursOf(zone, '10:00', '20:00', { holidays })
     assert.equal((await publish(zone, hours)).status, 201)
-    const fresh = await buildCase(app, { by: contact, at })
+    const fresh = (await buildCase(app, { by: contact, at })).reference
     assert.deepEqual(
       [before, await dueAt(running), await dueAt(fresh)],
       ['2190-01-04T12:00:00.000Z', '2190-01-04T12:00:00.000Z', '2190-01-06T12:30:00.000Z'],

@@ -4,10 +4,10 @@ import { useWeekdayNames } from './calendar-painted.tsx'
 import { useCalendarEditorWords } from './use-calendar-editor-words.ts'
 import { useDateWords } from './use-date-words.ts'
 
-type Props = { changes: readonly CalendarChange[]; atMost?: number }
+type Props = { changes: readonly CalendarChange[]; atMost: number }
 
 /** What differs between two versions, in words. */
-export function CalendarChangesList({ changes, atMost = 12 }: Props) {
+export function CalendarChangesList({ changes, atMost }: Props) {
   const t = useCalendarEditorWords()
   const say = useChangeWords()
   const rest = changes.length - atMost

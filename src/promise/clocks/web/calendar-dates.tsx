@@ -14,7 +14,11 @@ import { HoursRows } from './calendar-week-editor.tsx'
 import { useCalendarEditorWords } from './use-calendar-editor-words.ts'
 import { useDateWords } from './use-date-words.ts'
 
-type Props = { draft: HoursDraft; zone: string; onChange: (draft: HoursDraft) => void }
+type Props = {
+  draft: HoursDraft
+  zone: string
+  onChange: (dates: readonly DatedHours[]) => void
+}
 
 /** Dates that are not as the week says, by year; from a country, from a file, or one by one. */
 export function CalendarDates({ draft, zone, onChange }: Props) {
@@ -24,7 +28,7 @@ export function CalendarDates({ draft, zone, onChange }: Props) {
   const [edited, edit] = useState<string>()
   const { dates } = draft
   const today = Temporal.Instant.fromEpochMilliseconds(now).toZonedDateTimeISO(zone).toPlainDate().toString()
-  const put = (next: readonly DatedHours[]): void => onChange({ ...draft, dates: next })
+  const put = onChange
   const add = (more: readonly DatedHours[]): void => {
     const all = withDates(dates, more)
     put(all)
@@ -61,12 +65,7 @@ export function CalendarDates({ draft, zone, onChange }: Props) {
       {isAlwaysOpen(draft.week) && dates.length > 0 && <p className={classes.warn}>{t('datesAlways')}</p>}
       {dates.length === 0 && opened !== 'day' && <p className={classes.quiet}>{t('noDates')}</p>}
       {opened === 'holidays' && (
-        <CalendarHolidays
-          draft={draft}
-          year={Number(today.slice(0, 4))}
-          onAdd={add}
-          onClose={() => open(undefined)}
-        />
+        <CalendarHolidays draft={draft} today={today} onAdd={add} onClose={() => open(undefined)} />
       )}
       {opened === 'day' && (
         <DateForm
@@ -163,8 +162,7 @@ function DateForm({ start, taken, onDone }: FormProps) {
   const t = useCalendarEditorWords()
   const [one, setOne] = useState(start)
   const [tried, setTried] = useState(false)
-  const dateError =
-    one.date === '' ? t('needsDate') : taken.includes(one.date) ? t('dateTaken') : undefined
+  const dateError = one.date === '' ? t('needsDate') : taken.includes(one.date) ? t('dateTaken') : undefined
   const done = (): void => {
     setTried(true)
     if (dateError === undefined) onDone(one.kind === 'closed' ? { ...one, rows: [] } : one)

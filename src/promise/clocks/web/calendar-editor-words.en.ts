@@ -13,6 +13,8 @@ export const calendarEditorWords = {
   notFoundText: 'The package is not published, or the zone is neither sold nor used.',
   publish: 'Review and publish',
   published: 'As published',
+  unpublished: 'Changed, not published',
+  cancel: 'Cancel',
   kept: 'Your changes are kept in this browser until they are published.',
   notKept: 'This browser keeps nothing: publish before you leave.',
   restored: 'These are changes you made earlier and did not publish.',
@@ -27,7 +29,10 @@ export const calendarEditorWords = {
   copyMonday: 'Copy Monday to…',
   copyWorkdays: 'Tuesday to Friday',
   copyAll: 'Every other day',
-  paintHint: 'Drag to open or close, half an hour at a time. With the keyboard: arrows move, Space changes, Shift and an arrow paints on. To the minute in the fields beside.',
+  madeAlways: 'Every day is open around the clock.',
+  copied: 'Monday’s hours are copied: {{to}}.',
+  paintHint:
+    'Drag to open or close, half an hour at a time. With the keyboard: arrows move, Space changes, Shift and an arrow paints on. To the minute in the fields beside.',
   grid: 'Support hours of an ordinary week, in half hours',
   cell: '{{day}} {{from}}–{{to}}, {{state}}',
   open: 'open',
@@ -82,7 +87,8 @@ export const calendarEditorWords = {
     all: 'All of them',
     added_one: '{{count}} day is added.',
     added_other: '{{count}} days are added.',
-    source: 'Public holidays by date-holidays, from Wikipedia, CC BY-SA 3.0. Check them against the official list.',
+    source:
+      'Public holidays by date-holidays, from Wikipedia, CC BY-SA 3.0. Check them against the official list.',
   },
   file: {
     title: 'Holidays from {{name}}',

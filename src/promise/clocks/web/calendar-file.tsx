@@ -18,7 +18,7 @@ type Props = {
 }
 type Taken = { name: string } & ({ file: HolidayFile } | { problem: string })
 
-/** The whole days of a calendar file (.ics), of this year and the next five. */
+/** The whole days of a calendar file (.ics), from today on to the end of the fifth year. */
 export function CalendarFile({ today, known, onAdd }: Props) {
   const t = useCalendarEditorWords()
   const input = useRef<HTMLInputElement>(null)
@@ -30,7 +30,7 @@ export function CalendarFile({ today, known, onAdd }: Props) {
     const text = await file.text().catch(() => '')
     if (text === '') return setTaken({ name, problem: t('file.unreadable', { name }) })
     try {
-      const body = { text, from: `${year}-01-01`, to: `${year + yearsAhead}-12-31` }
+      const body = { text, from: today, to: `${year + yearsAhead}-12-31` }
       setTaken({ name, file: await request(readHolidayFileEndpoint, { body }) })
     } catch (problem) {
       setTaken({ name, problem: `${t('file.failed', { name })} ${problemSentence(problem)}` })
@@ -67,7 +67,9 @@ export function CalendarFile({ today, known, onAdd }: Props) {
                 <p className={classes.quiet}>{t('file.timed', { count: taken.file.leftOut.timed })}</p>
               )}
               {taken.file.leftOut.repeating > 0 && (
-                <p className={classes.quiet}>{t('file.repeating', { count: taken.file.leftOut.repeating })}</p>
+                <p className={classes.quiet}>
+                  {t('file.repeating', { count: taken.file.leftOut.repeating })}
+                </p>
               )}
               {taken.file.holidays.length === 0 ? (
                 <p>{t('file.none')}</p>

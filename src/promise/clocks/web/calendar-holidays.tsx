@@ -16,14 +16,16 @@ const yearsAhead = 5
 
 type Props = {
   draft: HoursDraft
-  year: number
+  /** What is over is not asked for. */
+  today: string
   onAdd: (days: readonly DatedHours[]) => void
   onClose: () => void
 }
 
 /** The public holidays of a country or a part of it, over some years. */
-export function CalendarHolidays({ draft, year, onAdd, onClose }: Props) {
+export function CalendarHolidays({ draft, today, onAdd, onClose }: Props) {
   const t = useCalendarEditorWords()
+  const year = Number(today.slice(0, 4))
   const [country, setCountry] = useState('')
   const [state, setState] = useState('')
   const [years, setYears] = useState({ from: year, to: year + 1 })
@@ -31,7 +33,7 @@ export function CalendarHolidays({ draft, year, onAdd, onClose }: Props) {
   const query = {
     country,
     ...(state !== '' && { state }),
-    from: `${years.from}-01-01`,
+    from: years.from === year ? today : `${years.from}-01-01`,
     to: `${years.to}-12-31`,
   }
   const holidays = useQuery({

@@ -22,6 +22,7 @@ import type { NamedHours } from '../domain/hours-draft.ts'
 import { type Tried, type TriedDay, tryClock } from '../domain/try-clock.ts'
 import classes from './calendars.module.css'
 import { useCalendarWords } from './use-calendar-words.ts'
+import { instantOf, wallTime } from './wall-time.ts'
 
 const priorities = ['high', 'medium', 'low'] as const
 const choices = [...priorities, 'other'] as const
@@ -99,7 +100,14 @@ export function CalendarTry({ terms, zone, hours }: TryProps) {
         </div>
       )}
       {at !== undefined && tried !== null && (
-        <Answer tried={tried} at={at} terms={terms} zone={zone} names={hours.names} isFree={choice === 'other'} />
+        <Answer
+          tried={tried}
+          at={at}
+          terms={terms}
+          zone={zone}
+          names={hours.names}
+          isFree={choice === 'other'}
+        />
       )}
     </aside>
   )
@@ -220,15 +228,4 @@ function useDayText(
   if (isFirst && first.from > at) return t('waits', { at: clock(at), from, to })
   if (isFirst) return t('starts', { from, to })
   return t(isLast ? 'ends' : 'whole', { from, to })
-}
-
-/** `2026-12-24T15:30`, as the clock of the zone shows an instant. */
-function wallTime(at: number, zone: string): string {
-  const there = Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(zone)
-  return there.toPlainDateTime().round('minute').toString({ smallestUnit: 'minute' })
-}
-
-function instantOf(moment: string, zone: string): number | undefined {
-  if (!/^[12]\d{3}-\d\d-\d\dT\d\d:\d\d$/.test(moment)) return undefined
-  return Temporal.PlainDateTime.from(moment).toZonedDateTime(zone).epochMilliseconds
 }

@@ -76,9 +76,7 @@ function Version({ one }: { one: PublishedVersion }) {
     <>
       <div className={classes.versionHead}>
         <b>{one.version}</b>
-        {one.state !== 'past' && (
-          <Tag>{t(`versions.state_${one.state}`)}</Tag>
-        )}
+        {one.state !== 'past' && <Tag>{t(`versions.state_${one.state}`)}</Tag>}
         <span>{one.reason}</span>
       </div>
       <p className={classes.quiet}>

@@ -3,7 +3,14 @@ import IconPlus from '@tabler/icons-react/dist/esm/icons/IconPlus.mjs'
 import IconX from '@tabler/icons-react/dist/esm/icons/IconX.mjs'
 import { SectionHead } from '#web/components/page-parts.tsx'
 import { toast } from '#web/components/toast.tsx'
-import { alwaysWeek, copyDay, type HoursRow, type HoursWeek, minutesOf, readTime } from '../domain/hours-week.ts'
+import {
+  alwaysWeek,
+  copyDay,
+  type HoursRow,
+  type HoursWeek,
+  minutesOf,
+  readTime,
+} from '../domain/hours-week.ts'
 import { CalendarPainted, useWeekdayNames } from './calendar-painted.tsx'
 import classes from './calendar-editor.module.css'
 import { useCalendarEditorWords } from './use-calendar-editor-words.ts'
@@ -18,6 +25,7 @@ export function CalendarWeekEditor({ week, onChange }: Props) {
     onChange(next)
     toast({ message, undo: () => onChange(week), instead: 'week' })
   }
+  const copyMonday = (days: number[], to: string): void => change(copyDay(week, 0, days), t('copied', { to }))
   return (
     <section aria-labelledby="week">
       <SectionHead
@@ -25,7 +33,7 @@ export function CalendarWeekEditor({ week, onChange }: Props) {
         title={t('week')}
         aside={
           <span className={classes.buttons}>
-            <Button size="xs" onClick={() => change(alwaysWeek, t('always'))}>
+            <Button size="xs" onClick={() => change(alwaysWeek, t('madeAlways'))}>
               {t('always')}
             </Button>
             <Menu position="bottom-end">
@@ -33,15 +41,15 @@ export function CalendarWeekEditor({ week, onChange }: Props) {
                 <Button size="xs">{t('copyMonday')}</Button>
               </Menu.Target>
               <Menu.Dropdown>
-                <Menu.Item onClick={() => change(copyDay(week, 0, [1, 2, 3, 4]), t('copyWorkdays'))}>
+                <Menu.Item onClick={() => copyMonday([1, 2, 3, 4], t('copyWorkdays'))}>
                   {t('copyWorkdays')}
                 </Menu.Item>
-                <Menu.Item onClick={() => change(copyDay(week, 0, [1, 2, 3, 4, 5, 6]), t('copyAll'))}>
+                <Menu.Item onClick={() => copyMonday([1, 2, 3, 4, 5, 6], t('copyAll'))}>
                   {t('copyAll')}
                 </Menu.Item>
                 <Menu.Divider />
                 {names.slice(1).map(({ long }, index) => (
-                  <Menu.Item key={long} onClick={() => change(copyDay(week, 0, [index + 1]), long)}>
+                  <Menu.Item key={long} onClick={() => copyMonday([index + 1], long)}>
                     {long}
                   </Menu.Item>
                 ))}
@@ -107,7 +115,6 @@ export function HoursRows({ of, rows, onChange }: RowsProps) {
   return (
     <ul className={classes.rows}>
       {rows.map((row, index) => (
-        // oxlint-disable-next-line no-array-index-key -- rows have no identity but their place
         <li key={index}>
           <TimeInput
             label={t('from', { day: of })}

@@ -1,4 +1,4 @@
-import { useEffect, useMemo } from 'react'
+import { useEffect, useMemo, useRef } from 'react'
 import { z } from 'zod'
 import { useKeptText } from '#web/components/use-kept-text.ts'
 import type { CalendarView } from '../domain/hours-contract.ts'
@@ -40,7 +40,8 @@ export type HoursEditor = {
   basedOn: number
   /** A newer version than that one was published. */
   isOvertaken: boolean
-  edit: (next: HoursDraft) => void
+  /** Takes what is written at the moment, also from a toast that was shown before. */
+  edit: (change: (before: HoursDraft) => HoursDraft) => void
   discard: () => void
   /** Goes on from the newest version with what is written here. */
   keepMine: () => void
@@ -66,6 +67,10 @@ export function useHoursEditor(calendar: CalendarView): HoursEditor {
     globalThis.addEventListener('beforeunload', warn)
     return () => globalThis.removeEventListener('beforeunload', warn)
   }, [isKept])
+  const latest = useRef(draft)
+  useEffect(() => {
+    latest.current = draft
+  }, [draft])
   const write = (next: HoursDraft, from: number): void => {
     const { week, dates } = next
     const isSame = JSON.stringify({ week, dates }) === JSON.stringify(published) && from === newest
@@ -79,7 +84,7 @@ export function useHoursEditor(calendar: CalendarView): HoursEditor {
     isKept,
     basedOn,
     isOvertaken: basedOn < newest,
-    edit: (next) => write(next, basedOn),
+    edit: (change) => write(change(latest.current), basedOn),
     discard: () => keep(''),
     keepMine: () => write(draft, newest),
   }

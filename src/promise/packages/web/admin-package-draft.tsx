@@ -1,6 +1,6 @@
 import { Button, Menu } from '@mantine/core'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { useDeferredValue, useMemo, useRef, useState } from 'react'
+import { useDeferredValue, useMemo, useRef, useState, type ReactNode } from 'react'
 import { useMe } from '#people/auth/web/use-me.ts'
 import {
   type CatalogueDraft,
@@ -34,8 +34,11 @@ import { type DraftEditor, useDraftEditor } from './use-draft-editor.ts'
 import { useDraftWords } from './use-draft-words.ts'
 import { usePackageWords } from './use-package-words.ts'
 
+/** What a higher room shows of a saved version of the draft: open cases as they would look under it. */
+export type OpenCasesSlot = (seen: { id: string; version: number }) => ReactNode
+
 /** The next edition while it is written: one draft for all admins, saved as it is typed. */
-export function AdminPackageDraft() {
+export function AdminPackageDraft({ openCases }: { openCases: OpenCasesSlot }) {
   const t = useDraftWords()
   const mayWrite = useMe().permissions.includes('catalogue.draft')
   const current = useQuery({ ...draftQuery, enabled: mayWrite })
@@ -54,7 +57,7 @@ export function AdminPackageDraft() {
   const draft = current.data?.draft
   const opened = draft === undefined || draft === null ? undefined : readDraftText(draft.text)
   if (draft && all !== undefined && opened !== undefined && 'document' in opened)
-    return <Editor key={draft.id} draft={draft} opened={opened.document} live={live} />
+    return <Editor key={draft.id} draft={draft} opened={opened.document} live={live} openCases={openCases} />
   return (
     <AdminPage title={t('titleNone')} lead={t('start.lead')}>
       <p className={classes.back}>
@@ -78,9 +81,9 @@ export function AdminPackageDraft() {
   )
 }
 
-type EditorProps = { draft: CatalogueDraft; opened: DraftDocument; live: number }
+type EditorProps = { draft: CatalogueDraft; opened: DraftDocument; live: number; openCases: OpenCasesSlot }
 
-function Editor({ draft, opened, live }: EditorProps) {
+function Editor({ draft, opened, live, openCases }: EditorProps) {
   const t = useDraftWords()
   const editor = useDraftEditor(draft, opened)
   const [shown, show] = useState(opened.packages[0]?.code ?? '')
@@ -123,7 +126,7 @@ function Editor({ draft, opened, live }: EditorProps) {
         {'problems' in reading ? (
           <DraftProblems problems={problems} document={editor.document} onShow={show} />
         ) : (
-          <Difference catalogue={reading.catalogue} live={live} editor={editor} />
+          <Difference catalogue={reading.catalogue} live={live} editor={editor} openCases={openCases} />
         )}
       </div>
     </AdminPage>
@@ -134,10 +137,11 @@ type DifferenceProps = {
   catalogue: Parameters<typeof catalogueChanges>[1]
   live: number
   editor: DraftEditor
+  openCases: OpenCasesSlot
 }
 
 /** What differs from the published edition; then for whom, and the way to publish it. */
-function Difference({ catalogue, live, editor }: DifferenceProps) {
+function Difference({ catalogue, live, editor, openCases }: DifferenceProps) {
   const t = useDraftWords()
   const published = useQuery({ ...editionQuery(live), enabled: live > 0 })
   const before = published.data?.catalogue
@@ -156,7 +160,7 @@ function Difference({ catalogue, live, editor }: DifferenceProps) {
   return (
     <>
       {live > 0 && <CatalogueDifference changes={changes} comparedWith={live} />}
-      <DraftPublish editor={editor} live={live} />
+      <DraftPublish editor={editor} live={live} openCases={openCases} />
     </>
   )
 }

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
-import { useState } from 'react'
+import { useState, type ReactNode } from 'react'
 import { publishDraftEndpoint } from '#promise/packages/domain/draft-contract.ts'
 import { ApiProblem } from '#web/api/api-problem.ts'
 import { request } from '#web/api/request.ts'
@@ -17,8 +17,15 @@ import { editionsKey } from './edition-queries.ts'
 import type { DraftEditor } from './use-draft-editor.ts'
 import { useDraftWords } from './use-draft-words.ts'
 
+type DraftPublishProps = {
+  editor: DraftEditor
+  live: number
+  /** What a saved version of the draft would mean for open cases. */
+  openCases: (seen: { id: string; version: number }) => ReactNode
+}
+
 /** The effect of what is saved, and below it the button that publishes exactly that. */
-export function DraftPublish({ editor, live }: { editor: DraftEditor; live: number }) {
+export function DraftPublish({ editor, live, openCases }: DraftPublishProps) {
   const t = useDraftWords()
   const isSaved = editor.state === 'saved'
   const { id, version } = editor
@@ -34,6 +41,7 @@ export function DraftPublish({ editor, live }: { editor: DraftEditor; live: numb
       {isSaved && effect.data !== undefined && (
         <>
           <DraftEffectView id={id} effect={effect.data} />
+          {openCases({ id, version: effect.data.version })}
           <PublishPanel id={id} version={effect.data.version} comparedWith={effect.data.comparedWith} />
         </>
       )}
