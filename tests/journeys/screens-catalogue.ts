@@ -87,7 +87,7 @@ const hours = inStates(
     {
       state: 'holes',
       disturb: answeredWith(calendars, {
-        items: [{ zone: '+03:00', label: null, contradictedOffsets: null, inUse: [] }],
+        items: [{ zone: '+03:00', label: null, contradictedOffsets: null, inUse: [], published: [] }],
       }),
       show: seesText(/^Nobody is open at/),
     },

@@ -16,6 +16,7 @@ import { agreementScreens } from './screens-agreements.ts'
 import { deskWorkScreens } from './screens-desk-work.ts'
 import { notificationScreens } from './screens-notifications.ts'
 import { keyScreens } from './screens-keys.ts'
+import { calendarScreens } from './screens-calendars.ts'
 import { catalogueScreens } from './screens-catalogue.ts'
 import { approvalScreens } from './screens-approvals.ts'
 import { customerScreens } from './screens-customers.ts'
@@ -394,6 +395,7 @@ export const screens: Screen[] = [
   ...gettingInScreens,
   ...writingScreens,
   ...keyScreens,
+  ...calendarScreens,
   ...catalogueScreens,
   ...packageScreens,
   ...rankingScreens,

@@ -13,9 +13,7 @@ import { EmptyState, ErrorState } from '#web/components/states.tsx'
 import { BackLink } from '#web/components/text-link.tsx'
 import { toast } from '#web/components/toast.tsx'
 import { AdminPage } from '#web/layouts/admin-page.tsx'
-import { fullMoment } from '#web/time/time-words.ts'
 import { useNow } from '#web/time/use-now.ts'
-import { useWords } from '#web/words/use-words.ts'
 import { type CalendarView, publishCalendarEndpoint } from '../domain/hours-contract.ts'
 import { draftOf, type NamedHours } from '../domain/hours-draft.ts'
 import { CalendarDates } from './calendar-dates.tsx'
@@ -28,6 +26,7 @@ import { CalendarVersions, hoursOfVersion } from './calendar-versions.tsx'
 import { CalendarWeekEditor } from './calendar-week-editor.tsx'
 import { useCalendarEditorWords } from './use-calendar-editor-words.ts'
 import { useHoursEditor } from './use-hours-editor.ts'
+import { useMomentWords } from './use-moment-words.ts'
 
 /** The support hours of one package in one coverage zone: painted, dated, tried out, and published. */
 export function AdminCalendar() {
@@ -167,8 +166,7 @@ function usePublished(calendar: CalendarView, discard: () => void) {
 /** Which hours are in force, and which are to come. */
 function useLead({ versions, edition }: CalendarView): string {
   const t = useCalendarEditorWords()
-  const { format } = useWords()
-  const moment = (at: string): string => fullMoment(Date.parse(at), format)
+  const moment = useMomentWords()
   const inForce = versions.find(({ state }) => state === 'in_force')
   const planned = versions.filter(({ state }) => state === 'planned')
   const now =

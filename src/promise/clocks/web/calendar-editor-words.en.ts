@@ -153,6 +153,7 @@ export const calendarEditorWords = {
     later: 'Later',
     startsAt: 'From, in {{zone}}',
     startsMissing: 'Choose a moment to come.',
+    overtaken: 'Version {{version}} takes their place on {{moment}}, as it was planned.',
     send: 'Publish version {{version}}',
     done: 'Version {{version}} is published.',
     undone: 'The hours from before hold again, as version {{version}}.',

@@ -16,6 +16,7 @@ import { hoursOfVersion } from './calendar-versions.tsx'
 import { OpenCasesEffect } from './open-cases-effect.tsx'
 import { useCalendarEditorWords } from './use-calendar-editor-words.ts'
 import { useCaseEffect } from './use-case-effect.ts'
+import { useMomentWords } from './use-moment-words.ts'
 import { instantOf } from './wall-time.ts'
 
 export type Published = { version: number; startsAt: string; isAtOnce: boolean }
@@ -32,19 +33,24 @@ type Props = {
 /** The step before publishing: what changes, for whom, what open cases would look like, and why it is done. */
 export function CalendarPublish({ calendar, hours, basedOn, onClose, onPublished }: Props) {
   const t = useCalendarEditorWords()
+  const moment = useMomentWords()
   const sending = useSending()
   const submission = useSubmissionKey()
   const [reason, setReason] = useState('')
   const [when, setWhen] = useState<'once' | 'later'>('once')
-  const [moment, setMoment] = useState('')
+  const [wall, setWall] = useState('')
   const [tried, setTried] = useState(false)
   const { packageCode, zone } = calendar
   const of = { kind: 'hours', packageCode, zone, hours: hours?.calendar ?? null } as const
   const effect = useCaseEffect(of)
   // Shown, or seen to have failed.
   const isSeen = effect.error !== null || (effect.data !== undefined && !effect.isOutdated)
-  const startsAt = when === 'once' ? undefined : instantOf(moment, zone)
+  const startsAt = when === 'once' ? undefined : instantOf(wall, zone)
   const isWrongStart = when === 'later' && (startsAt === undefined || startsAt <= serverNow())
+  // What begins later takes the place of what is published now.
+  const overtaking = calendar.versions.filter(
+    (one) => one.state === 'planned' && Date.parse(one.startsAt) > (startsAt ?? serverNow()),
+  )
   const wrongReason = tried && reason.trim() === '' ? t('publishing.reasonMissing') : undefined
   const publish = async (): Promise<void> => {
     setTried(true)
@@ -103,11 +109,16 @@ export function CalendarPublish({ calendar, hours, basedOn, onClose, onPublished
           <TextInput
             type="datetime-local"
             label={t('publishing.startsAt', { zone: zoneName(zone, serverNow()) })}
-            value={moment}
+            value={wall}
             error={(tried && isWrongStart && t('publishing.startsMissing')) || sending.errorOf('startsAt')}
-            onChange={({ currentTarget: { value } }) => setMoment(value)}
+            onChange={({ currentTarget: { value } }) => setWall(value)}
           />
         )}
+        {overtaking.map(({ version, startsAt: begins }) => (
+          <p key={version} className={classes.warn}>
+            {t('publishing.overtaken', { version, moment: moment(begins) })}
+          </p>
+        ))}
       </div>
     </FormDialog>
   )

@@ -2,14 +2,13 @@ import { Button } from '@mantine/core'
 import { useState } from 'react'
 import { SectionHead } from '#web/components/page-parts.tsx'
 import { Tag } from '#web/components/tag.tsx'
-import { fullMoment } from '#web/time/time-words.ts'
-import { useWords } from '#web/words/use-words.ts'
 import { calendarChanges } from '../domain/calendar-changes.ts'
 import type { CalendarView, PublishedVersion } from '../domain/hours-contract.ts'
 import { type NamedHours, statedHours } from '../domain/hours-draft.ts'
 import { CalendarChangesList } from './calendar-changes-list.tsx'
 import classes from './calendar-editor.module.css'
 import { useCalendarEditorWords } from './use-calendar-editor-words.ts'
+import { useMomentWords } from './use-moment-words.ts'
 
 const shownAtFirst = 5
 
@@ -70,8 +69,7 @@ export function CalendarVersions({ calendar, mayPublish, onTake, onOwn }: Props)
 
 function Version({ one }: { one: PublishedVersion }) {
   const t = useCalendarEditorWords()
-  const { format } = useWords()
-  const moment = (at: string): string => fullMoment(Date.parse(at), format)
+  const moment = useMomentWords()
   return (
     <>
       <div className={classes.versionHead}>
