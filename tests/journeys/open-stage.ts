@@ -9,7 +9,7 @@ import { startProduct } from '#app/start.ts'
 import { demoPassword } from '#people/auth/web/demo-people.ts'
 import { createLog } from '#platform/log.ts'
 import { keepScreenshot, launchBrowser } from '../support/browser.ts'
-import { createTestDatabase } from '../support/database.ts'
+import { createDemoDatabase } from '../support/demo-database.ts'
 import { openProfiles } from './browser-profiles.ts'
 
 export type Look = {
@@ -47,8 +47,8 @@ type Answer = { status: number; json: unknown }
 const everyReader = { reducedMotion: 'reduce', locale: 'en-GB', timezoneId: 'Europe/Berlin' } as const
 
 export async function openStage(settings: Partial<Config> = {}): Promise<Stage> {
-  const database = await createTestDatabase()
   const folder = await mkdtemp(path.join(tmpdir(), 'fourline-stage-'))
+  const database = await createDemoDatabase(path.join(folder, 'files'))
   const logged: string[] = []
   const config = await configure({ dataFolder: folder, databaseUrl: database.ownerUrl, ...settings })
   const product = await startProduct(
