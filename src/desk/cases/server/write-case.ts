@@ -35,7 +35,11 @@ export async function writeCase(
   tx: Tx,
   { id, reference, asker, facts, input, receivedAt, told }: NewCase,
 ): Promise<{ entries: WrittenEntry[]; clocks: DerivedClocks }> {
-  const policy = facts.agreement === null ? null : policyOfTerms(facts.agreement.terms, facts.agreement.zone)
+  const { agreement, measures } = facts
+  const policy =
+    agreement === null
+      ? null
+      : policyOfTerms(agreement.terms, agreement.zone, { hours: agreement.hours, ...measures })
   const taken = takenByPerson(asker, input, ctx)
   const opened: EntryEvent = {
     type: 'opened',
@@ -57,8 +61,8 @@ export async function writeCase(
       reference,
       account_id: asker.accountId,
       contact_id: asker.contactId,
-      agreement_id: facts.agreement?.id ?? null,
-      package_code: facts.agreement?.terms.code ?? null,
+      agreement_id: agreement?.id ?? null,
+      package_code: agreement?.terms.code ?? null,
       clock_policy_id: policy === null ? null : await keepPolicy(tx, policy),
       channel: asker.channel,
       type: input.type,

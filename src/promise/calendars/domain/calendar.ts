@@ -71,3 +71,15 @@ export function calendarFromSupportHours(
     holidays: always ? [] : [...holidays],
   }
 }
+
+/** Support hours as published for a package in a coverage zone; `version` counts from 1. */
+export type PublishedHours = { version: number; calendar: Calendar }
+
+/** The hours that count in a coverage zone: as published there, else as the terms state them (SPEC 4.1). */
+export function calendarOfHours(
+  stated: SupportHours,
+  zone: string,
+  published?: PublishedHours | null,
+): Calendar {
+  return published?.calendar ?? calendarFromSupportHours(stated, zone)
+}

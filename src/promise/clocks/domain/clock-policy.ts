@@ -29,10 +29,24 @@ export type Targets = z.infer<typeof targetsSchema>
 
 export type ClockKind = keyof Targets
 
+const minutesByPriority = z.object({
+  high: z.number().positive().nullable(),
+  medium: z.number().positive().nullable(),
+  low: z.number().positive().nullable(),
+})
+/** What a line aims for, in working minutes; null where it has no target. */
+export type LineTargets = z.infer<typeof minutesByPriority>
+
 /** The frozen terms one case is measured by, kept with the case: later changes elsewhere never move its clocks. */
 export const clockPolicySchema = z.object({
   calendar: calendarSchema,
   targets: z.object({ high: targetsSchema, medium: targetsSchema, low: targetsSchema }),
+  /** Which published support hours these are; absent where they are the agreement's own. */
+  calendarVersion: z.object({ package: z.string(), zone: z.string(), version: z.number().int() }).optional(),
+  /** Internal targets by the number of the line. */
+  lines: z.record(z.string(), minutesByPriority).optional(),
+  /** Shares of the working time, in percent, at which somebody is warned. */
+  warnAt: z.array(z.number().int().min(1).max(99)).optional(),
 })
 
 export type ClockPolicy = z.infer<typeof clockPolicySchema>

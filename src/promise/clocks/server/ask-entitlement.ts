@@ -73,12 +73,12 @@ async function askerOf(
 
 /** The first reply that a case opened now would be promised, with every stretch counted. */
 function promiseOf(
-  { agreement, contact }: Facts,
+  { agreement, contact, measures }: Facts,
   priority: Question['priority'],
   { actor, now }: Context,
 ): Answer['promise'] {
   if (agreement === null) return null
-  const policy = policyOfTerms(agreement.terms, agreement.zone)
+  const policy = policyOfTerms(agreement.terms, agreement.zone, { hours: agreement.hours, ...measures })
   const at = now.getTime()
   const explanation = explainClock(policy, [{ type: 'created', at, priority }], 'firstResponse', at)
   if (explanation === null || explanation.dueAt === null || explanation.targetMinutes === null) return null

@@ -1,6 +1,9 @@
-import { calendarFromSupportHours } from '#promise/calendars/domain/calendar.ts'
+import {
+  type Calendar,
+  calendarFromSupportHours,
+  type SupportHours,
+} from '#promise/calendars/domain/calendar.ts'
 import { isOpen, nextOpen } from '#promise/calendars/domain/working-time.ts'
-import type { SupportHours } from '#promise/calendars/domain/calendar.ts'
 import type { DecisionInput } from './decision.ts'
 
 /** Whether support is open at an instant (epoch milliseconds) in a coverage zone, and when it opens next. */
@@ -9,7 +12,11 @@ export function supportHoursAt(
   zone: string,
   atMs: number,
 ): DecisionInput['supportHours'] {
-  const calendar = calendarFromSupportHours(hours, zone)
+  return supportOpenAt(calendarFromSupportHours(hours, zone), atMs)
+}
+
+/** The same of hours that are a calendar already. */
+export function supportOpenAt(calendar: Calendar, atMs: number): DecisionInput['supportHours'] {
   const opens = nextOpen(calendar, atMs)
   return { open: isOpen(calendar, atMs), nextOpenMs: opens === 'never' ? null : opens }
 }

@@ -7,7 +7,8 @@ import type {
   DecisionAgreement,
   DecisionInput,
 } from '#promise/entitlements/domain/decision.ts'
-import { supportHoursAt } from '#promise/entitlements/domain/support-hours-at.ts'
+import { calendarOfHours, calendarSchema, type PublishedHours } from '#promise/calendars/domain/calendar.ts'
+import { supportOpenAt } from '#promise/entitlements/domain/support-hours-at.ts'
 import { packagesWith } from '#promise/packages/domain/packages-with.ts'
 import type { PackageVersion } from '#promise/packages/domain/package-version.ts'
 
@@ -17,6 +18,16 @@ export type AgreementFacts = DecisionAgreement & {
   /** The first agreement of its renewal chain: pools are counted there. */
   chainId: AgreementId
   year: AgreementYear
+  /** Support hours published for its package and zone; null where its own hold. */
+  hours: PublishedHours | null
+}
+
+/** What a new case is measured by besides its terms. */
+export type CaseMeasures = {
+  /** Working minutes each line aims for, by its number. */
+  lines: Record<string, { high: number | null; medium: number | null; low: number | null }>
+  /** Shares of the working time, in percent, at which somebody is warned. */
+  warnAt: number[]
 }
 
 export type Facts = {
@@ -35,6 +46,7 @@ export type Facts = {
   /** The editions that says it of, as `basic@1`, in their order. */
   editions: string[]
   authorisedContacts: string[]
+  measures: CaseMeasures
 }
 
 type Asked = {
@@ -58,6 +70,7 @@ type Row = {
   } | null
   agreements: StoredAgreement[]
   published: PackageVersion[]
+  measures: CaseMeasures
 }
 
 type StoredAgreement = {
@@ -72,6 +85,7 @@ type StoredAgreement = {
   approvals: string[]
   seats: { contactId: ContactId; name: string }[]
   used: { pool: string; year: string; used: number }[]
+  hours: { version: number; calendar: unknown } | null
 }
 
 /**
@@ -100,14 +114,24 @@ export async function readFacts(tx: Tx, asked: Asked): Promise<Facts | undefined
             from seats s join contacts c on c.id = s.contact_id
             where s.agreement_id = a.id and s.state = 'active' and c.ended_at is null),
           'used', (select coalesce(json_agg(json_build_object('pool', pool, 'year', year_starts_on, 'used', used)), '[]')
-            from pool_counters where agreement_id = a.chain_id)
+            from pool_counters where agreement_id = a.chain_id),
+          'hours', (select json_build_object('version', version, 'calendar', hours)
+            from support_calendar_at(t.terms ->> 'code', a.coverage_zone, ${asked.at})
+            where hours is not null and not (t.deviations::jsonb @> '[{"path": "supportHours"}]'))
         )), '[]')
         from (select o.*, day_in_zone(${asked.at}, o.coverage_zone) as day from agreements o
           where o.account_id = ${asked.accountId} and o.state in ('active', 'expired')
           order by in_force(o, ${asked.at}) desc, o.starts_on desc limit 1) a,
           terms_on(a.id, a.day) t) agreements,
       (select coalesce(json_agg(terms order by id), '[]') from package_versions
-        where published_at is not null and version = (select max(version) from package_versions)) published`.execute(
+        where published_at is not null and version = (select max(version) from package_versions)) published,
+      json_build_object(
+        'lines', (select coalesce(json_object_agg(line, targets), '{}') from (
+          select line, json_build_object('high', max(minutes) filter (where priority = 'high'),
+            'medium', max(minutes) filter (where priority = 'medium'),
+            'low', max(minutes) filter (where priority = 'low')) targets
+          from line_targets group by line) l),
+        'warnAt', (select coalesce(json_agg(distinct share), '[]') from warning_rules where share < 100)) measures`.execute(
     tx,
   )
   const row = rows[0]
@@ -119,9 +143,11 @@ function factsOf(row: Row, contact: NonNullable<Row['contact']>, asked: Asked): 
   const at = asked.at.getTime()
   // Where none is in force, the latest one is asked, so that the reason can name its dates.
   const [found] = row.agreements
+  const published = found?.hours ?? null
+  const hours = published && { ...published, calendar: calendarSchema.parse(published.calendar) }
   const year = found && agreementYear(found.firstStart, found.zone, (asked.poolYearOf ?? asked.at).getTime())
   return {
-    agreement: found === undefined || year === undefined ? null : { ...found, year },
+    agreement: found === undefined || year === undefined ? null : { ...found, year, hours },
     contact: {
       ...contact,
       authorised: found?.seats.some((seat) => seat.contactId === asked.contactId) ?? false,
@@ -134,10 +160,11 @@ function factsOf(row: Row, contact: NonNullable<Row['contact']>, asked: Asked): 
     supportHours:
       found === undefined
         ? { open: false, nextOpenMs: null }
-        : supportHoursAt(found.terms.supportHours, found.zone, at),
+        : supportOpenAt(calendarOfHours(found.terms.supportHours, found.zone, hours), at),
     packagesWith: packagesWith(row.published),
     editions: row.published.map(({ code, version }) => `${code}@${version}`),
     authorisedContacts: (found?.seats ?? []).map((seat) => seat.name),
+    measures: row.measures,
   }
 }
 
