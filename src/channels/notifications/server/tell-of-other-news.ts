@@ -33,7 +33,12 @@ export async function tellOfBreach(ctx: Context, { caseId, kind, dueAt }: Breach
   })
 }
 
-const clockWords = { first_response: 'first reply', next_response: 'next reply', resolution: 'resolution' }
+const clockWords = {
+  first_response: 'first reply',
+  next_response: 'next reply',
+  resolution: 'resolution',
+  line: 'line target',
+}
 
 /** Reaction to `mail.failed`: whoever has the case, else the managers. */
 export async function tellOfFailedMail(ctx: Context, { mailId }: { mailId: string }): Promise<void> {

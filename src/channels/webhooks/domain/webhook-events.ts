@@ -53,7 +53,7 @@ const clockFacts = z.object({
   caseId: z.uuid(),
   reference: z.string(),
   accountId: z.uuid(),
-  kind: z.enum(['first_response', 'next_response', 'resolution']),
+  kind: z.enum(['first_response', 'next_response', 'resolution', 'line']),
   dueAt: instant,
   /** Promised to the customer, or an aim of the desk's own. */
   guaranteed: z.boolean(),

@@ -18,7 +18,7 @@ const ofRecord = z.object({
 })
 const ofClock = z.object({
   ...common,
-  kind: z.enum(['first_response', 'next_response', 'resolution']),
+  kind: z.enum(['first_response', 'next_response', 'resolution', 'line']),
   dueAt: z.iso.datetime(),
 })
 
