@@ -67,7 +67,6 @@ export async function sweepCostOf(clusterFolder: string, sweep: () => Promise<un
   const logged = plansIn(readLog(clusterFolder).slice(before)).filter(({ text }) => sweeping.test(text))
   // Others that sweep meanwhile run the same statements.
   const plans = [...new Map(logged.map(({ text, plan }) => [text, plan])).values()]
-  const pagesOf = (plan: Plan) => (plan['Shared Hit Blocks'] ?? 0) + (plan['Shared Read Blocks'] ?? 0)
   return {
     statements: plans.length,
     rowsRead: plans.reduce((sum, plan) => sum + rowsOf(plan), 0),
@@ -76,9 +75,14 @@ export async function sweepCostOf(clusterFolder: string, sweep: () => Promise<un
   }
 }
 
+function pagesOf(plan: Plan): number {
+  return (plan['Shared Hit Blocks'] ?? 0) + (plan['Shared Read Blocks'] ?? 0)
+}
+
 function scansIn(plan: Plan): string[] {
   const name = plan['Index Name'] ?? plan['Relation Name']
-  const own = plan['Node Type'].endsWith('Scan') && name !== undefined ? [`${plan['Node Type']} ${name}`] : []
+  const isRead = plan['Node Type'].endsWith('Scan') && name !== undefined && (plan['Actual Loops'] ?? 0) > 0
+  const own = isRead ? [`${plan['Node Type']} ${name}: ${pagesOf(plan)}`] : []
   return [...own, ...(plan.Plans ?? []).flatMap((inner) => scansIn(inner))]
 }
 

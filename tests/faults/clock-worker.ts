@@ -18,11 +18,19 @@ const { db } = openDatabase(databaseUrl, log, 4)
 const reactions = { 'clock.warned': ['tell-of-warning'], 'clock.breached': ['tell-of-breach'] }
 const shared: Shared = { db, files: openLocalFileStore('/nowhere'), log, reactions, publicUrl: '' }
 
-const keeper = { believing: () => believing(0), early: () => believing(1_000) }[mode ?? ''] ?? keepTime
+const keep = { believing: () => believing(0), early: () => believing(1_000) }[mode ?? ''] ?? keepTime
+const keeper = keep()
 const contextAt = (now: Date) => createContext(shared, { actor: { kind: 'system', name: 'Clocks' }, now })
-const sweeper = startSweeper(contextAt, keeper())
+const sweeper = startSweeper(contextAt, { nowMs: keeper.nowMs, look })
 startLiveHub(databaseUrl, log, (due) => sweeper.wake(due))
-process.stdout.write('ready\n')
+
+/** It is ready once it knows what time it is. */
+async function look(ctx: Context): Promise<Date | null> {
+  const isFirst = keeper.nowMs() === undefined
+  const next = await keeper.look(ctx)
+  if (isFirst) process.stdout.write('ready\n')
+  return next
+}
 
 /** A clock without a guard. */
 function believing(aheadMs: number): TimeKeeper {

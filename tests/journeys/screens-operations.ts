@@ -160,7 +160,8 @@ const moved = {
     {
       check: 'Time',
       state: 'fail',
-      found: 'the clock of this machine moved 3 h forward at 09:00 UTC; due times go on by the time before',
+      found:
+        'the clock of this machine moved 3 h forward on 20 Nov, 10:00 CET; due times go on by the time before',
       advice: 'Check the clock; then say that it is right, under Admin › Health.',
     },
     ...health.findings,
