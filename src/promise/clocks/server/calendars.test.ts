@@ -105,6 +105,18 @@ describe('Published support hours', () => {
       app.context(vendor.admin.actor).transaction((tx) => tx.deleteFrom('support_calendars').execute()),
       /permission denied/,
     )
+    const contact = await buildContact(app, await buildAccount(app))
+    const row = { package_code: 'basic', zone: '+01:00', version: 1, hours: null, reason: 'x' }
+    const times = { starts_at: new Date(), published_at: new Date(), published_by: 'x' }
+    await assert.rejects(
+      app.context(contact.actor).transaction((tx) =>
+        tx
+          .insertInto('support_calendars')
+          .values({ ...row, ...times })
+          .execute(),
+      ),
+      /row-level security/,
+    )
   })
 
   for (const [what, input, expected] of [
