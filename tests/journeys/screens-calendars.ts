@@ -93,6 +93,7 @@ export const calendarScreens: Screen[] = inStates(
         await page.getByLabel('What it is').selectOption('hours')
         await page.getByRole('button', { name: 'Done' }).click()
         await page.getByText('Tuesday: a time is missing or none.').waitFor()
+        await page.getByRole('button', { name: /^Change Wed 25 Dec 2030/ }).click()
       },
     },
     {

@@ -48,7 +48,7 @@ export function PortalToday({ hours, open }: { hours: Hours; open: CaseSummary[]
           </h2>
           <p>
             {openWords(hours, { t, moment, yourTime })}
-            {isSoon && ` ${exceptionWords(hours)}.`}
+            {isSoon && ` · ${exceptionWords(hours)}`}
           </p>
         </header>
         <DayRule

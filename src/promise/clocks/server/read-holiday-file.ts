@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { type Context, requireVendor } from '#platform/context.ts'
-import { FourlineError, invalid } from '#platform/errors.ts'
+import { type FourlineError, invalid } from '#platform/errors.ts'
 import type { InputOf } from '#platform/http/endpoint.ts'
 import {
   type Holiday,
