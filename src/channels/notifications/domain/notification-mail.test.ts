@@ -8,6 +8,8 @@ const letter = {
   vendorName: 'Vendor',
   publicUrl: 'https://support.example',
   offUrl: 'https://support.example/mail-off/abc',
+  now: Date.UTC(2026, 2, 11, 12),
+  timeZone: 'Europe/Berlin',
 }
 const piece = (reference: string, kind: Piece['kind'] = 'reply'): Piece => ({
   kind,
