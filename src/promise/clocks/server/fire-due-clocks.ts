@@ -15,7 +15,7 @@ type Fired = { case_id: CaseId; account_id: AccountId; kind: ClockRowKind; due_a
 export async function fireDueClocks(ctx: Context, atMost = 500): Promise<number> {
   return ctx.transaction(async (tx) => {
     const { rows } = await sql<Fired>`
-      update clocks set fired_at = ${ctx.now}, state = 'breached'
+      update clocks set fired_at = ${ctx.now}, state = 'breached', warn_shares = '{}', warn_at = '{}'
       where (case_id, kind) in (
         select case_id, kind from clocks
         where due_at < ${ctx.now} and stopped_at is null and fired_at is null and due_at is not null

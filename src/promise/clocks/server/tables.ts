@@ -4,7 +4,9 @@ import type { Calendar } from '#promise/calendars/domain/calendar.ts'
 import type { ClockPolicy } from '#promise/clocks/domain/clock-policy.ts'
 import type { WarningTell } from '#promise/clocks/domain/warning-rule.ts'
 
-export type ClockRowKind = 'first_response' | 'next_response' | 'resolution'
+/** What can be promised, and so missed. */
+export type PromiseRowKind = 'first_response' | 'next_response' | 'resolution'
+export type ClockRowKind = PromiseRowKind | 'line'
 
 export type ClockRowState = 'running' | 'paused' | 'met' | 'breached' | 'cancelled'
 
@@ -89,7 +91,7 @@ declare module '#platform/db/database.ts' {
       id: ColumnType<string, string | undefined, never>
       case_id: CaseId
       account_id: AccountId
-      kind: ClockRowKind
+      kind: PromiseRowKind
       started_at: Date
       due_at: Date
       noticed_at: Date
