@@ -37,7 +37,7 @@ export const sentences = {
   staff: {
     mentioned: '{{who}} mentioned you in a note',
     clock_breached: 'The promised {{clock}} is overdue',
-    clock_warning: 'The promised {{clock}} {{due}} ({{share}} % of the time is used)',
+    clock_warning: 'The promised {{clock}} {{due}}, with {{share}} % of the time used',
     assigned: '{{who}} assigned this case to you',
     reopened: '{{who}} reopened this case',
     customer_chased: '{{who}} of {{account}} asked again',
@@ -47,7 +47,7 @@ export const sentences = {
     handed_over: '{{who}} handed this case to your line',
     closed: '{{who}} of {{account}} confirmed the solution',
     target_missed: 'The {{clock}} we aim for is overdue',
-    target_warning: 'The {{clock}} we aim for {{due}} ({{share}} % of the time is used)',
+    target_warning: 'The {{clock}} we aim for {{due}}, with {{share}} % of the time used',
     agreement_ending:
       'The agreement of {{account}} ends after {{day}}, and no renewal is active: from then on it covers nobody',
     case_opened: '{{account}} has a new case',
