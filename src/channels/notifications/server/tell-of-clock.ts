@@ -64,8 +64,8 @@ type Of = { caseId: string; kind: string; startedAt?: string | undefined }
 async function readRunning(tx: Tx, { caseId, kind, startedAt }: Of) {
   const { rows } = await sql<{ guaranteed: boolean; due_at: Date }>`
     select guaranteed, due_at from clocks
-    where case_id = ${caseId} and kind = ${kind} and started_at = ${startedAt} and state = 'running'
-      and due_at is not null`.execute(tx)
+    where case_id = ${caseId} and kind = ${kind} and state = 'running'
+      and date_trunc('milliseconds', started_at) = ${startedAt}::timestamptz and due_at is not null`.execute(tx)
   return rows[0]
 }
 
@@ -77,7 +77,8 @@ async function readMissed(tx: Tx, { caseId, kind, startedAt }: Of) {
       union all
       select guaranteed, started_at from clock_history
       where case_id = ${caseId} and kind = ${kind} and state = 'breached') missed
-    where ${startedAt ?? null}::timestamptz is null or started_at = ${startedAt ?? null}::timestamptz
+    where ${startedAt ?? null}::timestamptz is null
+      or date_trunc('milliseconds', started_at) = ${startedAt ?? null}::timestamptz
     order by started_at desc limit 1`.execute(tx)
   return rows[0]
 }
