@@ -204,7 +204,12 @@ const table: [string, News[], Scene, string[]][] = [
     scene,
     ['mate: target_warning'],
   ],
-  ['a promise is due soon, and no rule is for it', [{ what: 'clock_warned', guaranteed: true, named: [] }], scene, []],
+  [
+    'a promise is due soon, and no rule is for it',
+    [{ what: 'clock_warned', guaranteed: true, named: [] }],
+    scene,
+    [],
+  ],
   [
     'a note mentions a mate and its writer',
     [{ what: 'note', mentioned: [mate, agent] }],

@@ -65,7 +65,9 @@ async function readRunning(tx: Tx, { caseId, kind, startedAt }: Of) {
   const { rows } = await sql<{ guaranteed: boolean; due_at: Date }>`
     select guaranteed, due_at from clocks
     where case_id = ${caseId} and kind = ${kind} and state = 'running'
-      and date_trunc('milliseconds', started_at) = ${startedAt}::timestamptz and due_at is not null`.execute(tx)
+      and date_trunc('milliseconds', started_at) = ${startedAt}::timestamptz and due_at is not null`.execute(
+    tx,
+  )
   return rows[0]
 }
 

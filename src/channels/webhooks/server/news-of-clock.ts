@@ -33,9 +33,7 @@ export async function clockWarned(tx: Tx, payload: unknown): Promise<News[]> {
   const type = 'clock.warned'
   const data = { ...factsOf(found, kind, found.due_at.toISOString()), share }
   const key = `${type}:${found.id}:${kind}:${found.started_at.toISOString()}:${share}`
-  return [
-    { type, key, subjectId: found.id, occurredAt: new Date(at), internal: !found.guaranteed, data },
-  ]
+  return [{ type, key, subjectId: found.id, occurredAt: new Date(at), internal: !found.guaranteed, data }]
 }
 
 export async function clockBreached(tx: Tx, payload: unknown): Promise<News[]> {

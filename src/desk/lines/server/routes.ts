@@ -1,8 +1,4 @@
-import {
-  changeLineEndpoint,
-  listLinesEndpoint,
-  setStaffLinesEndpoint,
-} from '#desk/lines/domain/contract.ts'
+import { changeLineEndpoint, listLinesEndpoint, setStaffLinesEndpoint } from '#desk/lines/domain/contract.ts'
 import { changeLine } from '#desk/lines/server/change-line.ts'
 import { listLines } from '#desk/lines/server/list-lines.ts'
 import { setStaffLines } from '#desk/lines/server/set-staff-lines.ts'

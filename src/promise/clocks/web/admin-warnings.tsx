@@ -96,9 +96,7 @@ function RuleTable({ rules, onEdit }: RuleTableProps) {
       </span>,
       <WarningWho key="who" rule={rule} withNote />,
       t(rule.tracked ? 'of.both' : 'of.promised'),
-      ...(onEdit === undefined
-        ? []
-        : [<WarningMenu key="menu" rule={rule} onEdit={() => onEdit(rule)} />]),
+      ...(onEdit === undefined ? [] : [<WarningMenu key="menu" rule={rule} onEdit={() => onEdit(rule)} />]),
     ],
   }))
   return (

@@ -13,11 +13,7 @@ export function WarningMenu({ rule, onEdit }: { rule: WarningRuleView; onEdit: (
   return (
     <Menu position="bottom-end" width={200}>
       <Menu.Target>
-        <button
-          type="button"
-          className={classes.menu}
-          aria-label={t('menu', { share: rule.share, who })}
-        >
+        <button type="button" className={classes.menu} aria-label={t('menu', { share: rule.share, who })}>
           <IconDots size={16} aria-hidden />
         </button>
       </Menu.Target>
