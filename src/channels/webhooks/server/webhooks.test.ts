@@ -192,8 +192,12 @@ describe('A message', () => {
     const jobs = createWebhookJobs(() => app.system(now), app.webhooks)
     const warn = (share: number) =>
       jobs['tell-webhooks:clock.warned']?.({
-        ...{ caseId: clock.case_id, kind: 'first_response', startedAt: clock.started_at.toISOString() },
-        ...{ share, at: now.toISOString(), occurredAt: now.toISOString() },
+        caseId: clock.case_id,
+        kind: 'first_response',
+        startedAt: clock.started_at.toISOString(),
+        share,
+        at: now.toISOString(),
+        occurredAt: now.toISOString(),
       })
     await warn(80)
     await warn(80)

@@ -35,7 +35,11 @@ export function AdminLines() {
           {...(mayChange && { onEdit: (line: LineView) => setEdited({ line, opened: true }) })}
         />
       )}
-      {mayChange && <GoLink href="/admin/people">{t('members')}</GoLink>}
+      {mayChange && (
+        <p className={classes.members}>
+          <GoLink href="/admin/people">{t('members')}</GoLink>
+        </p>
+      )}
       <aside className={classes.aims}>
         <h2>{t('aims.title')}</h2>
         <p>{t('aims.text')}</p>
@@ -66,13 +70,9 @@ function LineTable({ lines, onEdit }: { lines: LineView[]; onEdit?: (line: LineV
         <b>{line.name}</b>
       </span>,
       line.customerName,
-      line.manager?.name ?? <span className={classes.quiet}>{t('noManager')}</span>,
+      <NameOr key="manager" name={line.manager?.name} otherwise={t('noManager')} />,
       <Aims key="aims" targets={line.targets} />,
-      line.members.length === 0 ? (
-        <span className={classes.quiet}>{t('nobody')}</span>
-      ) : (
-        line.members.map(({ name }) => name).join(', ')
-      ),
+      <NameOr key="people" name={namesOf(line)} otherwise={t('nobody')} />,
       ...(onEdit === undefined
         ? []
         : [
@@ -95,6 +95,15 @@ function LineTable({ lines, onEdit }: { lines: LineView[]; onEdit?: (line: LineV
       rows={rows}
     />
   )
+}
+
+/** The names, or in the third ink what holds without any. */
+function NameOr({ name, otherwise }: { name: string | undefined; otherwise: string }) {
+  return name === undefined ? <span className={classes.quiet}>{otherwise}</span> : name
+}
+
+function namesOf({ members }: LineView): string | undefined {
+  return members.length === 0 ? undefined : members.map(({ name }) => name).join(', ')
 }
 
 function Aims({ targets }: Pick<LineView, 'targets'>) {

@@ -101,7 +101,7 @@ export function LineDialog({ line, opened, onClose }: LineDialogProps) {
           />
           <fieldset className={classes.fieldset}>
             <legend>{t('form.aims')}</legend>
-            <p>{t('form.aimsHint')}</p>
+            <p className={classes.hint}>{t('form.aimsHint')}</p>
             <div className={classes.fields}>
               {priorities.map((priority) => (
                 <TextInput

@@ -60,7 +60,7 @@ export function AdminWarnings() {
             {!data.some(({ share }) => share === 100) && (
               <p className={classes.silent}>
                 <IconAlertTriangle size={16} aria-hidden />
-                {t('silent')}
+                {mayChange ? `${t('silent')} ${t('silentAdd')}` : t('silent')}
               </p>
             )}
             <section className={classes.when} aria-labelledby="warnings-when">

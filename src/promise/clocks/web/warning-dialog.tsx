@@ -7,6 +7,7 @@ import { warningTells } from '#promise/clocks/domain/warning-rule.ts'
 import { SendDialog } from '#web/components/send-dialog.tsx'
 import { useWarningActions } from './use-warning-rules.ts'
 import { useWarningWords } from './use-warning-words.ts'
+import { isNoted } from './warning-who.tsx'
 import classes from './warnings.module.css'
 
 type WarningDialogProps = {
@@ -71,7 +72,7 @@ export function WarningDialog({ rule, opened, onClose }: WarningDialogProps) {
                   key={one}
                   value={one}
                   label={t(`tell.${one}`)}
-                  {...(t(`tellNote.${one}`) !== '' && { description: t(`tellNote.${one}`) })}
+                  {...(isNoted(one) && { description: t(`tellNote.${one}`) })}
                 />
               ))}
             </div>

@@ -40,6 +40,7 @@ export function WarningPreview({ rules }: { rules: readonly WarningRuleView[] })
       <ol className={classes.steps}>
         {shares.map((share) => {
           const { after, left } = minutesAt(target, share)
+          const told = rules.filter((rule) => rule.share === share && rule.person?.active !== false)
           return (
             <li key={share} data-breach={share === 100 || undefined}>
               <p>
@@ -48,11 +49,10 @@ export function WarningPreview({ rules }: { rules: readonly WarningRuleView[] })
                   : t('preview.after', { after: duration(after) || '0 min' })}
                 {share < 100 && <span>{t('preview.left', { left: duration(left) || '0 min' })}</span>}
               </p>
-              {rules
-                .filter((rule) => rule.share === share)
-                .map((rule) => (
-                  <WarningWho key={rule.id} rule={rule} />
-                ))}
+              {told.length === 0 && t('preview.none')}
+              {told.map((rule) => (
+                <WarningWho key={rule.id} rule={rule} />
+              ))}
             </li>
           )
         })}

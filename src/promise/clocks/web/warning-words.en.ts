@@ -3,7 +3,7 @@ import type { WordTable } from '#web/words/i18n.ts'
 /** Words of the rules of warnings. */
 export const warningWords = {
   title: 'Warnings',
-  lead: 'Who hears of a running clock before it is too late, and who when it was. A clock that stands still warns nobody.',
+  lead: 'Who hears of a running clock before it is too late, and who when it is missed. A clock that stands still warns nobody.',
   readOnly: 'An admin changes this. You can read it here.',
   error: 'The rules could not be loaded.',
   add: 'Add a rule',
@@ -19,17 +19,15 @@ export const warningWords = {
   },
   tellNote: {
     assignee: 'Where nobody has it, everybody on its line.',
-    line: '',
     line_manager: 'Where the line has none, all managers.',
-    managers: '',
-    person: '',
   },
   ended: 'Has left, and is told nothing.',
   of: { promised: 'Promises', both: 'Promises and internal targets' },
   emptyTitle: 'Nobody is warned',
   emptyText:
     'Whoever has a case hears when a promise on it is missed. Before that, nobody hears anything: add the first rule.',
-  silent: 'Nobody but whoever has the case is told when a promise is missed. Add a rule at 100 %.',
+  silent: 'Nobody but whoever has the case is told when a promise is missed.',
+  silentAdd: 'Add a rule at 100 %.',
   when: {
     title: 'From when it holds',
     text: 'The shares go with each case as it is opened: a new share holds for cases opened from now on. Who is told is looked up when it happens, so a change of people holds at once. Each is told once, here and by mail, as they chose in their own settings.',
@@ -41,7 +39,7 @@ export const warningWords = {
     left: '{{left}} left',
     missed: 'When the {{span}} are over',
     none: 'Nobody is told.',
-    note: 'Working time: nights and weekends count only where support is open.',
+    note: 'Working time: nights and weekends count only where support is open. Whoever has the case hears of a missed promise in any case.',
   },
   menu: 'What to do with the rule at {{share}} %: {{who}}',
   edit: 'Change',
@@ -56,8 +54,8 @@ export const warningWords = {
     editTitle: 'Change the rule',
     addSend: 'Add',
     editSend: 'Save',
-    share: 'At',
-    shareHint: 'Of the working time. 100 % is when it is missed.',
+    share: 'At which share of the time',
+    shareHint: 'Of the working time; 100 % is when it is missed.',
     tell: 'Tell',
     person: 'Who',
     choose: 'Choose somebody',
