@@ -36,6 +36,7 @@ import { refusalRoutes } from '#promise/entitlements/server/refusal-routes.ts'
 import { caseEffectRoutes } from '#promise/clocks/server/effect-routes.ts'
 import { calendarRoutes } from '#promise/clocks/server/calendar-routes.ts'
 import { entitlementRoutes, timeRoutes } from '#promise/clocks/server/routes.ts'
+import { warningRoutes } from '#promise/clocks/server/warning-routes.ts'
 import { draftEffectRoutes } from '#promise/agreements/server/draft-effect-routes.ts'
 import { draftRoutes } from '#promise/packages/server/draft-routes.ts'
 import { quoteRoutes } from '#promise/quotes/server/routes.ts'
@@ -80,6 +81,7 @@ export function createRoutes(live: Live, needs: Needs): Route[] {
     ...entitlementRoutes,
     ...calendarRoutes,
     ...timeRoutes,
+    ...warningRoutes,
     ...refusalRoutes,
     ...caseRoutes,
     ...comparisonRoutes,
