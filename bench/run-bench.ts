@@ -18,6 +18,7 @@ import { costOf, whileExplaining } from './count-statements.ts'
 import { createFloorTables, openFloorClient, openPageClient } from './floor.ts'
 import { createHttpClient, type HttpClient, newCookie } from './http-client.ts'
 import { loadAccounts, loadCases, longReference, openSession, type Submitter } from './load-cases.ts'
+import { measureEffect, reportEffect } from './measure-effect.ts'
 import { type Block, measureBlock } from './measure.ts'
 import { memoryOf, type Processes } from './memory-of.ts'
 import { reportBench, type Result } from './report-bench.ts'
@@ -57,6 +58,9 @@ try {
   const report = { warmStartMs, memory: { idle, loaded }, results }
   process.stdout.write(`${JSON.stringify(report, null, 1)}\n`)
   for (const line of reportBench(report)) say(line)
+  const effect = await measureEffect(say)
+  process.stdout.write(`${JSON.stringify(effect, null, 1)}\n`)
+  for (const line of reportEffect(effect)) say(line)
 } catch (error) {
   say(product?.output().slice(-2_000) ?? '')
   throw error
