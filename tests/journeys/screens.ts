@@ -11,6 +11,7 @@ import {
   seesText,
   unreachable,
 } from './screen-states.ts'
+import { explainedScreens } from './screens-explained.ts'
 import { decisionScreens } from './screens-decisions.ts'
 import { agreementScreens } from './screens-agreements.ts'
 import { deskWorkScreens } from './screens-desk-work.ts'
@@ -399,4 +400,5 @@ export const screens: Screen[] = [
   ...rankingScreens,
   ...approvalScreens,
   ...quoteScreens,
+  ...explainedScreens,
 ]
