@@ -177,6 +177,17 @@ describe('POST /cases', () => {
     assert.equal(clock.explanation.customerReads, seen.sentence)
   })
 
+  test('staff read the customer’s own sentence, also once a priority was raised', async () => {
+    const at = new Date(app.now.getTime() - 10 * 60_000)
+    const { reference } = await buildCase(app, { by: contact, priority: 'medium', at })
+    const raised = await agent.patch(`${v1}/cases/${reference}`, { priority: 'high', reason: 'It grew.' })
+    assert.equal(raised.status, 200, raised.text)
+    const [clock] = body(await agent.get(`${v1}/cases/${reference}`)).clocks
+    const [seen] = body(await customer.get(`${v1}/cases/${reference}`)).clocks
+    assert.equal(clock.explanation.customerReads, seen.explanation.sentence)
+    assert.match(JSON.stringify(clock.explanation.inFull), /priority high instead of medium/)
+  })
+
   test('somebody without a seat is refused with the decision and ways forward', async () => {
     const account = await buildAccount(app)
     const holder = await buildContact(app, account, { name: 'Hanna Holder' })

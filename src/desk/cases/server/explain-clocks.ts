@@ -40,7 +40,9 @@ function explained(
   const explanation = explainClock(policy, events, clockKindOf[clock.kind], now.getTime())
   if (explanation === null) return clock
   const { timeZone, language } = readerOf(actor)
-  const customerReads = explainSentence(explanation, contactZone, language)
+  // In all, from receipt, as the customer's own answer says it.
+  const promised = { ...explanation, targetMinutes: clock.targetMinutes }
+  const customerReads = explainSentence(promised, contactZone, language)
   return {
     ...clock,
     // The steps run to the due time; what is used so far is counted to now.

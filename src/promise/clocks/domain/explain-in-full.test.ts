@@ -107,6 +107,10 @@ describe('A due time explained in full', () => {
       'Tue 22 Dec | 17:12–18:00 | 48 min',
       'Tue 22 Dec | 17:42, priority high instead of medium: due Mon 28 Dec, 17:42 instead of Tue 5 Jan, 14:42',
     ])
+    assert.deepEqual(words(partsOf(events, 'resolution', at + 3 * hour), 'target').slice(0, 2), [
+      'Resolution: 16 h of support hours at high priority',
+      '17 h in all, as the priority changed on the way',
+    ])
     const waiting = words(partsOf(events.slice(0, 2), 'resolution', at + hour), 'way')
     assert.equal(waiting.at(-1), 'Tue 22 Dec | 15:42, waits for the customer | 0')
   })

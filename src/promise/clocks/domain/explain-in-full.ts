@@ -50,7 +50,7 @@ function facts(lines: string[]): ExplanationLine[] {
 }
 
 function targetLines(explanation: ClockExplanation, { messages }: FullReader): string[] {
-  const { kind, line, targetMinutes, guaranteed, clause, aims } = explanation
+  const { kind, line, targetMinutes, targetMs, guaranteed, clause, aims } = explanation
   const priority = messages.priority[aims.at(-1)?.priority ?? 'medium']
   if (targetMinutes === null) return [messages.none]
   const values = {
@@ -62,6 +62,9 @@ function targetLines(explanation: ClockExplanation, { messages }: FullReader): s
   const words = kind === 'line' ? messages.lineTarget : messages.target
   return [
     fill(words, values),
+    ...(targetMs === null || targetMs === targetMinutes * 60_000
+      ? []
+      : [fill(messages.inAll, { span: spanWords(targetMs, messages) })]),
     guaranteed ? messages.promised : messages.tracked,
     ...(clause === null || clause === '' ? [] : [clauseWords(clause, messages)]),
   ]

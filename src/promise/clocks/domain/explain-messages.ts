@@ -8,6 +8,7 @@ export type ExplainMessages = {
   priority: Record<'high' | 'medium' | 'low', string>
   target: string
   lineTarget: string
+  inAll: string
   promised: string
   tracked: string
   clause: string
@@ -66,6 +67,7 @@ const english: ExplainMessages = {
   priority: { high: 'high', medium: 'medium', low: 'low' },
   target: '{metric}: {span} of support hours at {priority} priority',
   lineTarget: 'Line {line}: {span} of support hours at {priority} priority, until it is solved or handed on',
+  inAll: '{span} in all, as the priority changed on the way',
   promised: 'Promised to the customer',
   tracked: 'Target: tracked by us, not promised, and never shown to the customer',
   clause: '{clause}, {package} edition {version}',
