@@ -59,6 +59,9 @@ const clockFacts = z.object({
   guaranteed: z.boolean(),
 })
 
+/** `share` is the percent of its working time that is used. */
+const warningFacts = clockFacts.extend({ share: z.number().int() })
+
 /** What an endpoint can ask to be told of: each event with what it says and the facts that come with it. */
 export const webhookEvents = {
   'case.opened': { says: 'A case was opened.', data: caseFacts },
@@ -72,6 +75,10 @@ export const webhookEvents = {
   'case.note.created': {
     says: 'Somebody noted something on a case that customers never see.',
     data: noteFacts,
+  },
+  'clock.warned': {
+    says: 'A clock has used a share of its time at which somebody is warned.',
+    data: warningFacts,
   },
   'clock.breached': { says: 'A due time passed before it was met.', data: clockFacts },
   'seat.given': { says: 'Somebody may submit cases.', data: seatFacts },
