@@ -72,6 +72,7 @@ describe('The form of a draft and the server', () => {
     endsOn: day,
     lines: fc.array(formLine, { maxLength: 3 }),
     deviations: fc.constant([]),
+    credit: fc.constantFrom(null, { percent: '5', of: 'month' as const, capPercent: '25' }),
   })
 
   it('find the same things in every draft: what the form shows is what activating says', async () => {
@@ -126,6 +127,7 @@ describe('The form of a draft and the server', () => {
     const sound = {
       ...terms,
       deviations: [],
+      credit: null,
       lines: [
         { key: 'a', productCode: 'studio' },
         { key: 'b', productCode: 'flow' },
