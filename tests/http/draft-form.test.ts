@@ -146,7 +146,8 @@ describe('The form of a draft and the server', () => {
 
   it('mean the same draft after it was stored and read again', async () => {
     const deviations = [{ path: 'seats', value: 7, note: 'Agreed by phone' }]
-    const wanted = { lines: [{ ...line, endsOn: '2026-12-01' }, line], deviations }
+    const creditRule = { percent: 2.5, of: 'year' as const, capPercent: 10 }
+    const wanted = { lines: [{ ...line, endsOn: '2026-12-01' }, line], deviations, creditRule }
     const { id } = await draft(wanted, await newAccount())
     const view = await readAgreement(app.system(), { id })
     const { lines, ...rest } = terms
@@ -157,6 +158,7 @@ describe('The form of a draft and the server', () => {
         { ...lines[0], startsOn: null, endsOn: null },
       ],
       deviations,
+      creditRule,
     })
   })
 })
