@@ -99,6 +99,7 @@ const health = {
   mailOut: { waiting: 0, waitingSince: null, failed: 0, failedToday: 0, kept: 0, hasRelay: true },
   mailIn: { waiting: 0, waitingSince: null, lastAt: at },
   dueTimes: { overdue: 0, overdueSince: null, lastFiredAt: at },
+  time: null,
   webhooks: { on: 1, disabled: 0, waiting: 0 },
   errors: [],
   database: { bytes: 48_000_000, connections: 22, maxConnections: 100, oldestTransactionAt: null },

@@ -66,6 +66,7 @@ export const permissionWords: Readonly<Record<string, Readonly<Record<string, st
     'admin.open': 'Open the admin console',
     'health.read': 'See how the installation is',
     'job.retry': 'Let failing jobs run again',
+    'time.trust': 'Say that the clock is right after it moved',
     'audit.read': 'Read the audit log',
     'calendar.read': 'See when support is open, zone by zone',
     'catalogue.read': 'Look at every edition of the packages and export it',

@@ -1,3 +1,4 @@
+import { lengthInWords } from '#promise/clocks/domain/steady-time.ts'
 import type { HealthFacts } from './contract.ts'
 import { fail, type Finding, ok, warn } from './finding.ts'
 
@@ -12,6 +13,7 @@ export function findingsOfWork(facts: HealthFacts, circumstances: Circumstances)
   return [
     ...aboutJobs(facts, circumstances),
     aboutDueTimes(facts, circumstances),
+    aboutTime(facts),
     ...aboutOutgoing(facts, circumstances),
     aboutIncoming(facts, circumstances),
     aboutWebhooks(facts),
@@ -19,6 +21,9 @@ export function findingsOfWork(facts: HealthFacts, circumstances: Circumstances)
     ...aboutDatabase(facts),
   ]
 }
+
+/** The check about the clock of the machine, beside which an admin says that it is right. */
+export const timeCheck = 'Time'
 
 const start = 'Start the product: it does what waits.'
 const restart = 'Read the log of the product; start it again.'
@@ -55,6 +60,13 @@ function aboutDueTimes(facts: HealthFacts, { isRunning }: Circumstances): Findin
   const ago = inWords(minutesSince(overdueSince, facts))
   const found = `${overdue} passed without being acted on, the first ${ago} ago`
   return isRunning ? fail('Due times', found, restart) : warn('Due times', found, start)
+}
+
+function aboutTime({ time }: HealthFacts): Finding {
+  if (time === null) return ok(timeCheck, 'the clock goes on steadily')
+  const [way, at] = [time.movedByMs > 0 ? 'forward' : 'back', new Date(time.movedAt).toISOString()]
+  const found = `the clock of this machine moved ${lengthInWords(time.movedByMs)} ${way} at ${at.slice(11, 16)} UTC; due times go on by the time before`
+  return fail(timeCheck, found, 'Check the clock; then say that it is right, under Admin › Health.')
 }
 
 function aboutOutgoing(facts: HealthFacts, { isRunning, hasRelay }: Circumstances): Finding[] {

@@ -119,5 +119,11 @@ declare module '#platform/db/database.ts' {
       review_note: Defaulted<string>
       version: Defaulted<number>
     }
+    time_watch: {
+      trusted: number
+      moved_at: Date | null
+      moved_by_ms: number | null
+      held_at: Date | null
+    }
   }
 }
