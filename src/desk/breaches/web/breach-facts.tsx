@@ -31,9 +31,9 @@ export function BreachFacts({ found }: { found: BreachView }) {
       <section aria-labelledby="who">
         <h2 id="who">{t('page.who')}</h2>
         <p>
-          {t('page.whoText', {
+          {t(assignee === null ? 'page.whoNobody' : 'page.whoText', {
             line: t('filter.lineNumber', { n: line.number, name: line.name }),
-            name: assignee?.name ?? t('nobody'),
+            name: assignee?.name,
           })}
         </p>
       </section>

@@ -9,14 +9,30 @@ import { breachesHref, type BreachSearch, causesQuery, type StateTab, stateTabs 
 import classes from './breaches.module.css'
 import { useBreachWords } from './use-breach-words.ts'
 
-type Props = {
-  search: BreachSearch
-  state: StateTab
-  counts: Readonly<Partial<Record<BreachState, number>>> | undefined
+type Props = { search: BreachSearch; state: StateTab }
+type Counts = Readonly<Partial<Record<BreachState, number>>> | undefined
+
+/** The states, each with how many stand in it. */
+export function BreachTabs({ search, state, counts }: Props & { counts: Counts }) {
+  const t = useBreachWords()
+  return (
+    <nav className={classes.tabs} aria-label={t('states')}>
+      {stateTabs.map((tab) => (
+        <AppLink
+          key={tab}
+          href={breachesHref({ ...search, state: tab })}
+          aria-current={tab === state ? 'page' : undefined}
+        >
+          {t(`state.${tab}`)}
+          {tab !== 'all' && counts?.[tab] !== undefined && <span>{counts[tab]}</span>}
+        </AppLink>
+      ))}
+    </nav>
+  )
 }
 
-/** States with how many stand in each, and what narrows the list down. */
-export function BreachFilters({ search, state, counts }: Props) {
+/** What narrows the list down. */
+export function BreachFilters({ search, state }: Props) {
   const t = useBreachWords()
   const go = useGo()
   const lines = useLines()
@@ -26,72 +42,56 @@ export function BreachFilters({ search, state, counts }: Props) {
     go(breachesHref({ ...search, state, ...news } as BreachSearch), 'replace')
   const text = (value: string): string | undefined => (value === '' ? undefined : value)
   return (
-    <>
-      <nav className={classes.tabs} aria-label={t('states')}>
-        {stateTabs.map((tab) => (
-          <AppLink
-            key={tab}
-            href={breachesHref({ ...search, state: tab })}
-            aria-current={tab === state ? 'page' : undefined}
-          >
-            {t(`state.${tab}`)}
-            {tab !== 'all' && counts?.[tab] !== undefined && <span>{counts[tab]}</span>}
-          </AppLink>
-        ))}
-      </nav>
-      <div className={classes.filters}>
-        <NativeSelect
-          aria-label={t('filter.line')}
-          value={search.line === undefined ? '' : String(search.line)}
-          data={[
-            { value: '', label: t('filter.allLines') },
-            ...(lines ?? []).map(({ number: n, name }) => ({
-              value: String(n),
-              label: t('filter.lineNumber', { n, name }),
-            })),
-          ]}
-          onChange={({ currentTarget: { value } }) =>
-            narrow({ line: value === '' ? undefined : Number(value) })
-          }
-        />
-        <NativeSelect
-          aria-label={t('filter.cause')}
-          value={search.cause ?? ''}
-          data={[
-            { value: '', label: t('filter.allCauses') },
-            ...causes.map(({ code: value, name: label }) => ({ value, label })),
-          ]}
-          onChange={({ currentTarget: { value } }) => narrow({ cause: text(value) })}
-        />
-        <NativeSelect
-          aria-label={t('filter.package')}
-          value={search.package ?? ''}
-          data={[
-            { value: '', label: t('filter.allPackages') },
-            ...packages.map(({ code: value, name: label }) => ({ value, label })),
-          ]}
-          onChange={({ currentTarget: { value } }) => narrow({ package: text(value) })}
-        />
-        <TextInput
-          type="date"
-          aria-label={t('filter.from')}
-          title={t('filter.from')}
-          value={search.from ?? ''}
-          onChange={({ currentTarget: { value } }) => narrow({ from: text(value) })}
-        />
-        <TextInput
-          type="date"
-          aria-label={t('filter.to')}
-          title={t('filter.to')}
-          value={search.to ?? ''}
-          onChange={({ currentTarget: { value } }) => narrow({ to: text(value) })}
-        />
-        {search.accountId !== undefined && (
-          <Button variant="subtle" onClick={() => narrow({ accountId: undefined })}>
-            {t('filter.account')}
-          </Button>
-        )}
-      </div>
-    </>
+    <div className={classes.filters}>
+      <NativeSelect
+        label={t('filter.line')}
+        value={search.line === undefined ? '' : String(search.line)}
+        data={[
+          { value: '', label: t('filter.allLines') },
+          ...(lines ?? []).map(({ number: n, name }) => ({
+            value: String(n),
+            label: t('filter.lineNumber', { n, name }),
+          })),
+        ]}
+        onChange={({ currentTarget: { value } }) =>
+          narrow({ line: value === '' ? undefined : Number(value) })
+        }
+      />
+      <NativeSelect
+        label={t('filter.cause')}
+        value={search.cause ?? ''}
+        data={[
+          { value: '', label: t('filter.allCauses') },
+          ...causes.map(({ code: value, name: label }) => ({ value, label })),
+        ]}
+        onChange={({ currentTarget: { value } }) => narrow({ cause: text(value) })}
+      />
+      <NativeSelect
+        label={t('filter.package')}
+        value={search.package ?? ''}
+        data={[
+          { value: '', label: t('filter.allPackages') },
+          ...packages.map(({ code: value, name: label }) => ({ value, label })),
+        ]}
+        onChange={({ currentTarget: { value } }) => narrow({ package: text(value) })}
+      />
+      <TextInput
+        type="date"
+        label={t('filter.from')}
+        value={search.from ?? ''}
+        onChange={({ currentTarget: { value } }) => narrow({ from: text(value) })}
+      />
+      <TextInput
+        type="date"
+        label={t('filter.to')}
+        value={search.to ?? ''}
+        onChange={({ currentTarget: { value } }) => narrow({ to: text(value) })}
+      />
+      {search.accountId !== undefined && (
+        <Button variant="subtle" onClick={() => narrow({ accountId: undefined })}>
+          {t('filter.account')}
+        </Button>
+      )}
+    </div>
   )
 }

@@ -113,7 +113,11 @@ function RecordForm({ found, onAnew }: Props & { onAnew: () => void }) {
         </p>
       )}
       <div className={classes.buttons}>
-        <Button type="submit" variant="filled" loading={sending.busy}>
+        <Button
+          type="submit"
+          variant={found.state === 'recorded' ? 'default' : 'filled'}
+          loading={sending.busy}
+        >
           {t(found.state === 'recorded' ? 'form.again' : 'form.send')}
         </Button>
         {work.isStale && <Button onClick={onAnew}>{t('form.stale')}</Button>}

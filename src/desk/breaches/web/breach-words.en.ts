@@ -96,6 +96,7 @@ export const breachWords = {
     clause: 'Clause {{clause}}',
     who: 'With whom it was',
     whoText: '{{line}}: {{name}}',
+    whoNobody: '{{line}}: nobody had it',
     agreement: 'See the agreement',
     history: 'Who did what',
     act: {
@@ -186,11 +187,16 @@ export const breachWords = {
   },
   case: {
     label: 'Missed promise',
-    open: '{{kind}}: a promise was missed.',
+    open: 'A promise was missed: {{kind}} was due {{when}}.',
     record: 'Record why',
-    sentBack: '{{kind}}: the record of a missed promise came back.',
+    sentBack: 'A manager sent the record of a missed promise back: {{kind}} was due {{when}}.',
     again: 'Look at it again',
-    recorded: '{{kind}}: a missed promise is recorded and waits for a manager.',
+    recorded: 'A missed promise is recorded and waits for a manager: {{kind}} was due {{when}}.',
+    kind: {
+      first_response: 'the first reply',
+      next_response: 'the next reply',
+      resolution: 'the solution',
+    },
     review: 'Review it',
   },
   account: {

@@ -11,7 +11,7 @@ import { EmptyState, ErrorState } from '#web/components/states.tsx'
 import { DeskPage } from '#web/layouts/desk-page.tsx'
 import { usePlace } from '#web/layouts/use-place.ts'
 import { BreachCauses } from './breach-causes.tsx'
-import { BreachFilters } from './breach-filters.tsx'
+import { BreachFilters, BreachTabs } from './breach-filters.tsx'
 import { BreachList } from './breach-list.tsx'
 import {
   breachesHref,
@@ -59,10 +59,11 @@ export function DeskBreaches() {
           {t('csv')}
         </Button>
       }
-      tools={<BreachFilters search={search} state={state} counts={counts} />}
+      tools={<BreachTabs search={search} state={state} counts={counts} />}
       scrolls={t('list')}
     >
       <BreachTrend by={by} onBy={setBy} found={trend} />
+      <BreachFilters search={search} state={state} />
       {isKnown ? <Found search={{ ...search, state }} isNone={isNone(counts)} /> : <Skeletons rows={6} />}
       {me.permissions.includes('breach.causes') && <BreachCauses />}
     </DeskPage>
