@@ -16,6 +16,7 @@ import { buildAccountWithCredit, buildBreach } from '../support/build-breach.ts'
 import { buildCase } from '../support/build-case.ts'
 import { buildContact, type Person } from '../support/build-contact.ts'
 import { buildStaff, buildVendor, type TestVendor } from '../support/build-vendor.ts'
+import { countRows } from '../support/count-rows.ts'
 import { startTestApp, type TestApp } from '../support/test-app.ts'
 
 const said = 'MOLEWORDS we are sorry, we look into it now.'
@@ -253,6 +254,49 @@ describe('What is given back', () => {
       /agreements_credit_rule/,
     )
   })
+})
+
+test('what makes no record, no review and no rule is refused with its field, and changes nothing', async () => {
+  const { id, account } = await missed()
+  const manager = await app.as(vendor.manager.email)
+  const put = (body: object) =>
+    manager.send('PUT', `/api/v1/breaches/${id}/record`, JSON.stringify(body), {
+      'content-type': 'application/json',
+    })
+  const review = (body: object) => manager.post(`/api/v1/breaches/${id}/review`, body)
+  const renew = await manager.post(`/api/v1/agreements/${account.agreementId}/renewal`)
+  const draft = Object(renew.json)
+  const change = (creditRule: unknown) =>
+    manager.patch(`/api/v1/agreements/${draft.id}`, {
+      terms: {
+        packageCode: 'business',
+        coverageZone: '+01:00',
+        startsOn: draft.startsOn,
+        endsOn: draft.endsOn,
+        lines: [],
+        creditRule,
+      },
+      version: draft.version,
+    })
+  const cause = { causeCode: 'overlooked', version: 1 }
+  for (const [path, ask] of [
+    ['told', () => put({ ...cause, told: 'By phone.', toldEntryId: id })],
+    ['causeCode', () => put({ version: 1 })],
+    ['note', () => review({ outcome: 'sent_back', version: 1 })],
+    ['outcome', () => review({ outcome: 'lost', version: 1 })],
+    ['terms.creditRule.capPercent', () => change({ percent: 10, of: 'month', capPercent: 5 })],
+    ['terms.creditRule.percent', () => change({ percent: 0, of: 'month', capPercent: 5 })],
+  ] as const) {
+    const earlier = await countRows(app)
+    const answer = await ask()
+    assert.equal(answer.status, 400, `${path}: ${answer.text}`)
+    assert.ok(
+      Object(answer.json).errors.some((one: { path: string }) => one.path === path),
+      `${path} in ${answer.text}`,
+    )
+    assert.deepEqual(await countRows(app), earlier)
+  }
+  assert.equal((await readBreach(as(vendor.agent), { id })).version, 1)
 })
 
 describe('The list of missed promises', () => {

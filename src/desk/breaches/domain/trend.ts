@@ -36,7 +36,10 @@ export function trendOf(weeks: readonly Date[], counted: readonly Counted[]): Tr
   return {
     weeks: weeks.map((start) => start.toISOString()),
     series: [...series.values()].toSorted(
-      (a, b) => sumOf(b.counts) - sumOf(a.counts) || (a.name ?? '~').localeCompare(b.name ?? '~', 'en'),
+      (a, b) =>
+        sumOf(b.counts) - sumOf(a.counts) ||
+        Number(a.key === null) - Number(b.key === null) ||
+        (a.name ?? '').localeCompare(b.name ?? '', 'en'),
     ),
   }
 }

@@ -179,7 +179,7 @@ export const agreementWords = {
     percent: 'Percent for each',
     of: 'Of what',
     fee: { month: 'A month’s fee', year: 'A year’s fee' },
-    cap: 'At most in one month',
+    cap: 'Percent at most in one month',
     lead: 'Percents of the package’s fee, up to 100, with two decimals at most.',
     percentWrong: 'A number above 0, up to 100.',
     capUnder: 'Not less than what one promise gives back.',
