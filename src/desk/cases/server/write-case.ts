@@ -52,8 +52,7 @@ export async function writeCase(
   const events = clockEventsOf([
     { at: receivedAt.getTime(), kind: 'event', visibility: 'public', author: 'staff', event: opened },
   ])
-  const derived: DerivedClocks =
-    policy === null ? { rows: [], nextDue: null } : deriveClocks(policy, events, ctx.now.getTime())
+  const derived = deriveClocks(policy, events, ctx.now.getTime())
   await tx
     .insertInto('cases')
     .values({

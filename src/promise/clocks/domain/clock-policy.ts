@@ -27,7 +27,11 @@ const targetsSchema = z.object({
 /** The targets of one priority; null where there is none. */
 export type Targets = z.infer<typeof targetsSchema>
 
-export type ClockKind = keyof Targets
+/** What can be promised to a customer. */
+export type PromiseKind = keyof Targets
+
+/** Besides, what the support line that has the case aims for itself. */
+export type ClockKind = PromiseKind | 'line'
 
 const minutesByPriority = z.object({
   high: z.number().positive().nullable(),
@@ -54,4 +58,16 @@ export type ClockPolicy = z.infer<typeof clockPolicySchema>
 /** Negative when `a` is the lower priority, positive when it is the higher one. */
 export function comparePriority(a: Priority, b: Priority): number {
   return priorities.indexOf(a) - priorities.indexOf(b)
+}
+
+/** What a clock of that kind may take; null where there is no target. `line` is the line that has the case. */
+export function targetOf(
+  policy: ClockPolicy,
+  kind: ClockKind,
+  priority: Priority,
+  line: number,
+): Target | null {
+  if (kind !== 'line') return policy.targets[priority][kind]
+  const minutes = policy.lines?.[line]?.[priority] ?? null
+  return minutes === null ? null : { minutes, guaranteed: false, clause: `line_target.${line}` }
 }

@@ -5,9 +5,11 @@ import { type ClockKind, comparePriority, type Priority, type Target } from './c
 /** An aim a clock has had: due when `aimMs` of working time have elapsed (Infinity: never), set at `at`. */
 export type Aim = { at: number; priority: Priority; aimMs: number }
 
-/** One promise on a case as its events so far have left it. Instants are epoch milliseconds. */
+/** One target of a case as its events so far have left it. Instants are epoch milliseconds. */
 export type Clock = {
   kind: ClockKind
+  /** The line that aims for it; null for what the customer waits for. */
+  line: number | null
   startedAt: number
   priority: Priority
   /** The target the present aim rests on; null where the clock has none. */
@@ -31,10 +33,17 @@ export type Clock = {
 }
 
 /** A clock that starts running at `at`. */
-export function startClock(kind: ClockKind, priority: Priority, terms: Target | null, at: number): Clock {
+export function startClock(
+  kind: ClockKind,
+  priority: Priority,
+  terms: Target | null,
+  at: number,
+  line: number | null = null,
+): Clock {
   const aimMs = aimOf(terms)
   return {
     kind,
+    line,
     startedAt: at,
     priority,
     terms,
