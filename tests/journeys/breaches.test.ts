@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, afterEach, before, describe, it } from 'node:test'
 import pg from 'pg'
+import type { Page } from 'playwright-core'
 import { z } from 'zod'
 import { inBrowser } from '../support/browser.ts'
 import { createTestDatabase, type TestDatabase } from '../support/database.ts'
@@ -42,15 +43,18 @@ describe('Missed promises', inBrowser, () => {
     const client = new pg.Client(database.ownerUrl)
     await client.connect()
     try {
-      const { rows } = await client.query<{ id: string; earlier: string }>(
-        `select c.id, (k.due_at - now() - make_interval(secs => $2))::text earlier
-         from cases c join clocks k on k.case_id = c.id and k.kind = 'first_response' where c.reference = $1`,
-        [reference, seconds],
+      const { rows } = await client.query<{ id: string; due_at: Date }>(
+        `select c.id, k.due_at from cases c join clocks k on k.case_id = c.id and k.kind = 'first_response'
+         where c.reference = $1`,
+        [reference],
       )
-      const moved = [rows[0]?.id, rows[0]?.earlier]
+      // Whole milliseconds, as everything the product writes.
+      const earlier = (rows[0]?.due_at.getTime() ?? 0) - Date.now() - seconds * 1000
+      const moved = [rows[0]?.id, `${earlier} milliseconds`]
       for (const statement of [
         'update entries set at = at - $2::interval where case_id = $1',
-        'update clocks set started_at = started_at - $2::interval, due_at = due_at - $2::interval where case_id = $1',
+        `update clocks set started_at = started_at - $2::interval, due_at = due_at - $2::interval,
+           warn_at = array(select at - $2::interval from unnest(warn_at) at) where case_id = $1`,
         'update cases set received_at = received_at - $2::interval, clocks_now = null where id = $1',
       ])
         await client.query(statement, moved)
@@ -60,14 +64,28 @@ describe('Missed promises', inBrowser, () => {
     return reference
   }
 
-  for (const [name, look] of [
-    ['at a desk', {}],
-    ['on a phone', phone],
+  /** The agent hears of it, opens the case, and sees the time run out. */
+  async function seenComing(subject: string): Promise<Page> {
+    const desk = await stage.open(agent, '/desk/notifications', { live: true })
+    await nearlyLate(subject, 30)
+    const news = desk.getByRole('region', { name: subject })
+    await news.getByRole('link', { name: /first reply/i }).click()
+    await desk.getByText(/min!$/).filter({ visible: true }).first().waitFor()
+    return desk
+  }
+
+  /** The agent looks at the case as it happens. */
+  async function seenHappening(subject: string): Promise<Page> {
+    return stage.open(agent, `/desk/cases/${await nearlyLate(subject, 3)}`, phone)
+  }
+
+  for (const [name, look, see] of [
+    ['seen coming at a desk', {}, seenComing],
+    ['seen happening on a phone', phone, seenHappening],
   ] as const)
-    it(`one is seen coming, seen happening, recorded, reviewed, and given back for, ${name}`, async () => {
-      const reference = await nearlyLate(`Nothing loads, ${name}`, 12)
-      const desk = await stage.open(agent, `/desk/cases/${reference}`, look)
-      await desk.getByText(/min!$/).filter({ visible: true }).first().waitFor()
+    it(`one is ${name}, recorded, reviewed, and given back for`, async () => {
+      const desk = await see(`Nothing loads: ${name}`)
+      const reference = new URL(desk.url()).pathname.split('/').at(-1) ?? ''
       const strip = desk.getByRole('region', { name: 'Missed promise' })
       await strip.getByText('A promise was missed').waitFor({ timeout: 40_000 })
 

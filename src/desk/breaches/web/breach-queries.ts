@@ -99,11 +99,15 @@ export function breachQuery(id: string) {
   })
 }
 
-/** @param version of the case: it tells that something was answered, or missed */
+/**
+ * What is shown of a case stays until what is new of it has come.
+ * @param version of the case: it tells that something was answered, or missed
+ */
 export function caseBreachesQuery(reference: string, version: number) {
   return queryOptions({
     queryKey: ['breaches', 'case', reference, version],
     queryFn: ({ signal }) => request(listBreachesEndpoint, { query: { reference }, signal }),
+    placeholderData: (shown, before) => (before?.queryKey[2] === reference ? shown : undefined),
   })
 }
 
@@ -111,6 +115,7 @@ export function caseCreditsQuery(reference: string, version: number) {
   return queryOptions({
     queryKey: ['breaches', 'credits', reference, version],
     queryFn: ({ signal }) => request(listCaseCreditsEndpoint, { params: { reference }, signal }),
+    placeholderData: (shown, before) => (before?.queryKey[2] === reference ? shown : undefined),
   })
 }
 
