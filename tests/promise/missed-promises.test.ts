@@ -153,7 +153,8 @@ describe('The record of a missed promise', () => {
   test('is withdrawn where the answer turns out to have been in time, and stays to be read', async () => {
     const { id, reference } = await missed()
     await app.ownerPool.query(
-      `update clocks k set fired_at = now(), state = 'breached', started_at = b.started_at from breaches b
+      `update clocks k set fired_at = now(), state = 'breached', started_at = b.started_at,
+         warn_shares = '{}', warn_at = '{}' from breaches b
        where b.id = $1 and k.case_id = b.case_id and k.kind = b.kind`,
       [id],
     )
