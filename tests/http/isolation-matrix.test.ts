@@ -208,6 +208,7 @@ const matrix: Record<string, readonly [string, string, string, string, string, s
   'GET /api/v1/health':                        ['401', '403', '403', '403', '403', '200', '200'],
   'POST /api/v1/health/jobs/retry':            ['401', '403', '403', '403', '403', '200', '200'],
   'POST /api/v1/health/jobs/{id}/retry':       ['401', '403', '403', '403', '403', '200 200 404', '200 200 404'],
+  'POST /api/v1/health/time/trust':            ['401', '403', '403', '403', '403', '403', '200'],
   'GET /api/v1/webhooks':                      ['401', '403',         '403',         '403',         '403',         '403',         '200'],
   'POST /api/v1/webhooks':                     ['401', '403',         '403',         '403',         '403',         '403',         '201'],
   'GET /api/v1/webhooks/{id}':                 ['401', '403',         '403',         '403',         '403',         '403',         '200 200 404'],

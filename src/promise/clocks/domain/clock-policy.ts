@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { calendarSchema } from '#promise/calendars/domain/calendar.ts'
+import { frozenCalendarSchema } from '#promise/calendars/domain/calendar.ts'
 
 export const priorities = ['low', 'medium', 'high'] as const
 
@@ -43,8 +43,10 @@ export type LineTargets = z.infer<typeof minutesByPriority>
 
 /** The frozen terms one case is measured by, kept with the case: later changes elsewhere never move its clocks. */
 export const clockPolicySchema = z.object({
-  calendar: calendarSchema,
+  calendar: frozenCalendarSchema,
   targets: z.object({ high: targetsSchema, medium: targetsSchema, low: targetsSchema }),
+  /** The time zone data that the offsets of the calendar come from, `2026b`; absent for a zone that never changes. */
+  zoneData: z.string().optional(),
   /** Which published support hours these are; absent where they are the agreement's own. */
   calendarVersion: z.object({ package: z.string(), zone: z.string(), version: z.number().int() }).optional(),
   /** Internal targets by the number of the line. */

@@ -142,9 +142,15 @@ export function reAimClock(
     priority,
     aimMs,
     aims: [...clock.aims, { at, priority, aimMs }],
-    terms: target ?? (raised ? clock.terms : null),
+    terms: termsAfter(clock, aimMs, target ?? (raised ? clock.terms : null)),
     earlierPromise: aimMs > clock.aimMs ? promiseBefore(calendar, clock, at) : clock.earlierPromise,
   }
+}
+
+/** A due time that was promised and has not moved is promised still, whatever another priority only tracks. */
+function termsAfter(clock: Clock, aimMs: number, terms: Target | null): Target | null {
+  const isKept = aimMs === clock.aimMs && clock.terms?.guaranteed === true
+  return isKept && terms?.guaranteed !== true ? clock.terms : terms
 }
 
 /** An earlier aim at that priority or a higher one comes back while it is still ahead. */

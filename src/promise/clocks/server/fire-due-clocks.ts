@@ -70,7 +70,7 @@ async function claim(tx: Tx, now: Date, atMost: number): Promise<{ clocks: numbe
         agreement_id, package_code, clause, target_minutes)
       select r.case_id, r.account_id, r.kind, r.started_at, r.due_at, ${now}::timestamptz, r.priority, r.line, r.assignee_id,
         r.agreement_id, r.package_code, r.clause, r.target_minutes
-      from reached r join signalled s using (case_id, kind, share)
+      from reached r
       where r.share = ${breach}::int and r.guaranteed and r.kind <> 'line'
       on conflict (case_id, kind, started_at) do update
         set state = 'open', due_at = excluded.due_at, noticed_at = excluded.noticed_at, priority = excluded.priority,

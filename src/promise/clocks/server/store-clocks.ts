@@ -8,7 +8,12 @@ import { type ClockEvent, runClocks } from '#promise/clocks/domain/clock-states.
 import { type ClockRow, clockRows, type PastRow, pastRows } from '#promise/clocks/server/clock-rows.ts'
 
 /** The clocks of a case as rows, what has gone before them, and the earliest due time still ahead of an answer. */
-export type DerivedClocks = { rows: ClockRow[]; past: PastRow[]; nextDue: Date | null }
+export type DerivedClocks = {
+  rows: ClockRow[]
+  /** Null where nothing has gone before; empty where it had no target. */
+  past: PastRow[] | null
+  nextDue: Date | null
+}
 
 type Of = { caseId: CaseId; accountId: AccountId }
 
@@ -18,13 +23,13 @@ export function deriveClocks(
   events: readonly ClockEvent[],
   nowMs: number,
 ): DerivedClocks {
-  if (policy === null) return { rows: [], past: [], nextDue: null }
+  if (policy === null) return { rows: [], past: null, nextDue: null }
   const clocks = runClocks(policy, events, nowMs)
   const rows = clockRows(policy, clocks, nowMs)
   const due = rows.filter((row) => row.stopped_at === null).flatMap((row) => row.due_at ?? [])
   return {
     rows,
-    past: pastRows(policy, clocks, nowMs),
+    past: clocks.past.length === 0 ? null : pastRows(policy, clocks, nowMs),
     nextDue: due.toSorted((a, b) => a.getTime() - b.getTime())[0] ?? null,
   }
 }
@@ -80,12 +85,9 @@ export async function rewriteClocks(tx: Tx, of: Of, derived: DerivedClocks): Pro
   else await tx.deleteFrom('clocks').where('case_id', '=', of.caseId).execute()
 }
 
-/** Keeps exchanges and stays that a later one has followed, each once. */
+/** Keeps exchanges and stays that a later one has followed, each once, as the timeline tells of them now. */
 export async function keepPastClocks(tx: Tx, of: Of, { past }: DerivedClocks): Promise<void> {
-  if (past.length === 0) return
-  await tx
-    .insertInto('clock_history')
-    .values(past.map((row) => ({ case_id: of.caseId, account_id: of.accountId, ...row })))
-    .onConflict((conflict) => conflict.doNothing())
-    .execute()
+  if (past === null) return
+  const rows = JSON.stringify(past)
+  await sql`select keep_past_clocks(${of.caseId}, ${of.accountId}, ${rows}::jsonb)`.execute(tx)
 }
