@@ -36,6 +36,8 @@ const customerTables = [
   'case_words',
   'cases',
   'certifications',
+  'clock_history',
+  'clock_signals',
   'clocks',
   'clocks_until_sent',
   'contacts',
@@ -260,6 +262,24 @@ for (const table of [
   })
 }
 
+test('what clocks go by is told to nobody of another account, and what has gone before changed by none', async () => {
+  const caseId = await idOf(reference)
+  const facts = sql<{ visibility: string }>`select visibility from timeline_facts(${caseId})`
+  const forget = sql`select keep_past_clocks(${caseId}, ${other.id}, '[]')`
+  const past = sql`select from clock_history where case_id = ${caseId}`
+  const stranger = app.context(reader.actor)
+  assert.deepEqual((await stranger.transaction((tx) => facts.execute(tx))).rows, [])
+  await stranger.transaction((tx) => forget.execute(tx))
+  assert.equal((await app.system().transaction((tx) => past.execute(tx))).rows.length, 1)
+  await assert.rejects(
+    app.system().transaction((tx) => sql`delete from clock_history`.execute(tx)),
+    /permission denied/,
+  )
+  // Whose case it is may: their message ends an exchange. They read nothing of the team's own on the way.
+  const own = (await app.context(insider.actor).transaction((tx) => facts.execute(tx))).rows
+  assert.ok(own.length > 0 && own.every(({ visibility }) => visibility === 'public'))
+})
+
 test('a pool’s counter moves with the ledger only', async () => {
   const attempt = app.system().transaction((tx) => sql`update pool_counters set used = 0`.execute(tx))
   await assert.rejects(attempt, /permission denied/)
@@ -275,6 +295,16 @@ async function idOf(reference: string): Promise<CaseId> {
 
 /** Rows of tables that other verbs of the product fill. */
 async function addWithoutVerb(caseId: CaseId): Promise<void> {
+  await app.ownerPool.query(
+    `insert into clock_history (case_id, account_id, kind, started_at, state, guaranteed, target_minutes, stopped_at,
+       elapsed_ms, line) values ($1, $2, 'line', now(), 'met', false, 60, now(), 0, 1)`,
+    [caseId, other.id],
+  )
+  await app.ownerPool.query(
+    `insert into clock_signals (case_id, account_id, kind, started_at, share, at, noticed_at)
+     values ($1, $2, 'line', now(), 50, now(), now())`,
+    [caseId, other.id],
+  )
   await app.ownerPool.query(
     `insert into decisions (id, account_id, case_id, at, question, outcome, reasons, ways_forward, language, waived)
      values ('0197a000-0000-7000-8000-000000000001', $1, $2, now(), '{}', 'refused', '[]', '[]', 'en', true)`,
