@@ -15,6 +15,7 @@ import { inviteContact } from '#people/auth/server/invite-person.ts'
 import type { CaseId } from '#platform/ids.ts'
 import { issueQuote } from '#promise/quotes/server/issue-quote.ts'
 import { buildAccount, type TestAccount } from '../support/build-account.ts'
+import { buildBreach } from '../support/build-breach.ts'
 import { buildCase } from '../support/build-case.ts'
 import { buildContact, type TestContact } from '../support/build-contact.ts'
 import { buildVendor } from '../support/build-vendor.ts'
@@ -28,6 +29,7 @@ const customerTables = [
   'agreement_documents',
   'agreements',
   'audit_log',
+  'breaches',
   'case_ranks',
   'case_requests',
   'case_watchers',
@@ -104,6 +106,7 @@ before(async () => {
   await addWriting(caseId)
   await addSharing(reference)
   await addNotifications(caseId)
+  await buildBreach(app, { reference })
   await addRanking(caseId)
   await inviteContact(app.system(), { id: insider.id })
   await issueQuote(app.system(), { id: other.agreementId, version: 2, validDays: 30 })
@@ -192,8 +195,8 @@ test('a customer reads no internal note even of their own account, whatever asks
   assert.equal(all.rows[0]?.n, 1)
 })
 
-test('a customer reads nothing of what staff are writing to them, whatever asks', async () => {
-  for (const table of ['unsent_messages', 'drafts', 'presences']) {
+test('a customer reads nothing of what staff write for themselves, whatever asks', async () => {
+  for (const table of ['unsent_messages', 'drafts', 'presences', 'breaches']) {
     const rows = sql<{ n: number }>`select count(*)::int n from ${sql.table(table)}`
     const own = await app.context(insider.actor).transaction((tx) => rows.execute(tx))
     assert.equal(own.rows[0]?.n, 0, table)
