@@ -1,6 +1,6 @@
 // npm run bench: the product beside the bare database, on this machine, in one run.
 // BENCH_SIZES=10000,100000 BENCH_BLOCK_MS=3000 BENCH_BLOCKS=5 BENCH_CLOCKS=1000000 are what it takes unless it is told
-// otherwise; BENCH_PARTS=cases or BENCH_PARTS=clocks runs one part alone.
+// otherwise; BENCH_PARTS=cases, clocks or effect runs one part alone; BENCH_EFFECT_CASES=100000 are open in the last.
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
@@ -19,13 +19,14 @@ import { costOf, whileExplaining } from './count-statements.ts'
 import { createFloorTables, openFloorClient, openPageClient } from './floor.ts'
 import { createHttpClient, type HttpClient, newCookie } from './http-client.ts'
 import { loadAccounts, loadCases, longReference, openSession, type Submitter } from './load-cases.ts'
+import { measureEffect, reportEffect } from './measure-effect.ts'
 import { type Block, measureBlock } from './measure.ts'
 import { measureClocks } from './measure-clocks.ts'
 import { memoryOf, type Processes } from './memory-of.ts'
 import { reportBench, type Result } from './report-bench.ts'
 import { reportClocks } from './report-clocks.ts'
 
-const parts = (process.env.BENCH_PARTS ?? 'cases,clocks').split(',')
+const parts = (process.env.BENCH_PARTS ?? 'cases,clocks,effect').split(',')
 const sizes = (process.env.BENCH_SIZES ?? '10000,100000').split(',').map(Number)
 const blockMs = Number(process.env.BENCH_BLOCK_MS ?? 3_000)
 const blocks = Number(process.env.BENCH_BLOCKS ?? 5)
@@ -40,6 +41,7 @@ let product: ProductProcess | undefined
 try {
   if (parts.includes('cases')) await measureCases()
   if (parts.includes('clocks')) await reportOn(measureClocks(say), reportClocks)
+  if (parts.includes('effect')) await reportOn(measureEffect(say), reportEffect)
 } catch (error) {
   say(product?.output().slice(-2_000) ?? '')
   throw error

@@ -165,6 +165,27 @@ describe('POST /cases', () => {
     const [clock] = body(await agent.get(`${v1}/cases/${reference}`)).clocks
     assert.ok(clock.explanation.steps.length > 0)
     assert.equal(clock.explanation.timeZone, '+01:00')
+    const parts: { part: string; lines: { text: string }[] }[] = clock.explanation.inFull
+    assert.deepEqual(
+      parts.map(({ part, lines }) => [part, lines.length > 0]),
+      ['target', 'calendar', 'way', 'result'].map((part) => [part, true]),
+    )
+    assert.equal(parts[1]?.lines[0]?.text, clock.explanation.hours)
+    // The customer reads one sentence of it, and staff read that sentence too.
+    const seen = body(await customer.get(`${v1}/cases/${reference}`)).clocks[0].explanation
+    assert.deepEqual(Object.keys(seen), ['sentence'])
+    assert.equal(clock.explanation.customerReads, seen.sentence)
+  })
+
+  test('staff read the customer’s own sentence, also once a priority was raised', async () => {
+    const at = new Date(app.now.getTime() - 10 * 60_000)
+    const { reference } = await buildCase(app, { by: contact, priority: 'medium', at })
+    const raised = await agent.patch(`${v1}/cases/${reference}`, { priority: 'high', reason: 'It grew.' })
+    assert.equal(raised.status, 200, raised.text)
+    const [clock] = body(await agent.get(`${v1}/cases/${reference}`)).clocks
+    const [seen] = body(await customer.get(`${v1}/cases/${reference}`)).clocks
+    assert.equal(clock.explanation.customerReads, seen.explanation.sentence)
+    assert.match(JSON.stringify(clock.explanation.inFull), /priority high instead of medium/)
   })
 
   test('somebody without a seat is refused with the decision and ways forward', async () => {

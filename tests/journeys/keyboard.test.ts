@@ -55,6 +55,25 @@ describe('With the keyboard alone', inBrowser, () => {
     await desk.getByRole('link', { name: row }).and(desk.locator(':focus')).waitFor()
   })
 
+  it('a due time is explained and put away again', async () => {
+    const desk = await stage.open('agent@vendor.example', '/desk?view=line-1-unassigned')
+    await desk
+      .getByRole('list', { name: /^Cases, / })
+      .getByRole('link')
+      .first()
+      .click()
+    const chip = desk.getByRole('group', { name: 'Promises and targets' }).getByRole('button').first()
+    await chip.focus()
+    await desk.keyboard.press('Enter')
+    const receipt = desk.getByRole('dialog')
+    for (const part of ['What it may take', 'Hours that count', 'What was counted', 'What it comes to'])
+      await receipt.getByRole('heading', { name: part }).waitFor()
+    await assertFocusIsSomewhere(desk, 'in the explanation')
+    await desk.keyboard.press('Escape')
+    await receipt.waitFor({ state: 'detached' })
+    await chip.and(desk.locator(':focus')).waitFor()
+  })
+
   it('single keys can be switched off, and stay off', async () => {
     const desk = await stage.open('expert@vendor.example', '/desk?view=all')
     const rows = desk.getByRole('list', { name: /^Cases, / }).getByRole('link')

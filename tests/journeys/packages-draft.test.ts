@@ -65,6 +65,10 @@ describe('The next edition of the packages', inBrowser, () => {
     const differing = page.getByRole('table', { name: 'Agreements that would differ' })
     await differing.getByRole('row', { name: /Vellerup Bakeries/ }).waitFor()
     await page.getByRole('table', { name: 'More seats held than there would be' }).waitFor()
+    await page
+      .getByRole('table', { name: 'Open cases' })
+      .getByRole('row', { name: /First reply, promised/ })
+      .waitFor()
 
     await page.reload()
     assert.equal(await field(page, 'Price in per cent, Premium').inputValue(), '22.5')

@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core'
 import { shippedText } from '../support/damaged-catalogue.ts'
+import { caseEffect } from './screens-explained.ts'
 import { answeredWith, failing, inStates, type Screen, seesHeading, seesText } from './screen-states.ts'
 
 const admin = 'admin@vendor.example'
@@ -66,6 +67,7 @@ const withEffect = async (page: Page) => {
   await answeredWith(current, draftOf(dearer))(page)
   await answeredWith(effect, wholeEffect)(page)
   await answeredWith(agreements, affected)(page)
+  await answeredWith(/\/case-effect/, caseEffect)(page)
 }
 
 /** The draft of the next edition, with what it would change, and without. */

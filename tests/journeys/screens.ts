@@ -11,7 +11,9 @@ import {
   seesText,
   unreachable,
 } from './screen-states.ts'
+import { explainedScreens } from './screens-explained.ts'
 import { decisionScreens } from './screens-decisions.ts'
+import { breachScreens } from './screens-breaches.ts'
 import { agreementScreens } from './screens-agreements.ts'
 import { deskWorkScreens } from './screens-desk-work.ts'
 import { notificationScreens } from './screens-notifications.ts'
@@ -402,5 +404,7 @@ export const screens: Screen[] = [
   ...packageScreens,
   ...rankingScreens,
   ...approvalScreens,
+  ...breachScreens,
   ...quoteScreens,
+  ...explainedScreens,
 ]

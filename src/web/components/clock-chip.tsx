@@ -18,7 +18,13 @@ export function ClockChip({ clock, words = 'named', size = 24 }: ClockChipProps)
   const face = clockFace(clock, now)
   const { metric, time } = (words === 'named' ? clockWords : clockWordsBelowName)(clock, now, say, format)
   return (
-    <span className={classes.chip} data-face={face} data-words={words} style={{ height: size }}>
+    <span
+      className={classes.chip}
+      data-face={face}
+      data-words={words}
+      data-target={clock.guaranteed === false || undefined}
+      style={{ height: size }}
+    >
       <ClockIcon face={face} />
       <span>
         {metric} <b>{time}</b>

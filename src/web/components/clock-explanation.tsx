@@ -57,7 +57,7 @@ export function ClockExplanation({ receipt, className, children }: ClockExplanat
     <Popover
       opened={opened}
       onChange={(next) => !next && close()}
-      width={328}
+      width={420}
       position="bottom-start"
       trapFocus
       returnFocus
@@ -83,5 +83,6 @@ function receiptTitle(
   }
   if (receipt.dueAt === null) return say('clock.title.paused')
   const moment = fullMoment(Date.parse(receipt.dueAt), format)
-  return say(receipt.face === 'missed' ? 'clock.title.missed' : 'clock.title.due', { moment })
+  const name = receipt.face === 'missed' || receipt.face === 'overdue' ? receipt.face : 'due'
+  return say(`clock.title.${name}`, { moment })
 }

@@ -1,36 +1,5 @@
-import type { ReactNode } from 'react'
 import type { ClockFace } from '../time/clock-face.ts'
-
-const shapes: Record<ClockFace, ReactNode> = {
-  track: (
-    <>
-      <circle cx="10" cy="10" r="6.5" />
-      <path d="M10 6.5V10l2.3 1.5" />
-    </>
-  ),
-  soon: (
-    <>
-      <circle cx="10" cy="10" r="6.5" />
-      <path d="M10 3.5a6.5 6.5 0 0 1 0 13z" fill="currentColor" />
-    </>
-  ),
-  imminent: (
-    <>
-      <circle cx="10" cy="10" r="6.5" />
-      <path d="M10 3.5a6.5 6.5 0 1 1-6.5 6.5H10z" fill="currentColor" />
-    </>
-  ),
-  overdue: (
-    <>
-      <path d="M10 1.8 17.2 6v8L10 18.2 2.8 14V6z" fill="currentColor" stroke="none" />
-      <path d="M10 6v5M10 13.8h.01" stroke="var(--cut, var(--fl-clock-overdue))" strokeWidth="2.2" />
-    </>
-  ),
-  paused: <path d="M7.2 5v10M12.8 5v10" strokeWidth="2.5" />,
-  met: <path d="m4.5 10.5 3.5 3.5 7.5-8" strokeWidth="2" />,
-  missed: <path d="m5.5 5.5 9 9M14.5 5.5l-9 9" strokeWidth="2" />,
-  cancelled: <path d="M4 10h12" strokeWidth="2" />,
-}
+import { clockShapes, type ClockStroke } from '../time/clock-shapes.ts'
 
 /** The shape of a clock's state; shape comes before word and colour. */
 export function ClockIcon({ face, size = 14 }: { face: ClockFace; size?: number }) {
@@ -47,7 +16,15 @@ export function ClockIcon({ face, size = 14 }: { face: ClockFace; size?: number 
       style={{ flex: 'none' }}
       aria-hidden="true"
     >
-      {shapes[face]}
+      {clockShapes[face].map((stroke) => (
+        <path key={stroke.d} d={stroke.d} strokeWidth={stroke.width} {...paintOf(stroke)} />
+      ))}
     </svg>
   )
+}
+
+function paintOf({ as }: ClockStroke): { fill?: string; stroke?: string } {
+  if (as === 'cut') return { stroke: 'var(--cut, var(--fl-clock-overdue))' }
+  if (as === 'shape') return { fill: 'currentColor', stroke: 'none' }
+  return as === 'filled' ? { fill: 'currentColor' } : {}
 }

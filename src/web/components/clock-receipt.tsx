@@ -1,25 +1,23 @@
 import { CloseButton } from '@mantine/core'
-import { receiptRows, receiptTotal, type Receipt } from '../time/receipt.ts'
-import { fullMoment, sumWords } from '../time/time-words.ts'
+import type { ExplanationPartView } from '../time/clock-face.ts'
+import type { Receipt } from '../time/receipt.ts'
+import { fullMoment } from '../time/time-words.ts'
 import { useWords } from '../words/use-words.ts'
 import classes from './clock-receipt.module.css'
 import { PromiseLine } from './promise-line.tsx'
-import { TextLink } from './text-link.tsx'
 
 type ClockReceiptProps = { receipt: Receipt; title: string; onClose: () => void }
 
-/** An itemised receipt for a due time: every stretch with its sum, pauses as 0, a total, the clause. */
+/** An itemised receipt for a due time: what was agreed, the hours, every stretch with its sum, what it comes to. */
 export function ClockReceipt({ receipt, title, onClose }: ClockReceiptProps) {
   const { say, format } = useWords(receipt.timeZone)
-  const rows = receiptRows(receipt.steps, say, format)
   return (
     <div className={classes.receipt}>
       <header className={classes.head}>
         <h2>{title}</h2>
         <CloseButton size="sm" onClick={onClose} aria-label={say('clock.close')} />
       </header>
-      <p className={classes.sentence}>{receipt.sentence}</p>
-      <ZoneNote receipt={receipt} />
+      {receipt.inFull === undefined && <p className={classes.sentence}>{receipt.sentence}</p>}
       {receipt.startedAt != null && receipt.dueAt !== null && (
         <div className={classes.drawing}>
           <PromiseLine
@@ -32,30 +30,10 @@ export function ClockReceipt({ receipt, title, onClose }: ClockReceiptProps) {
           />
         </div>
       )}
-      {rows.length > 0 && (
-        <ol className={classes.sum}>
-          {rows.map((row) => (
-            <li key={row.key} data-paused={row.paused || undefined}>
-              <span>{row.day}</span>
-              <span>{row.text}</span>
-              <b>{row.sum}</b>
-            </li>
-          ))}
-          <li className={classes.total}>
-            <span>{say('clock.total')}</span>
-            <span />
-            <b>{receiptTotal(receipt.steps, say)}</b>
-          </li>
-        </ol>
-      )}
-      <ReceiptFacts receipt={receipt} />
+      {receipt.inFull !== undefined && <InFull parts={receipt.inFull} />}
       {receipt.customerReads !== undefined && (
         <p className={classes.reads}>
-          <span>
-            {receipt.customerName === undefined
-              ? say('clock.customerReads')
-              : say('clock.reads', { name: receipt.customerName })}
-          </span>
+          <span>{say('clock.customerReads')}</span>
           {say('clock.quote', { text: receipt.customerReads })}
         </p>
       )}
@@ -63,54 +41,24 @@ export function ClockReceipt({ receipt, title, onClose }: ClockReceiptProps) {
   )
 }
 
-/** Says whose hours the stretches are, where they are not the reader's own. */
-function ZoneNote({ receipt }: { receipt: Receipt }) {
-  const { say, format } = useWords()
-  const { timeZone, dueAt, startedAt } = receipt
-  const at = Date.parse(dueAt ?? startedAt ?? '')
-  if (timeZone === undefined || Number.isNaN(at)) return null
-  if (fullMoment(at, format) === fullMoment(at, { ...format, timeZone })) return null
-  return (
-    <p className={classes.zone}>
-      {say('clock.zone', { zone: /^[+-]/.test(timeZone) ? `UTC${timeZone}` : timeZone })}
-    </p>
-  )
-}
-
-function ReceiptFacts({ receipt }: { receipt: Receipt }) {
-  const { say } = useWords()
-  const { clause, calendar, usedMs, leftMs } = receipt
-  const used = usedMs === undefined ? undefined : sumWords(usedMs / 1_000, say)
-  if (clause === undefined && calendar === undefined && used === undefined) return null
-  return (
-    <dl className={classes.facts}>
-      {clause !== undefined && (
-        <div>
-          <dt>{say('clock.clause')}</dt>
-          <dd>
-            {clause.href === undefined ? clause.text : <TextLink href={clause.href}>{clause.text}</TextLink>}{' '}
-            {clause.note}
-          </dd>
-        </div>
-      )}
-      {calendar !== undefined && (
-        <div>
-          <dt>{say('clock.calendar')}</dt>
-          <dd>{calendar}</dd>
-        </div>
-      )}
-      {used !== undefined && (
-        <div>
-          <dt>{say('clock.usedLabel')}</dt>
-          <dd>
-            {leftMs === undefined
-              ? used
-              : say('clock.usedText', { used, left: sumWords(leftMs / 1_000, say) })}
-          </dd>
-        </div>
-      )}
-    </dl>
-  )
+/** The four parts as the server says them; the way with its days at the left and what counted at the right. */
+function InFull({ parts }: { parts: ExplanationPartView[] }) {
+  return parts.map(({ part, title, lines }) => (
+    <section key={part} className={classes.part}>
+      <h3>{title}</h3>
+      <ol>
+        {lines.map(({ kind, when = '', text, counted }, index) => (
+          <li key={`${kind} ${when} ${text}`} data-kind={kind}>
+            {part === 'way' && (
+              <span className={classes.when}>{lines[index - 1]?.when === when ? '' : when}</span>
+            )}
+            <span className={classes.text}>{text}</span>
+            {counted !== undefined && <b>{counted}</b>}
+          </li>
+        ))}
+      </ol>
+    </section>
+  ))
 }
 
 function drawingLabel(

@@ -1,7 +1,15 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { kitSay as say } from '../words/i18n.ts'
-import { clockFace, clockShareUsed, clockWords, clockWordsBelowName, type ClockView } from './clock-face.ts'
+import {
+  clockFace,
+  clockShareUsed,
+  clockWords,
+  clockWordsBelowName,
+  metricWords,
+  type ClockView,
+} from './clock-face.ts'
+import { clockShapes } from './clock-shapes.ts'
 
 const format = { locale: 'en-GB', timeZone: 'UTC' }
 const now = Date.parse('2026-11-24T12:00:00Z')
@@ -90,4 +98,64 @@ test('a met clock says how long it took', () => {
     time: '42 min',
   })
   assert.equal(clockShareUsed(met, now), 0.7)
+})
+
+test('each threshold is the larger of a share and some minutes, and never more than a part of the target', () => {
+  // Target, due soon from, imminent from, all in minutes: max(25 %, 15) up to 50 %, max(10 %, 5) up to 25 %.
+  const table = [
+    [4, 2, 1],
+    [10, 5, 2.5],
+    [20, 10, 5],
+    [30, 15, 5],
+    [60, 15, 6],
+    [240, 60, 24],
+    [1_440, 360, 144],
+  ] as const
+  for (const [target, soon, imminent] of table) {
+    const faces = [soon + 0.1, soon, imminent + 0.1, imminent, 0.1, 0].map((left) =>
+      clockFace(running(left, target), now),
+    )
+    assert.deepEqual(faces, ['track', 'soon', 'soon', 'imminent', 'imminent', 'overdue'], `${target} min`)
+  }
+})
+
+/** One clock in each of the looks of a chip. */
+const looks: Record<string, ClockView> = {
+  track: running(200, 240),
+  soon: running(50, 240),
+  imminent: running(20, 240),
+  overdue: running(-12, 240),
+  paused: { ...running(0, 240), state: 'paused', dueAt: null, elapsedMs: 0 },
+  met: { ...running(18, 60), state: 'met', startedAt: at(-42), stoppedAt: at(0) },
+  missed: { ...running(-30, 60), state: 'breached', startedAt: at(-90), stoppedAt: at(-18) },
+}
+
+test('without any colour, each state still has a shape of its own, and words that say it', () => {
+  const shapes = Object.keys(looks).map((face) =>
+    JSON.stringify(clockShapes[face as keyof typeof clockShapes]),
+  )
+  assert.equal(new Set(shapes).size, shapes.length)
+  const words = Object.entries(looks).map(([face, clock]) => {
+    assert.equal(clockFace(clock, now), face)
+    const { metric, time } = clockWords(clock, now, say, format)
+    return `${metric} ${time}`
+  })
+  assert.deepEqual(words, [
+    'First reply 3 h 20 m',
+    'First reply 50 min',
+    'First reply 20 min!',
+    'First reply 12 min over',
+    'First reply paused 4 h left',
+    'First reply met in 42 min',
+    'First reply missed by 12 min',
+  ])
+})
+
+test('what is only tracked is called a target in every state, and what is promised never is', () => {
+  for (const clock of Object.values(looks)) {
+    assert.match(metricWords({ ...clock, guaranteed: false }, say), /^First reply target$/)
+    assert.match(clockWords({ ...clock, guaranteed: false }, now, say, format).metric, /target/)
+    assert.doesNotMatch(clockWords(clock, now, say, format).metric, /target/)
+  }
+  assert.equal(metricWords({ ...running(20, 60), kind: 'line', guaranteed: false }, say), 'Line target')
 })

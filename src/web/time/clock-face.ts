@@ -1,8 +1,24 @@
 import type { ReceiptStep } from './receipt-step.ts'
 import { durationWords, timeLeft, timeOver, type Say, type TimeFormat } from './time-words.ts'
 
+/** How a due time came about, in the words of the server: the target, the hours, the way, the result. */
+export type ExplanationPartView = {
+  part: 'target' | 'calendar' | 'way' | 'result'
+  title: string
+  lines: {
+    kind: 'fact' | 'counted' | 'closed' | 'paused' | 'aim' | 'merged' | 'sum'
+    when?: string | undefined
+    text: string
+    counted?: string | undefined
+  }[]
+}
+
 export type ClockExplanationView = {
   sentence: string
+  /** Staff: what the customer reads instead. */
+  customerReads?: string | undefined
+  /** Staff: all four parts. */
+  inFull?: ExplanationPartView[] | undefined
   timeZone?: string | undefined
   hours?: string | undefined
   steps?: ReceiptStep[] | undefined
@@ -56,10 +72,16 @@ export function clockFace(clock: ClockView, now: number): ClockFace {
 /** The words of a chip: `metric` in regular, `time` in semibold, as "First reply" and "52 min". */
 export type ClockWords = { metric: string; time: string }
 
+/** What a clock is called: what is only tracked is a target, and never reads like a promise (SPEC 4.4). */
+export function metricWords({ kind, guaranteed }: ClockView, say: Say): string {
+  const metric = say(`clock.kind.${kind}`)
+  return guaranteed === false && kind !== 'line' ? say('clock.target', { metric }) : metric
+}
+
 /** Words for a chip; the same in every list, so that people learn them once. */
 export function clockWords(clock: ClockView, now: number, say: Say, format: TimeFormat): ClockWords {
   const face = clockFace(clock, now)
-  const metric = say(`clock.kind.${clock.kind}`)
+  const metric = metricWords(clock, say)
   const dueAt = clock.dueAt === null ? now : Date.parse(clock.dueAt)
   switch (face) {
     case 'paused':

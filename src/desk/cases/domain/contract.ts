@@ -33,6 +33,26 @@ export const clockStep = z.object({
   to: instant,
   kind: z.enum(['counted', 'paused', 'closed']),
   countedMs: z.number(),
+  /** Of a pause: it waited for the customer, or was over until it was reopened. */
+  why: z.enum(['waiting', 'solved', 'closed']).optional(),
+  /** How many stretches this one stands for, on a long way. */
+  merged: z.number().int().optional(),
+})
+
+/** How a due time came about, in words: target and clause, hours, the way, the result (SPEC 4.7). */
+const explanationPart = z.object({
+  part: z.enum(['target', 'calendar', 'way', 'result']),
+  title: z.string(),
+  lines: z.array(
+    z.object({
+      kind: z.enum(['fact', 'counted', 'closed', 'paused', 'aim', 'merged', 'sum']),
+      /** The day, in the zone of the support hours. */
+      when: z.string().optional(),
+      text: z.string(),
+      /** What of it counted. */
+      counted: z.string().optional(),
+    }),
+  ),
 })
 
 export const clockView = z.object({
@@ -50,9 +70,13 @@ export const clockView = z.object({
   explanation: z.object({
     /** One sentence in the reader's own time zone. */
     sentence: z.string(),
+    /** Staff only, as all that follows: what the customer reads, in the customer's zone; absent for a target. */
+    customerReads: z.string().optional(),
     timeZone: z.string().optional(),
+    /** Support hours of a week in words. */
     hours: z.string().optional(),
     steps: z.array(clockStep).optional(),
+    inFull: z.array(explanationPart).optional(),
   }),
 })
 export type ClockView = z.output<typeof clockView>

@@ -6,8 +6,7 @@ import { clockFace } from '#web/time/clock-face.ts'
 import { useNow } from '#web/time/use-now.ts'
 import { kitSay } from '#web/words/i18n.ts'
 import classes from './desk-case.module.css'
-import { ribbonClocks, spentOf } from './desk-clocks.ts'
-import { useHoursText } from './desk-use-hours-text.ts'
+import { ribbonClocks } from './desk-clocks.ts'
 import { useDeskWords } from './desk-use-words.ts'
 
 /** What is promised on the left; `children` are where the case stands, on the right. */
@@ -20,21 +19,13 @@ export function DeskCaseRibbon({ found, children }: { found: CaseView; children:
       <div className={classes.clocks} role="group" aria-label={t('case.clocks')}>
         {clocks.map((clock) => (
           <div key={clock.kind} data-over={clock.stoppedAt !== null || undefined} className={classes.clock}>
-            <RibbonClock clock={clock} />
+            <ClockStatus clock={clock} />
           </div>
         ))}
         {clocks.length === 0 && <p className={classes.noClocks}>{t('case.noClocks')}</p>}
       </div>
       {children}
     </div>
-  )
-}
-
-function RibbonClock({ clock }: { clock: ClockView }) {
-  const hours = useHoursText()
-  const now = useNow()
-  return (
-    <ClockStatus clock={clock} more={{ calendar: hours(clock.explanation.hours), ...spentOf(clock, now) }} />
   )
 }
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { ClockView } from '#desk/cases/domain/contract.ts'
-import { nextClock, readHours, ribbonClocks, spentOf } from './desk-clocks.ts'
+import { nextClock, ribbonClocks } from './desk-clocks.ts'
 
 function clock(
   kind: ClockView['kind'],
@@ -48,36 +48,4 @@ void test('a row whose clocks rest shows the pause, and after the end how it end
 
 void test('the ribbon begins with what runs and ends with what is over', () => {
   assert.deepEqual(ribbonClocks([met, paused, resolution, reply]), [reply, resolution, paused, met])
-})
-
-void test('support hours are read from the wire', () => {
-  assert.deepEqual(readHours('mon,tue 09:00-18:00'), { days: ['mon', 'tue'], from: '09:00', to: '18:00' })
-  assert.equal(readHours('always'), null)
-})
-
-void test('a running clock has used the working time that is over, and closed hours are none', () => {
-  const steps = [
-    {
-      kind: 'counted' as const,
-      from: '2026-11-26T09:00:00Z',
-      to: '2026-11-26T09:30:00Z',
-      countedMs: 1_800_000,
-    },
-    { kind: 'closed' as const, from: '2026-11-26T09:30:00Z', to: '2026-11-27T09:00:00Z', countedMs: 0 },
-    {
-      kind: 'counted' as const,
-      from: '2026-11-27T09:00:00Z',
-      to: '2026-11-27T09:30:00Z',
-      countedMs: 1_800_000,
-    },
-  ]
-  const running = clock('first_response', 'running', {
-    dueAt: '2026-11-27T09:30:00Z',
-    explanation: { sentence: '', steps },
-  })
-  assert.deepEqual(spentOf(running, Date.parse('2026-11-27T09:10:00Z')), {
-    usedMs: 2_400_000,
-    leftMs: 1_200_000,
-  })
-  assert.deepEqual(spentOf(met, Date.parse('2026-11-27T09:10:00Z')), {})
 })

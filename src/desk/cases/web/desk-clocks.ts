@@ -28,25 +28,3 @@ export function ribbonClocks(clocks: readonly ClockView[]): ClockView[] {
     .filter((clock) => clock.state !== 'cancelled')
     .toSorted((a, b) => rank(a) - rank(b) || byTime(dueMs(a), dueMs(b)))
 }
-
-export type HoursOfWeek = { days: string[]; from: string; to: string }
-
-/** Support hours as the wire writes them, `mon,tue 09:00-18:00`; null where it is always open or unknown. */
-export function readHours(hours: string | undefined): HoursOfWeek | null {
-  const match = /^([a-z,]+) (\d\d:\d\d)-(\d\d:\d\d)$/.exec(hours ?? '')
-  const [, days = '', from = '', to = ''] = match ?? []
-  return match === null ? null : { days: days.split(','), from, to }
-}
-
-/**
- * Working time of a running clock that is over at `now` (epoch milliseconds), and what is left of its target;
- * empty where the clock does not run or its stretches are not known. The stretches reach to the due time.
- */
-export function spentOf(clock: ClockView, now: number): { usedMs?: number; leftMs?: number } {
-  const { steps } = clock.explanation
-  if (!runs(clock) || steps === undefined) return {}
-  const usedMs = steps
-    .filter((step) => step.kind === 'counted')
-    .reduce((sum, { from, to }) => sum + Math.max(0, Math.min(Date.parse(to), now) - Date.parse(from)), 0)
-  return { usedMs, leftMs: Math.max(0, clock.targetMinutes * 60_000 - usedMs) }
-}

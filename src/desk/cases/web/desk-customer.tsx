@@ -12,7 +12,7 @@ import { useWords } from '#web/words/use-words.ts'
 import { DeskDecisions } from './desk-decisions.tsx'
 import { packageName } from './desk-package-name.ts'
 import classes from './desk-panels.module.css'
-import { daysText } from './desk-use-hours-text.ts'
+import { daysText } from './desk-days-text.ts'
 import { useDeskWords } from './desk-use-words.ts'
 
 type Agreement = NonNullable<CoverView['agreement']>

@@ -5,7 +5,7 @@ type Sentences = Record<PromiseKind, string>
 
 /** The words customers read about a promise, in one language; whole sentences, so that they can be translated. */
 export type ClockMessages = {
-  sentences: Record<Exclude<ClockStateName, 'none' | 'breached'> | 'late' | 'wasLate', Sentences>
+  sentences: Record<Exclude<ClockStateName, 'none' | 'breached'> | 'late' | 'wasLate' | 'taken', Sentences>
   /** By the plural category of `Intl.PluralRules`. */
   hours: Partial<Record<Intl.LDMLPluralRule, string>> & { other: string }
   minutes: Partial<Record<Intl.LDMLPluralRule, string>> & { other: string }
@@ -39,6 +39,11 @@ const english: ClockMessages = {
       firstResponse: 'We promised a first reply within {span}, by {due} ({place}), and were late.',
       nextResponse: 'We promised our next reply within {span}, by {due} ({place}), and were late.',
       resolution: 'We promised a solution within {span}, by {due} ({place}), and were late.',
+    },
+    taken: {
+      firstResponse: 'What we promised for a first reply ended when the priority was lowered.',
+      nextResponse: 'What we promised for our next reply ended when the priority was lowered.',
+      resolution: 'What we promised for a solution ended when the priority was lowered.',
     },
     cancelled: {
       firstResponse: 'We promised a first reply within {span}; that promise ended when the case was closed.',

@@ -49,10 +49,15 @@ test('a due time after the weekend shows each stretch that was counted and the c
     clause: 'response_time.high@basic@2',
     guaranteed: true,
     timeZone: 'Europe/Helsinki',
-    aims: [{ at: friday, priority: 'high', targetMs: 4 * hour }],
+    line: null,
+    aims: [{ at: friday, priority: 'high', targetMs: 4 * hour, dueAt: due, dueBefore: null }],
     totalCountedMs: 4 * hour,
+    elapsedMs: 0,
+    targetMs: 4 * hour,
+    overMs: 0,
     dueAt: due,
     stoppedAt: null,
+    earlierPromise: null,
   })
 })
 
@@ -85,6 +90,7 @@ test('time spent waiting for the customer appears as a pause that counts nothing
     to: monday + 2 * hour,
     kind: 'paused',
     countedMs: 0,
+    why: 'waiting',
   })
 })
 

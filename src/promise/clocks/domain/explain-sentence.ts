@@ -1,4 +1,5 @@
 import { type ClockMessages, clockMessages } from './clock-messages.ts'
+import { datesOf, fill, numbersOf, placeOf, pluralOf } from './clock-text.ts'
 import type { ClockExplanation } from './explain-clock.ts'
 
 const sixDays = 6 * 86_400_000
@@ -27,8 +28,10 @@ export function explainSentence(explanation: Sentenced, readerZone: string, loca
   })
 }
 
-function sentenceOf({ state, stoppedAt }: Sentenced): keyof ClockMessages['sentences'] | null {
+function sentenceOf({ state, stoppedAt, targetMinutes }: Sentenced): keyof ClockMessages['sentences'] | null {
   if (state === 'none') return null
+  // A promise that was lowered to none stays on record without a target (SPEC 4.5).
+  if (state === 'cancelled' && targetMinutes === 0) return 'taken'
   if (state !== 'breached') return state
   return stoppedAt === null ? 'late' : 'wasLate'
 }
@@ -49,35 +52,4 @@ function dueText(messages: ClockMessages, due: number, at: number, timeZone: str
     date: say({ day: 'numeric', month: 'long', year: 'numeric' }),
     time: say({ hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }),
   })
-}
-
-/** English without a country reads days before months, as everywhere else in the product. */
-const datedAs: Record<string, string> = { en: 'en-GB' }
-
-// Making a formatter costs a hundred times what using one does, and a list shows a sentence a row.
-const pluralOf = remembered((locale: string) => new Intl.PluralRules(locale))
-const numbersOf = remembered((locale: string) => new Intl.NumberFormat(locale))
-const datesOf = remembered(
-  (locale: string, timeZone: string, parts: Intl.DateTimeFormatOptions) =>
-    new Intl.DateTimeFormat(datedAs[locale] ?? locale, { ...parts, timeZone }),
-)
-
-/** The same answer for the same arguments, for as many as there are locales and zones. */
-function remembered<A extends unknown[], T>(make: (...args: A) => T): (...args: A) => T {
-  const known = new Map<string, T>()
-  return (...args) => {
-    const key = JSON.stringify(args)
-    const found = known.get(key) ?? make(...args)
-    known.set(key, found)
-    return found
-  }
-}
-
-function placeOf(timeZone: string): string {
-  if (/^[+-]/.test(timeZone)) return `UTC${timeZone}`
-  return (timeZone.split('/').at(-1) ?? timeZone).replaceAll('_', ' ')
-}
-
-function fill(template: string, values: Record<string, string>): string {
-  return template.replace(/\{(\w+)\}/g, (whole, name: string) => values[name] ?? whole)
 }

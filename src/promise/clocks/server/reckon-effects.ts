@@ -66,7 +66,8 @@ export function reckonEffects(tx: Tx, now: number) {
 
 /** Hours that are the same become one object, so that nothing is reckoned where nothing differs. */
 function paired(policy: ClockPolicy, other: ClockPolicy): Pick<Pair, 'policy' | 'other'> {
-  const isSame = JSON.stringify(other.calendar) === JSON.stringify(policy.calendar)
+  const hours = ({ calendar }: ClockPolicy) => JSON.stringify({ ...calendar, offsets: undefined })
+  const isSame = hours(other) === hours(policy)
   return { policy, other: isSame ? { ...other, calendar: policy.calendar } : other }
 }
 

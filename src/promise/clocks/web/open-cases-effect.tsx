@@ -18,7 +18,7 @@ export function OpenCasesEffect({ of }: { of: Unpublished }) {
   const hasNothing = data !== undefined && data.cases === 0
   return (
     <section className={classes.all} aria-busy={data === undefined || isOutdated}>
-      <SectionHead title={t('title')} {...(data !== undefined && { count: data.cases })} />
+      <SectionHead title={t('title')} />
       {data === undefined && error === null && <Working />}
       {error !== null && <ErrorState problem={error} title={t('error')} onRetry={() => void refetch()} />}
       {error === null && hasNothing && (

@@ -1,21 +1,4 @@
-import { useTranslation } from 'react-i18next'
-import { readHours } from './desk-clocks.ts'
-import { useDeskWords } from './desk-use-words.ts'
-
 const week = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun']
-
-/** Support hours in words: "Mon–Fri 09:00–18:00", "Daily 09:00–18:00", "Day and night". */
-export function useHoursText(): (hours: string | undefined) => string | undefined {
-  const t = useDeskWords()
-  const { i18n } = useTranslation()
-  return (hours) => {
-    if (hours === 'always') return t('customer.always')
-    const read = readHours(hours)
-    return read === null
-      ? undefined
-      : t('customer.hoursShort', { ...read, days: daysText(read.days, i18n.language, t) })
-  }
-}
 
 /** "Daily", "Mon–Fri", or each day. */
 export function daysText(days: readonly string[], language: string, t: (key: string) => string): string {
