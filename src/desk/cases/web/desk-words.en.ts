@@ -17,6 +17,9 @@ export const deskWords = {
     outgoing: 'Outgoing mail',
     requests: 'Requests',
     refusals: 'Refusals',
+    reports: 'Reports',
+    promises: 'Promises kept',
+    wall: 'Wall board',
     outgoingShort: 'Outgoing',
     shortcuts: 'Keyboard shortcuts',
     admin: 'Admin',
@@ -28,6 +31,7 @@ export const deskWords = {
     everyone: 'Everyone',
     services: 'Services on request',
     sales: 'For sales',
+    back: 'Reports',
     mail: 'Mail',
   },
   view: {
