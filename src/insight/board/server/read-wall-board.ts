@@ -9,7 +9,8 @@ import type { BoardLine, BoardPromise, WallBoard } from '../domain/board-contrac
 
 const minute = 60_000
 const overShown = 3
-const aheadShown = 8
+/** So many fit on a wall, those that are over among them. */
+const allShown = 8
 
 /**
  * What is due now. It reads kept counts and what is promised and not answered; nothing of it grows with the cases
@@ -21,7 +22,11 @@ export async function readWallBoard(ctx: Context): Promise<WallBoard> {
     const { counts } = await readCounts(within(ctx, tx))
     const sums = await readSums(tx, ctx.now, midnightBefore(ctx))
     const over = await readPromises(tx, sql`k.due_at < ${ctx.now} order by k.due_at desc`, overShown)
-    const ahead = await readPromises(tx, sql`k.due_at >= ${ctx.now} order by k.due_at`, aheadShown)
+    const ahead = await readPromises(
+      tx,
+      sql`k.due_at >= ${ctx.now} order by k.due_at`,
+      allShown - over.length,
+    )
     return {
       asOf: ctx.now.toISOString(),
       overdue: sums.overdue,

@@ -65,7 +65,7 @@ function useEscape(href: string): void {
 function Live() {
   const t = useWallWords()
   useGatheredNews(['wall', 'now'], ['case'])
-  const { data, error, dataUpdatedAt, refetch } = useQuery(wallQuery)
+  const { data, error, refetch } = useQuery(wallQuery)
   if (data === undefined)
     return (
       <main id="main" className={classes.page}>
@@ -79,7 +79,7 @@ function Live() {
     )
   return (
     <main id="main" className={classes.page}>
-      <Head board={data} isFailing={error !== null} updatedAt={dataUpdatedAt} />
+      <Head board={data} isFailing={error !== null} />
       <WallTiles board={data} />
       <div className={classes.below}>
         <WallNext board={data} />
@@ -92,10 +92,10 @@ function Live() {
   )
 }
 
-type HeadProps = { board: Board; isFailing: boolean; updatedAt: number }
+type HeadProps = { board: Board; isFailing: boolean }
 
 /** The time, whether what stands here is of now, and the way out. */
-function Head({ board, isFailing, updatedAt }: HeadProps) {
+function Head({ board, isFailing }: HeadProps) {
   const t = useWallWords()
   const now = useNow()
   const { format } = useWords()
@@ -103,8 +103,7 @@ function Head({ board, isFailing, updatedAt }: HeadProps) {
   const isDark =
     colorScheme === 'dark' ||
     (colorScheme === 'auto' && globalThis.matchMedia('(prefers-color-scheme: dark)').matches)
-  // By this device's own clock: how long nothing has come, whatever the time is.
-  const isStale = isFailing || now - updatedAt > 5 * pollMs
+  const isStale = isFailing || now - Date.parse(board.asOf) > 5 * pollMs
   return (
     <header className={classes.head}>
       <h1>
@@ -124,13 +123,8 @@ function Head({ board, isFailing, updatedAt }: HeadProps) {
         >
           {t(isDark ? 'theme.light' : 'theme.dark')}
         </Button>
-        <Button
-          component={AppLink}
-          href="/desk"
-          leftSection={<IconX size={16} aria-hidden />}
-          aria-label={t('exit')}
-        >
-          {t('exitKey')}
+        <Button component={AppLink} href="/desk" leftSection={<IconX size={16} aria-hidden />}>
+          {t('exit')}
         </Button>
       </div>
     </header>

@@ -36,32 +36,33 @@ function Line({ line }: { line: BoardLine }) {
           {t('line', { number: line.number })}
           <small>{line.name}</small>
         </span>
-        <b>
-          {line.queue} <small>{t('queue')}</small>
-        </b>
+        <span className={classes.who}>
+          <b>
+            {line.queue} <small>{t('queue')}</small>
+          </b>
+          {line.overdue > 0 && (
+            <span className={classes.over}>
+              <ClockIcon face="overdue" size={20} />
+              {t('lineOver', { count: line.overdue })}
+            </span>
+          )}
+        </span>
         <span className={classes.facts}>
           <span>
             {line.oldestAt === null
               ? t('noQueue')
               : t('oldest', { span: ageWords(Date.parse(line.oldestAt), now, say, format) })}
           </span>
-          {line.overdue > 0 ? (
-            <span className={classes.over}>
-              <ClockIcon face="overdue" size={20} />
-              {t('lineOver', { count: line.overdue })}
-            </span>
-          ) : (
-            <span>
-              {next === null
-                ? t('lineNone')
-                : t('lineNext', {
-                    span:
-                      next - now >= day
-                        ? shortMoment(next, now, format)
-                        : durationWords(Math.max(0, next - now), say),
-                  })}
-            </span>
-          )}
+          <span>
+            {next === null
+              ? t('lineNone')
+              : t('lineNext', {
+                  span:
+                    next - now >= day
+                      ? shortMoment(next, now, format)
+                      : durationWords(Math.max(0, next - now), say),
+                })}
+          </span>
         </span>
       </AppLink>
     </li>

@@ -3,14 +3,13 @@ import type { WordTable } from '#web/words/i18n.ts'
 /** Words that are read from across a room: short, and the same every day. */
 export const wallWords = {
   title: 'Wall board',
-  exit: 'Leave the wall board',
-  exitKey: 'Esc',
+  exit: 'Leave (Esc)',
   theme: { dark: 'Dark', light: 'Light' },
   live: 'Live',
   stale: 'As of {{time}}, not live',
   overdue: 'Overdue',
-  dueIn15: 'Due in 15 min',
-  dueInHour: 'Due in an hour',
+  dueIn15: 'Due within 15 min',
+  dueInHour: 'Due within the hour',
   unassigned: 'Unassigned',
   waiting: 'Waiting for customer',
   missedToday: 'Missed today',

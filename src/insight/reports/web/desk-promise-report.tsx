@@ -60,6 +60,7 @@ export function DeskPromiseReport() {
       scrolls={t('title')}
     >
       <div className={classes.body}>
+        <p className={classes.printed}>{monthName}</p>
         {search.show === undefined ? <Report search={search} /> : <PromiseRows search={search} />}
       </div>
     </DeskPage>

@@ -53,7 +53,7 @@ function Times({ item }: { item: PromiseRow }) {
             t('rows.lost')
           ) : (
             <>
-              {t('rows.then')} <TimeText at={dueAt} as="full" />
+              {t('rows.lowered')} <TimeText at={dueAt} as="full" />
             </>
           )}
         </span>

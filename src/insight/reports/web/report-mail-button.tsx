@@ -1,3 +1,4 @@
+import { useState } from 'react'
 import { Button, Popover, Switch } from '@mantine/core'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { request } from '#web/api/request.ts'
@@ -16,11 +17,16 @@ export function ReportMailButton({ month }: { month: string }) {
   const { data } = useQuery(subscriptionQuery)
   const choosing = useSending()
   const sending = useSending()
-  const choose = (on: boolean) =>
-    choosing.run(async () => {
+  /** What was just chosen, until it is saved. */
+  const [wanted, setWanted] = useState<boolean>()
+  const choose = async (on: boolean) => {
+    setWanted(on)
+    await choosing.run(async () => {
       const saved = await request(setSubscriptionEndpoint, { body: { on } })
       queryClient.setQueryData(subscriptionQuery.queryKey, saved)
     })
+    setWanted(undefined)
+  }
   const send = () =>
     sending.run(async () => {
       const { to } = await request(mailReportEndpoint, { body: { month } })
@@ -36,7 +42,7 @@ export function ReportMailButton({ month }: { month: string }) {
         <Switch
           label={t('mail.each')}
           description={t('mail.eachText')}
-          checked={data?.on ?? false}
+          checked={wanted ?? data?.on ?? false}
           disabled={data === undefined || choosing.busy}
           onChange={(event) => void choose(event.currentTarget.checked)}
         />
