@@ -38,7 +38,7 @@ after(async () => {
 async function deliver() {
   relay.mails.length = 0
   await runDoorJobs(app, { smtpUrl: `smtp://${relay.host}:${relay.port}` })
-  return relay.mails.filter((mail) => /^Promises kept/.test(mail.subject ?? ''))
+  return relay.mails.filter((mail) => (mail.subject ?? '').startsWith('Promises kept'))
 }
 
 const manager = (at = february) => app.context(vendor.manager.actor, at)
