@@ -9,9 +9,13 @@ export type Cost = { statements: number; rowsRead: number }
 
 type Plan = {
   'Node Type': string
+  'Index Name'?: string
+  'Relation Name'?: string
   'Actual Rows'?: number
   'Actual Loops'?: number
   'Rows Removed by Filter'?: number
+  'Shared Hit Blocks'?: number
+  'Shared Read Blocks'?: number
   Plans?: Plan[]
 }
 
@@ -19,6 +23,7 @@ const settings = {
   session_preload_libraries: 'auto_explain',
   'auto_explain.log_min_duration': '0',
   'auto_explain.log_analyze': 'on',
+  'auto_explain.log_buffers': 'on',
   'auto_explain.log_timing': 'off',
   'auto_explain.log_format': 'json',
 }
@@ -51,8 +56,39 @@ export async function costOf(clusterFolder: string, operation: () => Promise<unk
   return { statements: own.length, rowsRead: own.reduce((sum, { plan }) => sum + rowsOf(plan), 0) }
 }
 
+/** What one sweep cost: besides, how many pages its plans looked at, and how they go. */
+export type SweepCost = Cost & { pages: number; plan: string[] }
+
+/** Runs a sweep and reads what the server logged for each of its statements. */
+export async function sweepCostOf(clusterFolder: string, sweep: () => Promise<unknown>): Promise<SweepCost> {
+  const before = readLog(clusterFolder).length
+  await sweep()
+  await sleep(300)
+  const logged = plansIn(readLog(clusterFolder).slice(before)).filter(({ text }) => sweeping.test(text))
+  // Others that sweep meanwhile run the same statements.
+  const plans = [...new Map(logged.map(({ text, plan }) => [text, plan])).values()]
+  return {
+    statements: plans.length,
+    rowsRead: plans.reduce((sum, plan) => sum + rowsOf(plan), 0),
+    pages: plans.reduce((sum, plan) => sum + pagesOf(plan), 0),
+    plan: plans.flatMap((plan) => scansIn(plan)),
+  }
+}
+
+function pagesOf(plan: Plan): number {
+  return (plan['Shared Hit Blocks'] ?? 0) + (plan['Shared Read Blocks'] ?? 0)
+}
+
+function scansIn(plan: Plan): string[] {
+  const name = plan['Index Name'] ?? plan['Relation Name']
+  const isRead = plan['Node Type'].endsWith('Scan') && name !== undefined && (plan['Actual Loops'] ?? 0) > 0
+  const own = isRead ? [`${plan['Node Type']} ${name}: ${pagesOf(plan)}`] : []
+  return [...own, ...(plan.Plans ?? []).flatMap((inner) => scansIn(inner))]
+}
+
 /** What the process does besides: the job queue, its heartbeat, the sweeper. */
-const besides = /graphile_worker|process_heartbeats|fired_at is null|^LISTEN/
+const sweeping = /next_alarm_at|time_watch/
+const besides = /graphile_worker|process_heartbeats|next_alarm_at|time_watch|^LISTEN/
 
 function readLog(clusterFolder: string): string {
   const folder = path.join(clusterFolder, 'log')

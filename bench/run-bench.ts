@@ -1,5 +1,6 @@
 // npm run bench: the product beside the bare database, on this machine, in one run.
-// BENCH_SIZES=10000,100000 BENCH_BLOCK_MS=3000 BENCH_BLOCKS=5 are what it takes unless it is told otherwise.
+// BENCH_SIZES=10000,100000 BENCH_BLOCK_MS=3000 BENCH_BLOCKS=5 BENCH_CLOCKS=1000000 are what it takes unless it is told
+// otherwise; BENCH_PARTS=cases or BENCH_PARTS=clocks runs one part alone.
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
@@ -19,9 +20,12 @@ import { createFloorTables, openFloorClient, openPageClient } from './floor.ts'
 import { createHttpClient, type HttpClient, newCookie } from './http-client.ts'
 import { loadAccounts, loadCases, longReference, openSession, type Submitter } from './load-cases.ts'
 import { type Block, measureBlock } from './measure.ts'
+import { measureClocks } from './measure-clocks.ts'
 import { memoryOf, type Processes } from './memory-of.ts'
 import { reportBench, type Result } from './report-bench.ts'
+import { reportClocks } from './report-clocks.ts'
 
+const parts = (process.env.BENCH_PARTS ?? 'cases,clocks').split(',')
 const sizes = (process.env.BENCH_SIZES ?? '10000,100000').split(',').map(Number)
 const blockMs = Number(process.env.BENCH_BLOCK_MS ?? 3_000)
 const blocks = Number(process.env.BENCH_BLOCKS ?? 5)
@@ -34,6 +38,22 @@ type Readers = { contacts: HttpClient[]; agent: HttpClient }
 const home = await createProductHome()
 let product: ProductProcess | undefined
 try {
+  if (parts.includes('cases')) await measureCases()
+  if (parts.includes('clocks')) await reportOn(measureClocks(say), reportClocks)
+} catch (error) {
+  say(product?.output().slice(-2_000) ?? '')
+  throw error
+} finally {
+  await home.remove()
+}
+
+async function reportOn<Figures>(measuring: Promise<Figures>, linesOf: (figures: Figures) => string[]) {
+  const figures = await measuring
+  process.stdout.write(`${JSON.stringify(figures, null, 1)}\n`)
+  for (const line of linesOf(figures)) say(line)
+}
+
+async function measureCases(): Promise<void> {
   say('Starting the product with the demo')
   product = await home.start()
   const owner = await connect(home)
@@ -54,14 +74,8 @@ try {
   const startedAt = performance.now()
   product = await home.start()
   const warmStartMs = performance.now() - startedAt
-  const report = { warmStartMs, memory: { idle, loaded }, results }
-  process.stdout.write(`${JSON.stringify(report, null, 1)}\n`)
-  for (const line of reportBench(report)) say(line)
-} catch (error) {
-  say(product?.output().slice(-2_000) ?? '')
-  throw error
-} finally {
-  await home.remove()
+  await reportOn(Promise.resolve({ warmStartMs, memory: { idle, loaded }, results }), reportBench)
+  await product.stop()
 }
 
 function say(line: string): void {

@@ -14,8 +14,8 @@ import type { Log } from '#platform/log.ts'
 export type Product = {
   shared: Shared
   database: DatabaseHandle
-  /** A context for the product itself, at this instant. */
-  systemContext: (name?: string) => Context
+  /** A context for the product itself, at this instant unless another is given. */
+  systemContext: (name?: string, at?: Date) => Context
   /** Reads again at which address people reach this installation, as an admin entered it. */
   readPublicUrl(): Promise<void>
   close(): Promise<void>
@@ -113,8 +113,8 @@ function productOn(ownerUrl: string, config: Config, log: Log, closing: Closing)
   return {
     shared,
     database,
-    systemContext: (name = 'Fourline') =>
-      createContext(shared, { actor: { kind: 'system', name }, now: new Date() }),
+    systemContext: (name = 'Fourline', at = new Date()) =>
+      createContext(shared, { actor: { kind: 'system', name }, now: at }),
     async readPublicUrl() {
       const vendor = await database.db.selectFrom('vendor').select('public_url').executeTakeFirst()
       entered = vendor?.public_url ?? undefined

@@ -35,7 +35,8 @@ import { agreementRoutes } from '#promise/agreements/server/routes.ts'
 import { poolRoutes } from '#promise/agreements/server/pool-routes.ts'
 import { createSeatRoutes } from '#promise/agreements/server/seat-routes.ts'
 import { refusalRoutes } from '#promise/entitlements/server/refusal-routes.ts'
-import { entitlementRoutes } from '#promise/clocks/server/routes.ts'
+import { entitlementRoutes, timeRoutes } from '#promise/clocks/server/routes.ts'
+import { warningRoutes } from '#promise/clocks/server/warning-routes.ts'
 import { draftEffectRoutes } from '#promise/agreements/server/draft-effect-routes.ts'
 import { draftRoutes } from '#promise/packages/server/draft-routes.ts'
 import { quoteRoutes } from '#promise/quotes/server/routes.ts'
@@ -77,6 +78,8 @@ export function createRoutes(live: Live, needs: Needs): Route[] {
     ...draftRoutes,
     ...draftEffectRoutes,
     ...entitlementRoutes,
+    ...timeRoutes,
+    ...warningRoutes,
     ...refusalRoutes,
     ...caseRoutes,
     ...comparisonRoutes,

@@ -441,6 +441,16 @@ const adminScreens = [
   }),
   createRoute({
     getParentRoute: () => admin,
+    path: '/warnings',
+    component: lazyRouteComponent(() => import('#promise/clocks/web/admin-warnings.tsx'), 'AdminWarnings'),
+  }),
+  createRoute({
+    getParentRoute: () => admin,
+    path: '/lines',
+    component: lazyRouteComponent(() => import('#desk/lines/web/admin-lines.tsx'), 'AdminLines'),
+  }),
+  createRoute({
+    getParentRoute: () => admin,
     path: '/products',
     component: lazyRouteComponent(() => import('#people/accounts/web/admin-products.tsx'), 'AdminProducts'),
   }),

@@ -72,7 +72,7 @@ export async function startProduct(
     const runner = await runJobs(database.ownerPool, jobs, log, timetable)
     closing.push(() => runner.stop())
 
-    const sweeper = startSweeper(() => systemContext('Clocks'))
+    const sweeper = startSweeper((at) => systemContext('Clocks', at))
     closing.push(() => sweeper.stop())
     const hub = startLiveHub(database.ownerUrl, log, (due) => sweeper.wake(due))
     closing.push(() => hub.close())

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { buildFailingJob, buildMail } from '../support/build-mail.ts'
+import { moveTime } from '../support/move-time.ts'
 import type { Call } from './matrix-requests.ts'
 import type { Place, World } from './matrix-world.ts'
 
@@ -22,6 +23,10 @@ export const operationsRequests: Record<string, (world: World, place: Place) => 
   'POST /api/v1/health/jobs/{id}/retry': async (world, place) => ({
     url: `${v1}/health/jobs/${await failingJob(world, place)}/retry`,
     body: {},
+  }),
+  'POST /api/v1/health/time/trust': async ({ app }) => ({
+    url: `${v1}/health/time/trust`,
+    body: { movedAt: await moveTime(app) },
   }),
   'GET /api/v1/outgoing-mail/{id}': async (world, place) => ({ url: await mailUrl(world, place) }),
   'POST /api/v1/outgoing-mail/{id}/send-again': async (world, place) => ({

@@ -99,6 +99,7 @@ const health = {
   mailOut: { waiting: 0, waitingSince: null, failed: 0, failedToday: 0, kept: 0, hasRelay: true },
   mailIn: { waiting: 0, waitingSince: null, lastAt: at },
   dueTimes: { overdue: 0, overdueSince: null, lastFiredAt: at },
+  time: null,
   webhooks: { on: 1, disabled: 0, waiting: 0 },
   errors: [],
   database: { bytes: 48_000_000, connections: 22, maxConnections: 100, oldestTransactionAt: null },
@@ -152,6 +153,21 @@ const troubled = {
   ],
 }
 
+const moved = {
+  ...health,
+  time: { movedAt: at, movedByMs: 10_800_000 },
+  findings: [
+    {
+      check: 'Time',
+      state: 'fail',
+      found:
+        'the clock of this machine moved 3 h forward on 20 Nov, 10:00 CET; due times go on by the time before',
+      advice: 'Check the clock; then say that it is right, under Admin › Health.',
+    },
+    ...health.findings,
+  ],
+}
+
 const healthScreens = inStates(
   { name: 'Health', reader: manager, address: '/admin/health', title: /^Health/ },
   [
@@ -160,6 +176,12 @@ const healthScreens = inStates(
       state: 'troubled',
       disturb: answeredWith(healthUrl, troubled),
       show: seesHeading('1 thing does not work'),
+    },
+    {
+      state: 'moved clock',
+      reader: admin,
+      disturb: answeredWith(healthUrl, moved),
+      show: seesText('The time is right'),
     },
     { state: 'as it is', show: seesText('Processes') },
     { state: 'error', disturb: failing(healthUrl), show: seesText('The health could not be read') },

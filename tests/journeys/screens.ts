@@ -28,6 +28,7 @@ import { reportScreens } from './screens-reports.ts'
 import { quoteScreens } from './screens-quotes.ts'
 import { seatAndPoolScreens } from './screens-seats-pools.ts'
 import { setUpScreens } from './screens-set-up.ts'
+import { warningScreens } from './screens-warnings.ts'
 import { writingScreens } from './screens-writing.ts'
 
 const basic = 'contact@basic.example'
@@ -394,6 +395,7 @@ export const screens: Screen[] = [
   ...portalScreens,
   ...gettingInScreens,
   ...writingScreens,
+  ...warningScreens,
   ...keyScreens,
   ...catalogueScreens,
   ...packageScreens,

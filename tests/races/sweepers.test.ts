@@ -74,8 +74,8 @@ test('control: sweepers that look first and write afterwards fire clocks more th
 })
 
 test('a running sweeper fires by itself what is due', async () => {
-  await app.ownerPool.query(`update clocks set stopped_at = due_at where stopped_at is null`)
-  const sweeper = startSweeper(() => sweeperAt(new Date()))
+  await app.ownerPool.query(`update clocks set stopped_at = due_at, state = 'met' where stopped_at is null`)
+  const sweeper = startSweeper(sweeperAt)
   try {
     await buildDueCases(new Date(Date.now() - 30 * 60_000 - 1))
     sweeper.wake()

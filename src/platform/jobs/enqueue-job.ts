@@ -26,3 +26,15 @@ export async function emit(ctx: Context, tx: Tx, event: Event): Promise<void> {
   const payload = JSON.stringify({ ...event.payload, occurredAt: ctx.now.toISOString() })
   await sql`select enqueue_jobs(${[...jobs]}::text[], ${payload}::jsonb)`.execute(tx)
 }
+
+/** The same for many events, in one statement whatever their number. */
+export async function emitAll(ctx: Context, tx: Tx, events: readonly Event[]): Promise<void> {
+  const occurredAt = ctx.now.toISOString()
+  const jobs = events.flatMap(({ name, payload }) => {
+    const text = JSON.stringify({ ...payload, occurredAt })
+    return (ctx.reactions[name] ?? []).map((job) => ({ job, text }))
+  })
+  if (jobs.length === 0) return
+  const [names, payloads] = [jobs.map(({ job }) => job), jobs.map(({ text }) => text)]
+  await sql`select enqueue_each(${names}::text[], ${payloads}::jsonb[])`.execute(tx)
+}

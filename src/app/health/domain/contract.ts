@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { defineEndpoint } from '#platform/http/endpoint.ts'
+import { timeAlarmView } from '#promise/clocks/domain/time-contract.ts'
 
 /** Instants are ISO 8601 with their offset, as the database writes them. */
 const instant = z.iso.datetime({ offset: true })
@@ -53,6 +54,8 @@ export const healthFacts = z.object({
     overdueSince: instant.nullable(),
     lastFiredAt: instant.nullable(),
   }),
+  /** The clock moved, and nobody has said yet that it is right; null while it goes on steadily. */
+  time: timeAlarmView.nullable(),
   webhooks: z.object({
     on: count,
     disabled: count,

@@ -1,8 +1,9 @@
+import { lengthInWords } from '#promise/clocks/domain/steady-time.ts'
 import type { HealthFacts } from './contract.ts'
 import { fail, type Finding, ok, warn } from './finding.ts'
 
-/** `isRunning`: the product works on this database at the moment, here or elsewhere. */
-type Circumstances = { isRunning: boolean; hasRelay: boolean }
+/** `isRunning`: the product works on this database at the moment, here or elsewhere. `timeZone`: of who reads it. */
+type Circumstances = { isRunning: boolean; hasRelay: boolean; timeZone?: string }
 
 /**
  * What the product has to do and whether it gets done, as sentences with what to do: on screen and on the command
@@ -12,6 +13,7 @@ export function findingsOfWork(facts: HealthFacts, circumstances: Circumstances)
   return [
     ...aboutJobs(facts, circumstances),
     aboutDueTimes(facts, circumstances),
+    aboutTime(facts, circumstances),
     ...aboutOutgoing(facts, circumstances),
     aboutIncoming(facts, circumstances),
     aboutWebhooks(facts),
@@ -19,6 +21,17 @@ export function findingsOfWork(facts: HealthFacts, circumstances: Circumstances)
     ...aboutDatabase(facts),
   ]
 }
+
+/** The check about the clock of the machine, beside which an admin says that it is right. */
+export const timeCheck = 'Time'
+
+const momentOfDay = {
+  day: 'numeric',
+  month: 'short',
+  hour: '2-digit',
+  minute: '2-digit',
+  timeZoneName: 'short',
+} as const
 
 const start = 'Start the product: it does what waits.'
 const restart = 'Read the log of the product; start it again.'
@@ -55,6 +68,14 @@ function aboutDueTimes(facts: HealthFacts, { isRunning }: Circumstances): Findin
   const ago = inWords(minutesSince(overdueSince, facts))
   const found = `${overdue} passed without being acted on, the first ${ago} ago`
   return isRunning ? fail('Due times', found, restart) : warn('Due times', found, start)
+}
+
+function aboutTime({ time }: HealthFacts, { timeZone = 'UTC' }: Circumstances): Finding {
+  if (time === null) return ok(timeCheck, 'the clock goes on steadily')
+  const by = `${lengthInWords(time.movedByMs)} ${time.movedByMs > 0 ? 'forward' : 'back'}`
+  const at = new Intl.DateTimeFormat('en-GB', { ...momentOfDay, timeZone }).format(new Date(time.movedAt))
+  const found = `the clock of this machine moved ${by} on ${at}; due times go on by the time before`
+  return fail(timeCheck, found, 'Check the clock; then say that it is right, under Admin › Health.')
 }
 
 function aboutOutgoing(facts: HealthFacts, { isRunning, hasRelay }: Circumstances): Finding[] {

@@ -1,7 +1,11 @@
 import assert from 'node:assert/strict'
 import { after, before, beforeEach, describe, it } from 'node:test'
 import { sql } from 'kysely'
+import { buildAccount } from '../../../../tests/support/build-account.ts'
+import { buildCase } from '../../../../tests/support/build-case.ts'
+import { buildContact } from '../../../../tests/support/build-contact.ts'
 import { buildFailingJob, buildMail } from '../../../../tests/support/build-mail.ts'
+import { moveTime } from '../../../../tests/support/move-time.ts'
 import { buildVendor } from '../../../../tests/support/build-vendor.ts'
 import { startTestApp, type TestApp } from '../../../../tests/support/test-app.ts'
 import type { Client } from '../../../../tests/support/test-client.ts'
@@ -10,11 +14,13 @@ import { createErrorBook, writeErrors } from './error-book.ts'
 
 let app: TestApp
 let manager: Client
+let admin: Client
 
 before(async () => {
   app = await startTestApp()
   const vendor = await buildVendor(app)
   manager = await app.as(vendor.manager.email ?? null)
+  admin = await app.as(vendor.admin.email ?? null)
 })
 after(() => app.close())
 beforeEach(() =>
@@ -43,6 +49,7 @@ describe('The health page', () => {
       'Processes',
       'Jobs',
       'Due times',
+      'Time',
       'Outgoing mail',
       'Incoming mail',
       'Webhooks',
@@ -96,6 +103,42 @@ describe('The health page', () => {
       about(found, 'Outgoing mail').find(({ state }) => state === 'fail')?.found ?? '',
       /^1 wait.* 3 h/,
     )
+  })
+
+  it('says that the clock of the machine moved until an admin says that it is right, which counts once', async () => {
+    const movedAt = await moveTime(app)
+    const moved = await health()
+    assert.equal(moved.time?.movedByMs, 3 * 3_600_000)
+    assert.match(
+      about(moved, 'Time')[0]?.found ?? '',
+      /^the clock of this machine moved 3 h forward on \d+ \w+,? .*\d\d:\d\d UTC; due times go on/,
+    )
+    const trust = (by: Client) => by.post('/api/v1/health/time/trust', { movedAt })
+    assert.equal((await trust(manager)).status, 403)
+    const [said, again] = [await trust(admin), await trust(admin)]
+    assert.deepEqual([said.status, said.json], [200, { trusted: true }])
+    assert.deepEqual([again.status, again.json], [409, { ...Object(again.json), code: 'time_not_moved' }])
+    const after = await health()
+    assert.deepEqual([after.time, about(after, 'Time')[0]?.state], [null, 'ok'])
+    const { rows } = await app.ownerPool.query(
+      `select actor_name from audit_log where action = 'time.trusted'`,
+    )
+    assert.deepEqual(rows, [{ actor_name: 'The admin' }])
+  })
+
+  it('forgets an alarm that no process holds any more', async () => {
+    await moveTime(app)
+    await app.ownerPool.query(`update time_watch set held_at = now() - interval '21 seconds'`)
+    assert.equal((await health()).time, null)
+  })
+
+  it('counts nothing as overdue that is not due by the time before', async () => {
+    const contact = await buildContact(app, await buildAccount(app, { package: 'premium' }))
+    await buildCase(app, { by: contact, at: new Date(Date.now() - 7_200_000), priority: 'high' })
+    const overdue = async () => (await health()).dueTimes.overdue
+    assert.equal(await overdue(), 1)
+    await moveTime(app)
+    assert.equal(await overdue(), 0)
   })
 
   it('tells the database’s secrets to nobody but the vendor’s side', async () => {

@@ -2,7 +2,7 @@ import { statfs } from 'node:fs/promises'
 import { sql } from 'kysely'
 import { checkMachine } from '#app/doctor/check-machine.ts'
 import { record } from '#platform/audit.ts'
-import { type Context, requireVendor } from '#platform/context.ts'
+import { type Context, readerOf, requireVendor } from '#platform/context.ts'
 import { notFound } from '#platform/errors.ts'
 import type { InputOf, ResponseOf } from '#platform/http/endpoint.ts'
 import { healthFacts, type HealthView, type retryJobEndpoint } from '../domain/contract.ts'
@@ -26,10 +26,11 @@ export async function readHealth(ctx: Context, needs: HealthNeeds): Promise<Heal
   )
   const facts = healthFacts.parse(rows[0]?.health)
   const { bavail, blocks, bsize } = await statfs(needs.dataFolder)
+  const { timeZone } = readerOf(ctx.actor)
   const mailLeaves = needs.hasSmtpUrl || facts.mailOut.hasRelay
   const findings = [
     aboutProcesses(facts.processes),
-    ...findingsOfWork(facts, { isRunning: true, hasRelay: mailLeaves }),
+    ...findingsOfWork(facts, { isRunning: true, hasRelay: mailLeaves, timeZone }),
     aboutRelay(mailLeaves),
     ...(await checkMachine(needs.dataFolder)),
   ]

@@ -1,5 +1,6 @@
 import { queryOptions, useQuery } from '@tanstack/react-query'
 import { readHealthEndpoint } from '#app/health/domain/contract.ts'
+import { timeCheck } from '#app/health/domain/findings-of-work.ts'
 import { request } from '#web/api/request.ts'
 import { DataTable } from '#web/components/data-table.tsx'
 import { SectionHead } from '#web/components/page-parts.tsx'
@@ -11,6 +12,7 @@ import { FailingJobs } from './failing-jobs.tsx'
 import { FindingList } from './finding-list.tsx'
 import classes from './health.module.css'
 import { HealthFigures } from './health-figures.tsx'
+import { TrustTime } from './trust-time.tsx'
 import { useHealthWords } from './use-health-words.ts'
 
 const healthQuery = queryOptions({
@@ -41,7 +43,10 @@ export function AdminHealth() {
       )}
       {data !== undefined && (
         <>
-          <FindingList findings={data.findings} />
+          <FindingList
+            findings={data.findings}
+            acts={data.time === null ? {} : { [timeCheck]: <TrustTime movedAt={data.time.movedAt} /> }}
+          />
           {data.failingJobs.length > 0 && <FailingJobs jobs={data.failingJobs} />}
           {data.errors.length > 0 && (
             <section className={classes.section}>

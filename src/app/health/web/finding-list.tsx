@@ -2,16 +2,20 @@ import { VisuallyHidden } from '@mantine/core'
 import IconAlertTriangle from '@tabler/icons-react/dist/esm/icons/IconAlertTriangle.mjs'
 import IconCircleCheck from '@tabler/icons-react/dist/esm/icons/IconCircleCheck.mjs'
 import IconCircleX from '@tabler/icons-react/dist/esm/icons/IconCircleX.mjs'
+import type { ReactNode } from 'react'
 import type { HealthView } from '#app/health/domain/contract.ts'
 import classes from './health.module.css'
 import { useHealthWords } from './use-health-words.ts'
 
 type Finding = HealthView['findings'][number]
 
+/** What can be done about a check at once, by its name. */
+type Acts = Readonly<Record<string, ReactNode>>
+
 const icons = { ok: IconCircleCheck, warn: IconAlertTriangle, fail: IconCircleX }
 
 /** In one sentence how it is; then what wants attention with what to do, and below what is in order. */
-export function FindingList({ findings }: { findings: readonly Finding[] }) {
+export function FindingList({ findings, acts }: { findings: readonly Finding[]; acts: Acts }) {
   const t = useHealthWords()
   const failed = findings.filter(({ state }) => state === 'fail')
   const warned = findings.filter(({ state }) => state === 'warn')
@@ -29,14 +33,14 @@ export function FindingList({ findings }: { findings: readonly Finding[] }) {
         </h2>
         {worst === 'ok' && <p>{t('wellText')}</p>}
       </div>
-      {worst !== 'ok' && <List findings={[...failed, ...warned]} />}
+      {worst !== 'ok' && <List findings={[...failed, ...warned]} acts={acts} />}
       <h3 className={classes.small}>{t('inOrder')}</h3>
       <List findings={fine} />
     </section>
   )
 }
 
-function List({ findings }: { findings: readonly Finding[] }) {
+function List({ findings, acts = {} }: { findings: readonly Finding[]; acts?: Acts }) {
   const t = useHealthWords()
   return (
     <ul className={classes.findings}>
@@ -52,6 +56,7 @@ function List({ findings }: { findings: readonly Finding[] }) {
             <p>
               {found}
               {advice !== undefined && <span>{advice}</span>}
+              {acts[check]}
             </p>
           </li>
         )

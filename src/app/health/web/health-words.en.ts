@@ -51,6 +51,12 @@ export const healthWords = {
   retried_other: '{{count}} jobs run again.',
   retriedNone: 'None was failing any more.',
   retryFailed: 'They could not be started again. Nothing has changed.',
+  timeIsRight: 'The time is right',
+  timeMeans:
+    'Until the clock is back, or you say that it is right, nothing fires before or after its time. Once you do, what is due by it fires.',
+  timeForAdmins: 'An admin can say that it is right.',
+  timeTrusted: 'Due times go by the clock again.',
+  timeFailed: 'It could not be said. Nothing has changed.',
   errors: 'Errors in the log within a day',
   message: 'Message',
   times: 'Times',

@@ -1,7 +1,10 @@
 import type { Context } from '#platform/context.ts'
-import { fireDueClocks, nextDueTime } from '#promise/clocks/server/fire-due-clocks.ts'
+import { batchSize, fireDueClocks } from '#promise/clocks/server/fire-due-clocks.ts'
+import { keepTime } from '#promise/clocks/server/keep-time.ts'
 
 const longestSleepMs = 5_000
+/** Something is due, and somebody else has it in hand. */
+const shortSleepMs = 20
 
 export type Sweeper = {
   /** There may be something to fire; with `due`, only if it sleeps past that instant. */
@@ -11,9 +14,9 @@ export type Sweeper = {
 
 /**
  * Fires due times in this process: sleeps until the next one, woken when an earlier one appears, five
- * seconds at most. Any number of processes may sweep; each due time fires once.
+ * seconds at most. Any number of processes may sweep; each due time fires once, and none by a clock that jumped.
  */
-export function startSweeper(contextNow: () => Context): Sweeper {
+export function startSweeper(contextAt: (at: Date) => Context, time = keepTime()): Sweeper {
   let stopped = false
   let wakeUp = () => {}
   /** Until when it sleeps; while it looks around, every call counts. */
@@ -21,14 +24,26 @@ export function startSweeper(contextNow: () => Context): Sweeper {
   const wake = (due?: Date) => {
     if (due === undefined || due.getTime() < sleepsUntilMs) wakeUp()
   }
+  const contextNow = () => contextAt(new Date(time.nowMs() ?? Date.now()))
 
+  /** Fires what is due by now. The first time nothing is: there is no time yet. */
+  async function fire(): Promise<number> {
+    if (time.nowMs() === undefined) return 0
+    let all = 0
+    for (let fired = batchSize; fired === batchSize && !stopped; all += fired)
+      fired = await fireDueClocks(contextNow())
+    return all
+  }
+
+  /** Fires, and looks how long it may sleep. */
   async function sweep(): Promise<number> {
-    const ctx = contextNow()
-    while (!stopped && (await fireDueClocks(ctx)) > 0);
-    const next = await nextDueTime(ctx)
-    return next === null
-      ? longestSleepMs
-      : Math.min(longestSleepMs, Math.max(1, next.getTime() + 1 - Date.now()))
+    const hadTime = time.nowMs() !== undefined
+    const fired = await fire()
+    const next = await time.look(contextNow())
+    if (next === null) return longestSleepMs
+    const waitMs = next.getTime() + 1 - (time.nowMs() ?? 0)
+    if (waitMs <= 0) return hadTime && fired === 0 ? shortSleepMs : 0
+    return Math.min(longestSleepMs, Math.ceil(waitMs))
   }
 
   async function run(): Promise<void> {
@@ -39,7 +54,7 @@ export function startSweeper(contextNow: () => Context): Sweeper {
         contextNow().log.error('Due times could not be swept; trying again', { error })
         return 1_000
       })
-      sleepsUntilMs = Date.now() + pause
+      sleepsUntilMs = (time.nowMs() ?? 0) + pause
       let timer: NodeJS.Timeout | undefined
       const slept = new Promise<void>((resolve) => (timer = setTimeout(resolve, pause)))
       if (!stopped) await Promise.race([woken, slept])
@@ -52,7 +67,7 @@ export function startSweeper(contextNow: () => Context): Sweeper {
     wake,
     async stop() {
       stopped = true
-      wake()
+      wakeUp()
       await running
     },
   }

@@ -2,14 +2,15 @@ import type { ColumnType, JSONColumnType } from 'kysely'
 import type { AccountId, AgreementId, CaseId, StaffId } from '#platform/ids.ts'
 import type { Calendar } from '#promise/calendars/domain/calendar.ts'
 import type { ClockPolicy } from '#promise/clocks/domain/clock-policy.ts'
+import type { WarningTell } from '#promise/clocks/domain/warning-rule.ts'
 
-export type ClockRowKind = 'first_response' | 'next_response' | 'resolution'
+/** What can be promised, and so missed. */
+export type PromiseRowKind = 'first_response' | 'next_response' | 'resolution'
+export type ClockRowKind = PromiseRowKind | 'line'
 
 export type ClockRowState = 'running' | 'paused' | 'met' | 'breached' | 'cancelled'
 
 export type BreachState = 'open' | 'recorded' | 'approved' | 'withdrawn'
-/** Whom a warning goes to. */
-export type WarningTell = 'assignee' | 'line' | 'line_manager' | 'managers' | 'person'
 
 type Defaulted<T> = ColumnType<T, T | undefined, T>
 type Derived<T> = ColumnType<T, never, never>
@@ -77,20 +78,20 @@ declare module '#platform/db/database.ts' {
       published_at: Date
       published_by: string
     }
-    line_targets: { line: number; priority: 'high' | 'medium' | 'low'; minutes: number }
     warning_rules: {
       id: ColumnType<string, string | undefined, never>
       share: number
       tell: WarningTell
       staff_id: StaffId | null
       tracked: Defaulted<boolean>
+      version: Defaulted<number>
     }
     breach_causes: { code: string; name: string; active: Defaulted<boolean> }
     breaches: {
       id: ColumnType<string, string | undefined, never>
       case_id: CaseId
       account_id: AccountId
-      kind: ClockRowKind
+      kind: PromiseRowKind
       started_at: Date
       due_at: Date
       noticed_at: Date
@@ -115,6 +116,12 @@ declare module '#platform/db/database.ts' {
       reviewed_at: Defaulted<Date | null>
       review_note: Defaulted<string>
       version: Defaulted<number>
+    }
+    time_watch: {
+      trusted: number
+      moved_at: Date | null
+      moved_by_ms: number | null
+      held_at: Date | null
     }
   }
 }
