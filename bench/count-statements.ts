@@ -67,11 +67,12 @@ export async function sweepCostOf(clusterFolder: string, sweep: () => Promise<un
   const logged = plansIn(readLog(clusterFolder).slice(before)).filter(({ text }) => sweeping.test(text))
   // Others that sweep meanwhile run the same statements.
   const plans = [...new Map(logged.map(({ text, plan }) => [text, plan])).values()]
+  const scans = plans.flatMap((plan) => scansIn(plan))
   return {
     statements: plans.length,
     rowsRead: plans.reduce((sum, plan) => sum + rowsOf(plan), 0),
-    pages: plans.reduce((sum, plan) => sum + pagesOf(plan), 0),
-    plan: plans.flatMap((plan) => scansIn(plan)),
+    pages: scans.reduce((sum, { pages }) => sum + pages, 0),
+    plan: scans.map(({ scan }) => scan),
   }
 }
 
@@ -79,10 +80,10 @@ function pagesOf(plan: Plan): number {
   return (plan['Shared Hit Blocks'] ?? 0) + (plan['Shared Read Blocks'] ?? 0)
 }
 
-function scansIn(plan: Plan): string[] {
+function scansIn(plan: Plan): { scan: string; pages: number }[] {
   const name = plan['Index Name'] ?? plan['Relation Name']
   const isRead = plan['Node Type'].endsWith('Scan') && name !== undefined && (plan['Actual Loops'] ?? 0) > 0
-  const own = isRead ? [`${plan['Node Type']} ${name}: ${pagesOf(plan)}`] : []
+  const own = isRead ? [{ scan: `${plan['Node Type']} ${name}`, pages: pagesOf(plan) }] : []
   return [...own, ...(plan.Plans ?? []).flatMap((inner) => scansIn(inner))]
 }
 

@@ -69,6 +69,10 @@ const table: Readonly<Record<string, readonly Role[]>> = {
   'time.trust': ['admin'],
   'key.manage': ['admin'],
   'webhook.manage': ['admin'],
+  'breach.read': staff,
+  'breach.record': staff,
+  'breach.review': managers,
+  'breach.causes': ['admin'],
   'decision.read': staff,
   'decision.waive': managers,
   'refusal.read': managers,
@@ -97,7 +101,7 @@ export function permissionsOf(role: Role): readonly string[] {
  * key never has more than the role of the person who made it.
  */
 export const keyScopes: Readonly<Record<string, readonly string[]>> = {
-  'read:cases': ['case.read', 'line.read', 'service.read', 'decision.read'],
+  'read:cases': ['case.read', 'line.read', 'service.read', 'decision.read', 'breach.read'],
   'write:cases': [
     'case.open',
     'case.reply',
@@ -106,6 +110,7 @@ export const keyScopes: Readonly<Record<string, readonly string[]>> = {
     'case.solve',
     'case.work',
     'case.share',
+    'breach.record',
     'message.take_back',
     'entitlement.ask',
     'file.upload',
@@ -168,6 +173,8 @@ export const neverByKey: readonly string[] = [
   'warning.read',
   'warning.change',
   'audit.read',
+  'breach.review',
+  'breach.causes',
   'decision.waive',
   'refusal.read',
   'vendor.read',

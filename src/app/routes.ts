@@ -8,6 +8,7 @@ import type { MailSettingsNeeds } from '#channels/email/server/mail-settings.ts'
 import { webhookSchemas } from '#channels/webhooks/domain/webhook-events.ts'
 import { createWebhookRoutes } from '#channels/webhooks/server/routes.ts'
 import type { WebhookNeeds } from '#channels/webhooks/server/webhook-needs.ts'
+import { breachRoutes } from '#desk/breaches/server/routes.ts'
 import { comparisonRoutes } from '#desk/comparisons/server/routes.ts'
 import { portalRoutes } from '#desk/cases/server/portal-routes.ts'
 import { rankRoutes } from '#desk/cases/server/rank-routes.ts'
@@ -88,6 +89,7 @@ export function createRoutes(live: Live, needs: Needs): Route[] {
     ...caseFileRoutes,
     ...portalRoutes,
     ...serviceRoutes,
+    ...breachRoutes,
     ...rankRoutes,
     ...lineRoutes,
     ...reportRoutes,

@@ -196,6 +196,16 @@ const deskScreens = [
   }),
   createRoute({
     getParentRoute: () => desk,
+    path: '/breaches',
+    component: lazyRouteComponent(() => import('#desk/breaches/web/desk-breaches.tsx'), 'DeskBreaches'),
+  }),
+  createRoute({
+    getParentRoute: () => desk,
+    path: '/breaches/$id',
+    component: lazyRouteComponent(() => import('#desk/breaches/web/desk-breach.tsx'), 'DeskBreach'),
+  }),
+  createRoute({
+    getParentRoute: () => desk,
     path: '/refusals',
     component: lazyRouteComponent(
       () => import('#promise/entitlements/web/desk-refusals.tsx'),
@@ -326,6 +336,14 @@ const deskAccountScreens = [
     component: lazyRouteComponent(
       () => import('#promise/entitlements/web/desk-account-refusals.tsx'),
       'DeskAccountRefusals',
+    ),
+  }),
+  createRoute({
+    getParentRoute: () => deskAccount,
+    path: '/breaches',
+    component: lazyRouteComponent(
+      () => import('#desk/breaches/web/desk-account-breaches.tsx'),
+      'DeskAccountBreaches',
     ),
   }),
   createRoute({

@@ -4,6 +4,7 @@ import { buildKey } from '../support/build-key.ts'
 import { buildDelivery, buildWebhook } from '../support/build-webhook.ts'
 import { multipart } from '../support/test-client.ts'
 import { agreementRequests } from './matrix-agreements.ts'
+import { breachRequests } from './matrix-breaches.ts'
 import { caseWorkRequests } from './matrix-case-work.ts'
 import { catalogueRequests } from './matrix-catalogue.ts'
 import { decisionRequests } from './matrix-decisions.ts'
@@ -46,6 +47,7 @@ export const requests: Record<string, Build> = {
   ...operationsRequests,
   ...portalRequests,
   ...serviceRequests,
+  ...breachRequests,
   ...rankingRequests,
   ...seatAndPoolRequests,
   ...catalogueRequests,

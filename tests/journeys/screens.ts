@@ -12,6 +12,7 @@ import {
   unreachable,
 } from './screen-states.ts'
 import { decisionScreens } from './screens-decisions.ts'
+import { breachScreens } from './screens-breaches.ts'
 import { agreementScreens } from './screens-agreements.ts'
 import { deskWorkScreens } from './screens-desk-work.ts'
 import { notificationScreens } from './screens-notifications.ts'
@@ -401,6 +402,7 @@ export const screens: Screen[] = [
   ...packageScreens,
   ...rankingScreens,
   ...approvalScreens,
+  ...breachScreens,
   ...quoteScreens,
   ...reportScreens,
 ]

@@ -23,6 +23,8 @@ const reactions = { 'clock.breached': ['tell-about-breach'] }
 before(async () => {
   app = await startTestApp({ connections: 12 })
   await buildVendor(app)
+  // Due times alone: nobody is warned before.
+  await app.ownerPool.query('delete from warning_rules')
 })
 after(() => app.close())
 

@@ -1,5 +1,4 @@
 import { PriorityMark } from '#web/components/priority-mark.tsx'
-import { Tag } from '#web/components/tag.tsx'
 import { TextLink } from '#web/components/text-link.tsx'
 import { TimeText } from '#web/components/time-text.tsx'
 import { durationWords } from '#web/time/time-words.ts'
@@ -26,7 +25,11 @@ export function PromiseRowItem({ item }: { item: PromiseRow }) {
           {item.account.name} · {item.line.name} · {t(`kind.${item.kind}`)}
         </p>
         <Times item={item} />
-        {item.breach !== null && <Tag>{t(`rows.breach.${item.breach.state}`)}</Tag>}
+        {item.breach !== null && (
+          <TextLink href={`/desk/breaches/${item.breach.id}`}>
+            {t(`rows.breach.${item.breach.state}`)}
+          </TextLink>
+        )}
       </div>
     </div>
   )

@@ -86,7 +86,7 @@ declare module '#platform/db/database.ts' {
       tracked: Defaulted<boolean>
       version: Defaulted<number>
     }
-    breach_causes: { code: string; name: string; active: Defaulted<boolean> }
+    breach_causes: { code: string; name: string; active: Defaulted<boolean>; version: Defaulted<number> }
     breaches: {
       id: ColumnType<string, string | undefined, never>
       case_id: CaseId
@@ -110,6 +110,9 @@ declare module '#platform/db/database.ts' {
       credit_minor: Defaulted<number | null>
       credit_currency: Defaulted<string | null>
       credit_rule: JSONColumnType<object, string | null | undefined, string | null> | null
+      /** The month of the agreement in which it counts, and the most that all credits of it come to. */
+      credit_month: Defaulted<string | null>
+      credit_cap_minor: Defaulted<number | null>
       recorded_by: Defaulted<StaffId | null>
       recorded_at: Defaulted<Date | null>
       reviewed_by: Defaulted<StaffId | null>
