@@ -16,7 +16,9 @@ export const adminNav: readonly AdminEntry[] = [
   { group: 'overview', href: '/admin/vendor', words: 'nav.vendor', permission: 'vendor.read' },
   { group: 'promise', href: '/admin/packages', words: 'nav.packages', permission: 'catalogue.read' },
   { group: 'promise', href: '/admin/calendars', words: 'nav.calendars', permission: 'calendar.read' },
+  { group: 'promise', href: '/admin/warnings', words: 'nav.warnings', permission: 'warning.read' },
   { group: 'promise', href: '/admin/products', words: 'nav.products', permission: 'admin.open' },
   { group: 'system', href: '/admin/audit', words: 'nav.audit', permission: 'audit.read' },
   { group: 'people', href: '/admin/people', words: 'nav.people', permission: 'staff.read' },
+  { group: 'people', href: '/admin/lines', words: 'nav.lines', permission: 'line.read' },
 ]

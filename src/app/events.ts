@@ -16,6 +16,7 @@ export const reactions: Reactions = {
   'link.issued': ['queue-link-mail'],
   'case.changed': ['tell-webhooks:case.changed'],
   'message.received': ['tell-webhooks:message.received'],
+  'clock.warned': ['tell-webhooks:clock.warned', 'tell-of-warning'],
   'clock.breached': ['tell-webhooks:clock.breached', 'tell-of-breach'],
   'seat.given': ['tell-webhooks:seat.given', 'tell-of-given-seat'],
   'seat.ended': ['tell-webhooks:seat.ended', 'tell-of-ended-seat'],

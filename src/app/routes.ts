@@ -8,6 +8,7 @@ import type { MailSettingsNeeds } from '#channels/email/server/mail-settings.ts'
 import { webhookSchemas } from '#channels/webhooks/domain/webhook-events.ts'
 import { createWebhookRoutes } from '#channels/webhooks/server/routes.ts'
 import type { WebhookNeeds } from '#channels/webhooks/server/webhook-needs.ts'
+import { breachRoutes } from '#desk/breaches/server/routes.ts'
 import { comparisonRoutes } from '#desk/comparisons/server/routes.ts'
 import { portalRoutes } from '#desk/cases/server/portal-routes.ts'
 import { rankRoutes } from '#desk/cases/server/rank-routes.ts'
@@ -34,6 +35,7 @@ import { poolRoutes } from '#promise/agreements/server/pool-routes.ts'
 import { createSeatRoutes } from '#promise/agreements/server/seat-routes.ts'
 import { refusalRoutes } from '#promise/entitlements/server/refusal-routes.ts'
 import { entitlementRoutes, timeRoutes } from '#promise/clocks/server/routes.ts'
+import { warningRoutes } from '#promise/clocks/server/warning-routes.ts'
 import { draftEffectRoutes } from '#promise/agreements/server/draft-effect-routes.ts'
 import { draftRoutes } from '#promise/packages/server/draft-routes.ts'
 import { quoteRoutes } from '#promise/quotes/server/routes.ts'
@@ -76,6 +78,7 @@ export function createRoutes(live: Live, needs: Needs): Route[] {
     ...draftEffectRoutes,
     ...entitlementRoutes,
     ...timeRoutes,
+    ...warningRoutes,
     ...refusalRoutes,
     ...caseRoutes,
     ...comparisonRoutes,
@@ -84,6 +87,7 @@ export function createRoutes(live: Live, needs: Needs): Route[] {
     ...caseFileRoutes,
     ...portalRoutes,
     ...serviceRoutes,
+    ...breachRoutes,
     ...rankRoutes,
     ...lineRoutes,
     ...emailRoutes,

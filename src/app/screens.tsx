@@ -194,6 +194,16 @@ const deskScreens = [
   }),
   createRoute({
     getParentRoute: () => desk,
+    path: '/breaches',
+    component: lazyRouteComponent(() => import('#desk/breaches/web/desk-breaches.tsx'), 'DeskBreaches'),
+  }),
+  createRoute({
+    getParentRoute: () => desk,
+    path: '/breaches/$id',
+    component: lazyRouteComponent(() => import('#desk/breaches/web/desk-breach.tsx'), 'DeskBreach'),
+  }),
+  createRoute({
+    getParentRoute: () => desk,
     path: '/refusals',
     component: lazyRouteComponent(
       () => import('#promise/entitlements/web/desk-refusals.tsx'),
@@ -312,6 +322,14 @@ const deskAccountScreens = [
   }),
   createRoute({
     getParentRoute: () => deskAccount,
+    path: '/breaches',
+    component: lazyRouteComponent(
+      () => import('#desk/breaches/web/desk-account-breaches.tsx'),
+      'DeskAccountBreaches',
+    ),
+  }),
+  createRoute({
+    getParentRoute: () => deskAccount,
     path: '/cases',
     component: lazyRouteComponent(() => import('#desk/cases/web/desk-account-cases.tsx'), 'DeskAccountCases'),
   }),
@@ -420,6 +438,16 @@ const adminScreens = [
     getParentRoute: () => admin,
     path: '/calendars',
     component: lazyRouteComponent(() => import('#promise/clocks/web/admin-calendars.tsx'), 'AdminCalendars'),
+  }),
+  createRoute({
+    getParentRoute: () => admin,
+    path: '/warnings',
+    component: lazyRouteComponent(() => import('#promise/clocks/web/admin-warnings.tsx'), 'AdminWarnings'),
+  }),
+  createRoute({
+    getParentRoute: () => admin,
+    path: '/lines',
+    component: lazyRouteComponent(() => import('#desk/lines/web/admin-lines.tsx'), 'AdminLines'),
   }),
   createRoute({
     getParentRoute: () => admin,

@@ -72,6 +72,7 @@ describe('The form of a draft and the server', () => {
     endsOn: day,
     lines: fc.array(formLine, { maxLength: 3 }),
     deviations: fc.constant([]),
+    credit: fc.constantFrom(null, { percent: '5', of: 'month' as const, capPercent: '25' }),
   })
 
   it('find the same things in every draft: what the form shows is what activating says', async () => {
@@ -126,6 +127,7 @@ describe('The form of a draft and the server', () => {
     const sound = {
       ...terms,
       deviations: [],
+      credit: null,
       lines: [
         { key: 'a', productCode: 'studio' },
         { key: 'b', productCode: 'flow' },
@@ -144,7 +146,8 @@ describe('The form of a draft and the server', () => {
 
   it('mean the same draft after it was stored and read again', async () => {
     const deviations = [{ path: 'seats', value: 7, note: 'Agreed by phone' }]
-    const wanted = { lines: [{ ...line, endsOn: '2026-12-01' }, line], deviations }
+    const creditRule = { percent: 2.5, of: 'year' as const, capPercent: 10 }
+    const wanted = { lines: [{ ...line, endsOn: '2026-12-01' }, line], deviations, creditRule }
     const { id } = await draft(wanted, await newAccount())
     const view = await readAgreement(app.system(), { id })
     const { lines, ...rest } = terms
@@ -155,6 +158,7 @@ describe('The form of a draft and the server', () => {
         { ...lines[0], startsOn: null, endsOn: null },
       ],
       deviations,
+      creditRule,
     })
   })
 })

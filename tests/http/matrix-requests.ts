@@ -4,6 +4,7 @@ import { buildKey } from '../support/build-key.ts'
 import { buildDelivery, buildWebhook } from '../support/build-webhook.ts'
 import { multipart } from '../support/test-client.ts'
 import { agreementRequests } from './matrix-agreements.ts'
+import { breachRequests } from './matrix-breaches.ts'
 import { caseWorkRequests } from './matrix-case-work.ts'
 import { catalogueRequests } from './matrix-catalogue.ts'
 import { decisionRequests } from './matrix-decisions.ts'
@@ -18,6 +19,7 @@ import { quoteRequests } from './matrix-quotes.ts'
 import type { Place, World } from './matrix-world.ts'
 import { seatAndPoolRequests } from './matrix-seats-pools.ts'
 import { setUpRequests } from './matrix-set-up.ts'
+import { warningRequests } from './matrix-warnings.ts'
 
 export type Call = { url: string; body?: object; raw?: { payload: Buffer; headers: Record<string, string> } }
 type Build = (world: World, place: Place, role: Role) => Promise<Call> | Call
@@ -43,6 +45,7 @@ export const requests: Record<string, Build> = {
   ...operationsRequests,
   ...portalRequests,
   ...serviceRequests,
+  ...breachRequests,
   ...rankingRequests,
   ...seatAndPoolRequests,
   ...catalogueRequests,
@@ -50,6 +53,7 @@ export const requests: Record<string, Build> = {
   'GET /api/v1/products': () => ({ url: `${v1}/products` }),
   'GET /api/v1/packages': () => ({ url: `${v1}/packages` }),
   ...setUpRequests,
+  ...warningRequests,
   'GET /api/v1/counts': () => ({ url: `${v1}/counts` }),
   'POST /api/v1/staff/{id}/invitation': inviting('staff'),
   'POST /api/v1/contacts/{id}/invitation': inviting('contacts'),

@@ -15,6 +15,7 @@ import { inviteContact } from '#people/auth/server/invite-person.ts'
 import type { CaseId } from '#platform/ids.ts'
 import { issueQuote } from '#promise/quotes/server/issue-quote.ts'
 import { buildAccount, type TestAccount } from '../support/build-account.ts'
+import { buildBreach } from '../support/build-breach.ts'
 import { buildCase } from '../support/build-case.ts'
 import { buildContact, type TestContact } from '../support/build-contact.ts'
 import { buildVendor } from '../support/build-vendor.ts'
@@ -28,12 +29,15 @@ const customerTables = [
   'agreement_documents',
   'agreements',
   'audit_log',
+  'breaches',
   'case_ranks',
   'case_requests',
   'case_watchers',
   'case_words',
   'cases',
   'certifications',
+  'clock_history',
+  'clock_signals',
   'clocks',
   'clocks_until_sent',
   'contacts',
@@ -102,6 +106,7 @@ before(async () => {
   await addWriting(caseId)
   await addSharing(reference)
   await addNotifications(caseId)
+  await buildBreach(app, { reference })
   await addRanking(caseId)
   await inviteContact(app.system(), { id: insider.id })
   await issueQuote(app.system(), { id: other.agreementId, version: 2, validDays: 30 })
@@ -190,8 +195,8 @@ test('a customer reads no internal note even of their own account, whatever asks
   assert.equal(all.rows[0]?.n, 1)
 })
 
-test('a customer reads nothing of what staff are writing to them, whatever asks', async () => {
-  for (const table of ['unsent_messages', 'drafts', 'presences']) {
+test('a customer reads nothing of what staff write for themselves, whatever asks', async () => {
+  for (const table of ['unsent_messages', 'drafts', 'presences', 'breaches']) {
     const rows = sql<{ n: number }>`select count(*)::int n from ${sql.table(table)}`
     const own = await app.context(insider.actor).transaction((tx) => rows.execute(tx))
     assert.equal(own.rows[0]?.n, 0, table)
@@ -257,6 +262,24 @@ for (const table of [
   })
 }
 
+test('what clocks go by is told to nobody of another account, and what has gone before changed by none', async () => {
+  const caseId = await idOf(reference)
+  const facts = sql<{ visibility: string }>`select visibility from timeline_facts(${caseId})`
+  const forget = sql`select keep_past_clocks(${caseId}, ${other.id}, '[]')`
+  const past = sql`select from clock_history where case_id = ${caseId}`
+  const stranger = app.context(reader.actor)
+  assert.deepEqual((await stranger.transaction((tx) => facts.execute(tx))).rows, [])
+  await stranger.transaction((tx) => forget.execute(tx))
+  assert.equal((await app.system().transaction((tx) => past.execute(tx))).rows.length, 1)
+  await assert.rejects(
+    app.system().transaction((tx) => sql`delete from clock_history`.execute(tx)),
+    /permission denied/,
+  )
+  // Whose case it is may: their message ends an exchange. They read nothing of the team's own on the way.
+  const own = (await app.context(insider.actor).transaction((tx) => facts.execute(tx))).rows
+  assert.ok(own.length > 0 && own.every(({ visibility }) => visibility === 'public'))
+})
+
 test('a pool’s counter moves with the ledger only', async () => {
   const attempt = app.system().transaction((tx) => sql`update pool_counters set used = 0`.execute(tx))
   await assert.rejects(attempt, /permission denied/)
@@ -272,6 +295,16 @@ async function idOf(reference: string): Promise<CaseId> {
 
 /** Rows of tables that other verbs of the product fill. */
 async function addWithoutVerb(caseId: CaseId): Promise<void> {
+  await app.ownerPool.query(
+    `insert into clock_history (case_id, account_id, kind, started_at, state, guaranteed, target_minutes, stopped_at,
+       elapsed_ms, line) values ($1, $2, 'line', now(), 'met', false, 60, now(), 0, 1)`,
+    [caseId, other.id],
+  )
+  await app.ownerPool.query(
+    `insert into clock_signals (case_id, account_id, kind, started_at, share, at, noticed_at)
+     values ($1, $2, 'line', now(), 50, now(), now())`,
+    [caseId, other.id],
+  )
   await app.ownerPool.query(
     `insert into decisions (id, account_id, case_id, at, question, outcome, reasons, ways_forward, language, waived)
      values ('0197a000-0000-7000-8000-000000000001', $1, $2, now(), '{}', 'refused', '[]', '[]', 'en', true)`,

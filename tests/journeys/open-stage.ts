@@ -8,8 +8,9 @@ import type { Config } from '#app/config.ts'
 import { startProduct } from '#app/start.ts'
 import { demoPassword } from '#people/auth/web/demo-people.ts'
 import { createLog } from '#platform/log.ts'
-import { type PageTroubles, collectTroubles, keepScreenshot, launchBrowser } from '../support/browser.ts'
-import { createTestDatabase } from '../support/database.ts'
+import { keepScreenshot, launchBrowser } from '../support/browser.ts'
+import { createDemoDatabase } from '../support/demo-database.ts'
+import { openProfiles } from './browser-profiles.ts'
 
 export type Look = {
   width?: number
@@ -43,9 +44,11 @@ export type Api = {
 }
 type Answer = { status: number; json: unknown }
 
+const everyReader = { reducedMotion: 'reduce', locale: 'en-GB', timezoneId: 'Europe/Berlin' } as const
+
 export async function openStage(settings: Partial<Config> = {}): Promise<Stage> {
-  const database = await createTestDatabase()
   const folder = await mkdtemp(path.join(tmpdir(), 'fourline-stage-'))
+  const database = await createDemoDatabase(path.join(folder, 'files'))
   const logged: string[] = []
   const config = await configure({ dataFolder: folder, databaseUrl: database.ownerUrl, ...settings })
   const product = await startProduct(
@@ -55,7 +58,7 @@ export async function openStage(settings: Partial<Config> = {}): Promise<Stage> 
   )
   const browser = await launchBrowser()
   const sessions = new Map<string, Awaited<ReturnType<BrowserContext['storageState']>>>()
-  let opened: { context: BrowserContext; troubles: PageTroubles }[] = []
+  const profiles = openProfiles(browser, product.url)
 
   /** One sign-in per person, so that no journey meets the limit for attempts. */
   const sessionOf = async (email: string) => {
@@ -75,18 +78,8 @@ export async function openStage(settings: Partial<Config> = {}): Promise<Stage> 
     url: product.url,
     smtpPort: product.smtpPort,
     async open(email, address, { width = 1280, height = 800, scheme = 'light', live = false } = {}) {
-      const context = await browser.newContext({
-        baseURL: product.url,
-        viewport: { width, height },
-        colorScheme: scheme,
-        reducedMotion: 'reduce',
-        locale: 'en-GB',
-        timezoneId: 'Europe/Berlin',
-        ...(email !== null && { storageState: await sessionOf(email) }),
-      })
-      context.setDefaultTimeout(15_000)
-      opened.push({ context, troubles: collectTroubles(context) })
-      const page = await context.newPage()
+      const looks = { viewport: { width, height }, colorScheme: scheme, ...everyReader }
+      const { page } = await profiles.open(looks, email === null ? null : await sessionOf(email))
       const stream = live ? page.waitForResponse((response) => response.url().endsWith('/api/v1/live')) : null
       await page.goto(address)
       await stream
@@ -97,22 +90,19 @@ export async function openStage(settings: Partial<Config> = {}): Promise<Stage> 
       return apiOf(context.request)
     },
     assertNoPageErrors() {
-      const uncaught = opened.flatMap(({ troubles }) => troubles.uncaught)
+      const uncaught = profiles.used.flatMap(({ troubles }) => troubles.uncaught)
       assert.deepEqual(uncaught, [], 'errors that nobody caught')
     },
     async explain(test, say) {
-      for (const [index, { context, troubles }] of opened.entries()) {
+      for (const [index, { pages, troubles }] of profiles.used.entries()) {
         for (const trouble of [...troubles.uncaught, ...troubles.noticed]) say(trouble)
-        for (const page of context.pages()) {
+        for (const page of pages()) {
           say(`${page.url()}: ${await keepScreenshot(page, `${test} ${index + 1}`)}`)
         }
       }
       for (const line of logged.filter((one) => /"level":"(warn|error)"/.test(one)).slice(-20)) say(line)
     },
-    async closePages() {
-      await Promise.all(opened.map(({ context }) => context.close()))
-      opened = []
-    },
+    closePages: () => profiles.closePages(),
     async close() {
       await browser.close()
       await product.close()

@@ -1,10 +1,9 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
+import { brokenRules } from '../support/broken-rules.ts'
 import { keepScreenshot } from '../support/browser.ts'
 
 type Shown = { name: string; state: string; title: RegExp }
 
-const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
 const sizes = [
   { width: 1280, height: 800 },
   { width: 390, height: 844 },
@@ -37,7 +36,7 @@ export async function findScreenFaults(page: Page, { name, state, title }: Shown
       if (process.env.FOURLINE_SCREENSHOTS !== undefined)
         await keepScreenshot(page, `${name} ${state} ${look}`)
       faults.push(...wide.map((element) => `${look}: ${element} scrolls sideways`))
-      faults.push(...(await brokenRules(page, scheme)).map((rule) => `${look}: ${rule}`))
+      faults.push(...(await ruleFaults(page, scheme)).map((rule) => `${look}: ${rule}`))
     }
   }
   return faults
@@ -62,13 +61,7 @@ async function sidewaysScrollers(page: Page): Promise<string[]> {
 }
 
 /** The dark scheme changes colours alone, so only they are looked at again. */
-async function brokenRules(page: Page, scheme: (typeof schemes)[number]): Promise<string[]> {
-  const axe = new AxeBuilder({ page }).setLegacyMode(true)
-  const { violations } = await (
-    scheme === 'light' ? axe.withTags(rules) : axe.withRules(['color-contrast'])
-  ).analyze()
-  return violations.map(({ id, help, nodes }) => {
-    const places = nodes.slice(0, 3).map((node) => `${node.target.join(' ')} ${node.html.slice(0, 160)}`)
-    return `${id} (${help}): ${places.join(' | ')}`
-  })
+async function ruleFaults(page: Page, scheme: (typeof schemes)[number]): Promise<string[]> {
+  const broken = await brokenRules(page, scheme === 'dark' ? ['color-contrast'] : undefined)
+  return broken.map(({ id, help, places }) => `${id} (${help}): ${places.slice(0, 3).join(' | ')}`)
 }

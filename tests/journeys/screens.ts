@@ -12,6 +12,7 @@ import {
   unreachable,
 } from './screen-states.ts'
 import { decisionScreens } from './screens-decisions.ts'
+import { breachScreens } from './screens-breaches.ts'
 import { agreementScreens } from './screens-agreements.ts'
 import { deskWorkScreens } from './screens-desk-work.ts'
 import { notificationScreens } from './screens-notifications.ts'
@@ -27,6 +28,7 @@ import { rankingScreens } from './screens-ranking.ts'
 import { quoteScreens } from './screens-quotes.ts'
 import { seatAndPoolScreens } from './screens-seats-pools.ts'
 import { setUpScreens } from './screens-set-up.ts'
+import { warningScreens } from './screens-warnings.ts'
 import { writingScreens } from './screens-writing.ts'
 
 const basic = 'contact@basic.example'
@@ -393,10 +395,12 @@ export const screens: Screen[] = [
   ...portalScreens,
   ...gettingInScreens,
   ...writingScreens,
+  ...warningScreens,
   ...keyScreens,
   ...catalogueScreens,
   ...packageScreens,
   ...rankingScreens,
   ...approvalScreens,
+  ...breachScreens,
   ...quoteScreens,
 ]

@@ -201,7 +201,12 @@ describe('who is told when something happens', () => {
         kind: clock.kind,
         dueAt: noon.toISOString(),
       })
-    await app.ownerPool.query('update clocks set guaranteed = false where case_id = $1', [clock.id])
+    await breach()
+    assert.deepEqual(await told(), [], 'it is not missed')
+    await app.ownerPool.query(
+      "update clocks set guaranteed = false, state = 'breached', warn_shares = '{}', warn_at = '{}' where case_id = $1",
+      [clock.id],
+    )
     await breach()
     assert.deepEqual(await told(), [])
     await app.ownerPool.query('update clocks set guaranteed = true where case_id = $1', [clock.id])

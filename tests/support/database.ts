@@ -14,8 +14,6 @@ export type TestDatabase = {
 }
 
 const migrationsFolder = path.resolve(import.meta.dirname, '../../migrations')
-/** Any number, the same for all who make the template. */
-const templateLock = 4_004_001
 
 /**
  * A fresh database with every migration applied, for one test file: a copy of a template that the first file
@@ -23,12 +21,32 @@ const templateLock = 4_004_001
  * without it, a server shared by test files that are run by hand.
  */
 export async function createTestDatabase(): Promise<TestDatabase> {
+  return createCopy(migrated)
+}
+
+/** What databases are copied from, once it is made. */
+export type Template = {
+  name: string
+  /** Made from this one; from nothing without it. */
+  base?: Template
+  /** Any number, the same for all who make it. */
+  lock: number
+  fill(ownerUrl: string): Promise<void>
+}
+
+export const migrated: Template = {
+  name: `template_${migrationsFingerprint()}`,
+  lock: 4_004_001,
+  fill: migrateToLatest,
+}
+
+/** A database of one's own with all that is in the template, which is made if it is not there. */
+export async function createCopy(template: Template): Promise<TestDatabase> {
   const serverUrl = process.env.FOURLINE_TEST_DATABASE_URL ?? (await findTestServer())
-  const template = `template_${migrationsFingerprint()}`
   const name = `test_${process.pid}_${randomBytes(4).toString('hex')}`
   await connected(serverUrl, async (server) => {
     await ensureTemplate(server, serverUrl, template)
-    await createFrom(server, name, template)
+    await createFrom(server, name, template.name)
   })
   return {
     ownerUrl: withDatabase(serverUrl, name),
@@ -55,18 +73,20 @@ export async function dropDatabase(serverUrl: string, name: string): Promise<voi
 }
 
 /** Under a lock, so that files which start together make it once. It gets its name when it is complete. */
-async function ensureTemplate(server: pg.Client, serverUrl: string, template: string): Promise<void> {
-  await server.query('select pg_advisory_lock($1)', [templateLock])
+async function ensureTemplate(server: pg.Client, serverUrl: string, template: Template): Promise<void> {
+  const { name, base, lock, fill } = template
+  if (base !== undefined) await ensureTemplate(server, serverUrl, base)
+  await server.query('select pg_advisory_lock($1)', [lock])
   try {
-    const found = await server.query('select from pg_database where datname = $1', [template])
+    const found = await server.query('select from pg_database where datname = $1', [name])
     if (found.rowCount === 1) return
-    const unfinished = `${template}_new`
+    const unfinished = `${name}_new`
     await server.query(`drop database if exists ${unfinished} with (force)`)
-    await server.query(`create database ${unfinished} template template0`)
-    await migrateToLatest(withDatabase(serverUrl, unfinished))
-    await whenNobodyIsConnected(() => server.query(`alter database ${unfinished} rename to ${template}`))
+    await createFrom(server, unfinished, base?.name ?? 'template0')
+    await fill(withDatabase(serverUrl, unfinished))
+    await whenNobodyIsConnected(() => server.query(`alter database ${unfinished} rename to ${name}`))
   } finally {
-    await server.query('select pg_advisory_unlock($1)', [templateLock])
+    await server.query('select pg_advisory_unlock($1)', [lock])
   }
 }
 

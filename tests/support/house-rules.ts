@@ -14,6 +14,7 @@ export const moduleOrder = [
     'cases',
     'comparisons',
     'services',
+    'breaches',
     'messages',
     'views',
     'macros',

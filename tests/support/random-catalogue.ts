@@ -47,6 +47,7 @@ const onePackage = fc.record({
   response: fc.tuple(...[0, 1, 2].map(() => target(['guaranteed', 'tracked']))),
   guaranteed: minutes,
   tracked: fc.tuple(...[0, 1].map(() => target(['tracked']))),
+  next: fc.option(minutes),
 })
 type OnePackage = typeof onePackage extends fc.Arbitrary<infer T> ? T : never
 
@@ -75,6 +76,7 @@ export const randomCatalogue: fc.Arbitrary<Json> = fc
         medium: byCode(({ tracked }) => tracked[1]),
         low: {},
       },
+      nextResponseMinutes: { high: byCode(({ next }) => next) },
       supportHours: byCode((one) => one.hours),
       services: shipped.services.map(({ group, code, name }, row) => ({
         group,

@@ -9,6 +9,8 @@ export type DemoAgreement = {
   startsMonthsAgo: number
   startsOnDay: number
   years: number
+  /** What a missed promise gives back. */
+  creditRule?: { percent: number; of: 'month' | 'year'; capPercent: number }
   /** Yearly net amounts in minor units. */
   subscriptions: readonly { productCode: 'studio' | 'mapviewer'; yearlyNetMinor: number; currency: string }[]
   environments: readonly {
@@ -45,6 +47,7 @@ export const demoAgreements: readonly DemoAgreement[] = [
     startsMonthsAgo: 7,
     startsOnDay: 1,
     years: 1,
+    creditRule: { percent: 5, of: 'month', capPercent: 25 },
     subscriptions: [
       { productCode: 'studio', yearlyNetMinor: 4_680_000, currency: 'USD' },
       { productCode: 'mapviewer', yearlyNetMinor: 390_000, currency: 'USD' },
@@ -71,6 +74,7 @@ export const demoAgreements: readonly DemoAgreement[] = [
     startsMonthsAgo: 5,
     startsOnDay: 1,
     years: 1,
+    creditRule: { percent: 10, of: 'month', capPercent: 50 },
     subscriptions: [{ productCode: 'studio', yearlyNetMinor: 21_400_000, currency: 'AUD' }],
     environments: [
       {

@@ -58,7 +58,14 @@ async function seedAgreement(
   const accountId = found(cast.accounts, agreement.account)
   const { packageCode, coverageZone } = agreement
   const lines = agreement.subscriptions.map((line) => ({ ...line }))
-  const { id } = await draftAgreement(ctx, { accountId, packageCode, coverageZone, ...period, lines })
+  const { id } = await draftAgreement(ctx, {
+    accountId,
+    packageCode,
+    coverageZone,
+    ...period,
+    lines,
+    ...(agreement.creditRule === undefined ? {} : { creditRule: agreement.creditRule }),
+  })
   await activateAgreement(ctx, { id })
   const people = demoAccounts.find(({ key }) => key === agreement.account)?.contacts ?? []
   for (const { key } of people.filter(({ hasSeat }) => hasSeat))

@@ -10,7 +10,7 @@ export type ClockExplanationView = {
 
 /** One clock of a case as the kit draws it; the wire's clock fits. Instants are ISO 8601. */
 export type ClockView = {
-  kind: 'first_response' | 'next_response' | 'resolution'
+  kind: 'first_response' | 'next_response' | 'resolution' | 'line'
   state: 'running' | 'paused' | 'met' | 'breached' | 'cancelled'
   /** Null while paused. */
   dueAt: string | null

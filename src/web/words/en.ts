@@ -12,7 +12,12 @@ export const en = {
     over: '{{span}} over',
   },
   clock: {
-    kind: { first_response: 'First reply', next_response: 'Next reply', resolution: 'Resolution' },
+    kind: {
+      first_response: 'First reply',
+      next_response: 'Next reply',
+      resolution: 'Resolution',
+      line: 'Line target',
+    },
     paused: '{{metric}} paused',
     pausedAlone: 'Paused',
     left: '{{span}} left',

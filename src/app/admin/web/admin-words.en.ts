@@ -13,6 +13,8 @@ export const adminWords = {
     vendor: 'Your company',
     packages: 'Packages',
     calendars: 'Calendars',
+    warnings: 'Warnings',
+    lines: 'Lines',
     products: 'Products',
     people: 'People and roles',
     email: 'Email',

@@ -93,7 +93,9 @@ async function answeredCase(subject: string) {
 }
 
 test('A mail of an authorised contact becomes a case whose clocks start when the server accepted it', async () => {
-  const raw = mail('Ann <ann@alder.example>', 'Import fails', 'The import stops.\r\nSince Monday.')
+  const raw = mail('Ann <ann@alder.example>', 'Import fails', 'The import stops.\r\nSince Monday.', [
+    'Date: Wed, 01 Jan 2020 00:00:00 +0000',
+  ])
   assert.match(await world.deliver(raw, { from: 'ann@alder.example' }), /^250 /)
   const inbound = await one('Import fails')
   assert.equal(inbound.state, 'case')

@@ -52,3 +52,21 @@ test('what is older than a day is mailed to nobody', () => {
   assert.equal(howToTell(piece, reader, noon + 24 * 3_600_000).mail, 'due')
   assert.equal(howToTell(piece, reader, noon + 24 * 3_600_000 + 1).why, 'old')
 })
+
+test('a promise that is due soon does not wait for the morning, a target of our own does', () => {
+  const soon = { kind: 'clock_warning' as const, carried: false, at: night }
+  assert.deepEqual(howToTell(soon, reader, night).why, 'urgent')
+  assert.equal(howToTell({ ...soon, kind: 'target_warning' }, reader, night).mailAt, morning)
+  const asleep = { ...reader, times: { ...reader.times, urgentAnyway: false } }
+  assert.equal(howToTell(soon, asleep, night).mailAt, morning)
+})
+
+test('mail about clocks gathers for a minute and leaves together; other mail only waits', () => {
+  const grace = 10_000
+  const leaves = (kind: 'clock_warning' | 'assigned', after: number) =>
+    howToTell({ kind, carried: false, at: noon + after }, reader, noon + after, grace).mailAt
+  const together = [0, 1, 17_000, 50_000].map((after) => leaves('clock_warning', after))
+  assert.deepEqual(new Set(together), new Set([noon + 60_000]))
+  assert.equal(leaves('clock_warning', 50_001), noon + 120_000)
+  assert.equal(leaves('assigned', 17_000), noon + 27_000)
+})

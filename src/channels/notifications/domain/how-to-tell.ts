@@ -7,7 +7,7 @@ export type MailTimes = {
   digest: DigestRhythm
   digestHour: number
   quiet: QuietHours
-  /** A missed promise is told even in quiet hours. */
+  /** A promise that is missed, or will be soon, is told even in quiet hours. */
   urgentAnyway: boolean
 }
 
@@ -27,6 +27,13 @@ export type Delivery = {
   mailAt: number | null
   why: 'carried' | 'off' | 'old' | 'now' | 'urgent' | 'quiet' | 'digest' | 'no_digest'
 }
+
+/** What is promised to a customer does not wait for the morning. */
+const urgent: readonly NotificationKind[] = ['clock_breached', 'clock_warning']
+
+/** Clocks run out together, above all after a stop: their mail gathers for this many times the usual wait. */
+const ofClocks: readonly NotificationKind[] = [...urgent, 'target_missed', 'target_warning']
+const gatheringWaits = 6
 
 /** Mail about what is older than this tells nobody anything new. */
 const oldAfterMs = 24 * 3_600_000
@@ -54,11 +61,18 @@ export function howToTell(
     if (times.digest === 'none') return without('no_digest')
     return { ...without('digest'), mail: 'digest' }
   }
+  const mailAt = leavesAt(piece.kind, now, graceMs)
   const end = quietUntil(now, times.quiet, timeZone)
-  if (end === null) return { ...without('now'), mail: 'due', mailAt: now + graceMs }
-  if (piece.kind === 'clock_breached' && times.urgentAnyway)
-    return { ...without('urgent'), mail: 'due', mailAt: now + graceMs }
+  if (end === null) return { ...without('now'), mail: 'due', mailAt }
+  if (urgent.includes(piece.kind) && times.urgentAnyway) return { ...without('urgent'), mail: 'due', mailAt }
   return { ...without('quiet'), mail: 'due', mailAt: end }
+}
+
+/** Everything about clocks that one span of time brings is due at its end, and so comes as one mail. */
+function leavesAt(kind: NotificationKind, now: number, graceMs: number): number {
+  const span = graceMs * gatheringWaits
+  if (span === 0 || !ofClocks.includes(kind)) return now + graceMs
+  return Math.ceil((now + graceMs) / span) * span
 }
 
 /** What holds for who has chosen nothing: contacts get a digest in the morning, staff none. */

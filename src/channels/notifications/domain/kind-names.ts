@@ -5,6 +5,7 @@ export const kindNames = {
   staff: {
     mentioned: 'Somebody mentions you in a note',
     clock_breached: 'A promise to a customer is overdue',
+    clock_warning: 'A promise to a customer is due soon',
     assigned: 'A case is assigned to you',
     reopened: 'Your case is reopened',
     customer_chased: 'A customer asks again before you answered',
@@ -13,6 +14,8 @@ export const kindNames = {
     priority_changed: 'A customer changes the priority',
     handed_over: 'A case is handed to your line',
     closed: 'A customer confirms your solution',
+    target_missed: 'An internal target is missed',
+    target_warning: 'An internal target is due soon',
     agreement_ending: 'An agreement ends soon, and nothing follows it (managers)',
     case_opened: 'A new case on your line',
     mail_failed: 'A mail cannot be delivered',

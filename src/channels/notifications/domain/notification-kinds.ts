@@ -2,6 +2,7 @@
 export const staffKinds = [
   'mentioned',
   'clock_breached',
+  'clock_warning',
   'assigned',
   'reopened',
   'customer_chased',
@@ -10,6 +11,8 @@ export const staffKinds = [
   'priority_changed',
   'handed_over',
   'closed',
+  'target_missed',
+  'target_warning',
   'agreement_ending',
   'case_opened',
   'mail_failed',
@@ -59,6 +62,7 @@ const usual = {
   staff: {
     mentioned: byMail,
     clock_breached: byMail,
+    clock_warning: byMail,
     assigned: byMail,
     reopened: gathered,
     customer_chased: byMail,
@@ -67,6 +71,8 @@ const usual = {
     priority_changed: gathered,
     handed_over: gathered,
     closed: quietly,
+    target_missed: byMail,
+    target_warning: byMail,
     agreement_ending: byMail,
     case_opened: quietly,
     mail_failed: byMail,

@@ -8,6 +8,8 @@ const letter = {
   vendorName: 'Vendor',
   publicUrl: 'https://support.example',
   offUrl: 'https://support.example/mail-off/abc',
+  now: Date.UTC(2026, 2, 11, 12),
+  timeZone: 'Europe/Berlin',
 }
 const piece = (reference: string, kind: Piece['kind'] = 'reply'): Piece => ({
   kind,
@@ -56,4 +58,25 @@ test('a subject is one line, whatever a case is called', () => {
   )
   assert.doesNotMatch(subject, /[\r\n]/)
   assert.ok(subject.length <= 200)
+})
+
+test('a warning says when it is due where its reader is, and what is promised to nobody is no promise', () => {
+  const facts = {
+    reference: 'FL-1',
+    subject: 'Empty',
+    clock: 'first reply',
+    share: '80',
+    dueAt: '2026-03-11T12:24:00.000Z',
+  }
+  const staff = { ...letter, audience: 'staff' as const, canAnswer: false }
+  const promised = notificationMail({ kind: 'clock_warning', facts }, staff)
+  const sentence = 'The promised first reply is due in 24 min, at 13:24 (Berlin), with 80 % of the time used'
+  assert.equal(promised.subject, `[FL-1] ${sentence}: Empty`)
+  assert.ok(promised.body.includes(`${sentence}.`))
+  assert.ok(promised.body.includes('https://support.example/desk/cases/FL-1'))
+  for (const kind of ['target_warning', 'target_missed'] as const) {
+    const { subject } = notificationMail({ kind, facts }, staff)
+    assert.match(subject, /The first reply we aim for/)
+    assert.doesNotMatch(subject, /promise/)
+  }
 })

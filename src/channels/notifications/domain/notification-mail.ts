@@ -1,4 +1,5 @@
 import { kindName } from './kind-names.ts'
+import { withDue } from './due-words.ts'
 import type { Audience, NotificationKind } from './notification-kinds.ts'
 import { addressOf, type NotificationFacts, sentenceOf } from './notification-words.ts'
 
@@ -12,6 +13,9 @@ type Letter = {
   publicUrl: string
   /** Turns mail of this kind, or the digest, off. */
   offUrl: string | null
+  /** When it is written, epoch milliseconds, and the zone of its reader. */
+  now: number
+  timeZone: string
 }
 
 export type MailText = { subject: string; body: string }
@@ -19,7 +23,7 @@ export type MailText = { subject: string; body: string }
 /** One piece of news as a mail. It has a link and never the text of a message. */
 export function notificationMail(piece: Piece, letter: Letter & { canAnswer: boolean }): MailText {
   const { kind, facts } = piece
-  const sentence = sentenceOf(letter.audience, kind, facts)
+  const sentence = sentenceFor(letter, piece)
   const subject =
     facts.reference === undefined ? sentence : `[${facts.reference}] ${sentence}: ${facts.subject ?? ''}`
   const name = kindName(letter.audience, kind)
@@ -54,10 +58,15 @@ export function gatheredMail(pieces: readonly Piece[], letter: Letter & { isDige
   }
 }
 
-function pieceLines(piece: Piece, { audience, publicUrl }: Letter, withSentence: boolean): string {
+function sentenceFor({ audience, now, timeZone }: Letter, { kind, facts }: Piece): string {
+  return sentenceOf(audience, kind, withDue(facts, now, { timeZone, withPlace: true }))
+}
+
+function pieceLines(piece: Piece, letter: Letter, withSentence: boolean): string {
+  const { audience, publicUrl } = letter
   const { kind, facts } = piece
   const title = facts.reference === undefined ? null : `${facts.reference} · ${facts.subject ?? ''}`
-  const sentence = withSentence ? `${sentenceOf(audience, kind, facts)}.` : null
+  const sentence = withSentence ? `${sentenceFor(letter, piece)}.` : null
   return [title, sentence, `${publicUrl}${addressOf(audience, kind, facts)}`]
     .filter((line) => line !== null)
     .join('\n')

@@ -1,12 +1,23 @@
 import type { Audience, ContactKind, NotificationKind, StaffKind } from './notification-kinds.ts'
 
 /**
- * What the one sentence of a notification may be made of. For contacts only what customers read: names of people,
+ * What the one sentence of a notification may be made of; `dueAt` is ISO 8601, `due` is it in words for one reader. For contacts only what customers read: names of people,
  * their own case, its priority, the last day of their own agreement.
  */
 export type NotificationFacts = Partial<
   Record<
-    'who' | 'account' | 'reference' | 'subject' | 'priority' | 'clock' | 'address' | 'day' | 'accountId',
+    | 'who'
+    | 'account'
+    | 'reference'
+    | 'subject'
+    | 'priority'
+    | 'clock'
+    | 'share'
+    | 'dueAt'
+    | 'due'
+    | 'address'
+    | 'day'
+    | 'accountId',
     string
   >
 >
@@ -26,6 +37,7 @@ export const sentences = {
   staff: {
     mentioned: '{{who}} mentioned you in a note',
     clock_breached: 'The promised {{clock}} is overdue',
+    clock_warning: 'The promised {{clock}} {{due}}, with {{share}} % of the time used',
     assigned: '{{who}} assigned this case to you',
     reopened: '{{who}} reopened this case',
     customer_chased: '{{who}} of {{account}} asked again',
@@ -34,6 +46,8 @@ export const sentences = {
     priority_changed: '{{who}} of {{account}} changed the priority to {{priority}}',
     handed_over: '{{who}} handed this case to your line',
     closed: '{{who}} of {{account}} confirmed the solution',
+    target_missed: 'The {{clock}} we aim for is overdue',
+    target_warning: 'The {{clock}} we aim for {{due}}, with {{share}} % of the time used',
     agreement_ending:
       'The agreement of {{account}} ends after {{day}}, and no renewal is active: from then on it covers nobody',
     case_opened: '{{account}} has a new case',

@@ -16,7 +16,8 @@ export type News =
   | { what: 'closed' }
   | { what: 'reopened' }
   | { what: 'waiting_for_customer' }
-  | { what: 'clock_breached'; guaranteed: boolean }
+  /** `named` are those whom the rules of warnings name. */
+  | { what: 'clock_warned' | 'clock_breached'; guaranteed: boolean; named: readonly Person[] }
   | { what: 'service_answered' | 'service_revoked' | 'contested' }
   | { what: 'certification_ending'; told: readonly Person[] }
   | { what: 'priority_asked' }
@@ -111,7 +112,11 @@ function tellingsOf(news: News, scene: Scene): Telling[] {
     case 'waiting_for_customer':
       return [{ kind: 'waiting_for_you', to: [opener] }]
     case 'clock_breached':
-      return news.guaranteed ? [{ kind: 'clock_breached', to: [...owners, ...managers] }] : []
+      return news.guaranteed
+        ? [{ kind: 'clock_breached', to: [...owners, ...news.named] }]
+        : [{ kind: 'target_missed', to: news.named }]
+    case 'clock_warned':
+      return [{ kind: news.guaranteed ? 'clock_warning' : 'target_warning', to: news.named }]
     case 'service_answered':
     case 'service_revoked':
     case 'contested':

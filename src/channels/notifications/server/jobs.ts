@@ -6,14 +6,18 @@ import { remindOfCertifications } from './remind-of-certifications.ts'
 import { sendDigests } from './send-digests.ts'
 import { tellOfNewCase, tellOfRecord, tellOfWatcher } from './tell-of-case.ts'
 import { tellOfAnsweredRequest, tellOfRequest } from './tell-of-request.ts'
-import { tellOfBreach, tellOfDisabledWebhook, tellOfFailedMail, tellOfTriage } from './tell-of-other-news.ts'
+import { tellOfBreach, tellOfWarning } from './tell-of-clock.ts'
+import { tellOfDisabledWebhook, tellOfFailedMail, tellOfTriage } from './tell-of-other-news.ts'
 import { tellOfSeat, tellOfSeatsToChoose } from './tell-of-seat.ts'
 import { tellOfEnding } from './tell-of-ending.ts'
 
 const ofCase = z.object({ caseId: z.string() })
 const ofEntries = ofCase.extend({ entryIds: z.string() })
 const ofWatcher = ofCase.extend({ contactId: z.string(), by: z.string().nullish() })
-const ofClock = ofCase.extend({ kind: z.string(), dueAt: z.string() })
+const instant = z.iso.datetime().transform((at) => new Date(at).toISOString())
+// Without a start where it was queued before clocks had one in their news.
+const ofBreach = ofCase.extend({ kind: z.string(), startedAt: instant.optional(), dueAt: instant })
+const ofWarning = ofCase.extend({ kind: z.string(), startedAt: instant, share: z.number(), at: instant })
 const ofSeat = z.object({ seatId: z.string(), by: z.string().nullish() })
 const ofAgreement = z.object({ agreementId: z.string() })
 const ofEnding = z.object({ agreementId: z.string(), days: z.number() })
@@ -28,7 +32,8 @@ export function notificationJobs(context: () => Context): Readonly<Record<string
     'tell-of-new-case': (payload) => tellOfNewCase(context(), ofCase.parse(payload)),
     'tell-of-record': (payload) => tellOfRecord(context(), ofEntries.parse(payload)),
     'tell-of-watcher': (payload) => tellOfWatcher(context(), ofWatcher.parse(payload)),
-    'tell-of-breach': (payload) => tellOfBreach(context(), ofClock.parse(payload)),
+    'tell-of-breach': (payload) => tellOfBreach(context(), ofBreach.parse(payload)),
+    'tell-of-warning': (payload) => tellOfWarning(context(), ofWarning.parse(payload)),
     'tell-of-given-seat': (payload) =>
       tellOfSeat(context(), { ...ofSeat.parse(payload), what: 'seat_given' }),
     'tell-of-ended-seat': (payload) =>

@@ -64,6 +64,8 @@ function letterOf(ctx: Context, person: Recipient, vendorName: string) {
     personName: person.name,
     vendorName,
     publicUrl: ctx.publicUrl.replace(/\/$/, ''),
+    now: ctx.now.getTime(),
+    timeZone: person.timeZone,
   }
 }
 

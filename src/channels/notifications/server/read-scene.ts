@@ -11,6 +11,8 @@ export type NamedPerson = Person & { name: string }
 
 export type CaseScene = Scene & {
   case: { id: CaseId; accountId: AccountId }
+  /** Who answers for the line that has the case; null where it has nobody, or they have left. */
+  lineManager: Person | null
   /** Everybody who works here, to find who is meant by a name. */
   staff: readonly NamedPerson[]
   facts: NotificationFacts
@@ -21,8 +23,9 @@ export async function readScene(tx: Tx, caseId: CaseId): Promise<CaseScene | und
   const found = await tx
     .selectFrom('cases as c')
     .innerJoin('accounts as account', 'account.id', 'c.account_id')
+    .innerJoin('lines as line', 'line.number', 'c.line')
     .select(['c.id', 'c.account_id', 'c.reference', 'c.subject', 'c.contact_id', 'c.assignee_id', 'c.line'])
-    .select(['c.priority', 'account.name as account_name'])
+    .select(['c.priority', 'account.name as account_name', 'line.manager_id'])
     .where('c.id', '=', caseId)
     .executeTakeFirst()
   if (found === undefined) return undefined
@@ -36,7 +39,8 @@ export async function readScene(tx: Tx, caseId: CaseId): Promise<CaseScene | und
     watchers: customers.filter((one) => one.id !== found.contact_id),
     assignee: staff.find((one) => one.id === found.assignee_id) ?? null,
     line: staff.filter((one) => line.includes(one.id)),
-    managers: staff.filter((one) => one.role === 'manager'),
+    lineManager: staff.find((one) => one.id === found.manager_id) ?? null,
+    managers: managersOf(staff),
     staff,
     facts: {
       reference: found.reference,
@@ -47,14 +51,10 @@ export async function readScene(tx: Tx, caseId: CaseId): Promise<CaseScene | und
   }
 }
 
-/**
- * The people of the vendor where nothing belongs to a case: its first line, its managers, or where there are none
- * its admins, who run the installation.
- */
+/** The people of the vendor where nothing belongs to a case: its first line, its managers, its admins. */
 export async function readVendorScene(tx: Tx): Promise<Scene & { admins: readonly Person[] }> {
   const staff = await readStaffPeople(tx)
   const line = await readLine(tx, 1)
-  const managers = staff.filter((one) => one.role === 'manager')
   const admins = staff.filter((one) => one.role === 'admin')
   return {
     actor: null,
@@ -62,9 +62,15 @@ export async function readVendorScene(tx: Tx): Promise<Scene & { admins: readonl
     watchers: [],
     assignee: null,
     line: staff.filter((one) => line.includes(one.id)),
-    managers: managers.length > 0 ? managers : admins,
+    managers: managersOf(staff),
     admins,
   }
+}
+
+/** Where there are none, the admins, who run the installation. */
+function managersOf(staff: Awaited<ReturnType<typeof readStaffPeople>>): NamedPerson[] {
+  const managers = staff.filter((one) => one.role === 'manager')
+  return managers.length > 0 ? managers : staff.filter((one) => one.role === 'admin')
 }
 
 async function readCustomers(tx: Tx, caseId: CaseId): Promise<NamedPerson[]> {

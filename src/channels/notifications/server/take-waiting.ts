@@ -26,6 +26,10 @@ export async function takeWaiting(tx: Tx, person: Recipient, until: Date | null)
       when read_at is not null then 'skipped'
       -- A closing may be taken back until it is mailed.
       when kind = 'closed' and exists (select from cases c where c.id = n.case_id and c.status <> 'closed') then 'skipped'
+      -- A clock that was answered, stands still or is due at another time by now warns nobody.
+      when kind in ('clock_warning', 'target_warning') and not exists (select from clocks k
+        where k.case_id = n.case_id and k.state = 'running' and k.due_at = (n.facts ->> 'dueAt')::timestamptz)
+        then 'skipped'
       else 'queued' end
     where person_id = ${person.id} and ${which}
     returning id, kind, case_id, facts, mail`.execute(tx)

@@ -1,39 +1,9 @@
 import '#channels/email/server/tables.ts'
-import '#promise/clocks/server/tables.ts'
 import { sql } from 'kysely'
 import type { Context } from '#platform/context.ts'
-import type { CaseId, MailId } from '#platform/ids.ts'
+import type { MailId } from '#platform/ids.ts'
 import { readScene, readVendorScene } from './read-scene.ts'
 import { tellPeople } from './tell-people.ts'
-
-type Breach = { caseId: string; kind: string; dueAt: string }
-
-/** Reaction to `clock.breached`: a promise to a customer was missed. Internal targets tell nobody. */
-export async function tellOfBreach(ctx: Context, { caseId, kind, dueAt }: Breach): Promise<void> {
-  await ctx.transaction(async (tx) => {
-    const scene = await readScene(tx, caseId as CaseId)
-    if (scene === undefined) return
-    const clock = await tx
-      .selectFrom('clocks')
-      .select(['guaranteed', 'kind'])
-      .where('case_id', '=', caseId as CaseId)
-      .where((eb) => eb(eb.ref('kind'), '=', eb.val(kind as 'first_response')))
-      .executeTakeFirst()
-    if (clock === undefined) return
-    const { account: _customer, ...facts } = scene.facts
-    await tellPeople(ctx, tx, {
-      key: `clock:${caseId}:${kind}:${dueAt}`,
-      act: [{ what: 'clock_breached', guaranteed: clock.guaranteed }],
-      scene,
-      facts: { ...facts, clock: clockWords[clock.kind] },
-      at: new Date(dueAt),
-      account: scene.case.accountId,
-      caseId: scene.case.id,
-    })
-  })
-}
-
-const clockWords = { first_response: 'first reply', next_response: 'next reply', resolution: 'resolution' }
 
 /** Reaction to `mail.failed`: whoever has the case, else the managers. */
 export async function tellOfFailedMail(ctx: Context, { mailId }: { mailId: string }): Promise<void> {

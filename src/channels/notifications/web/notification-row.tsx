@@ -4,6 +4,7 @@ import { TimeText } from '#web/components/time-text.tsx'
 import type { NotificationItem } from '../domain/contract.ts'
 import { addressOf } from '../domain/notification-words.ts'
 import classes from './notifications.module.css'
+import { useReadableFacts } from './use-readable-facts.ts'
 import { useNotificationWords } from './use-notification-words.ts'
 
 type NotificationRowProps = {
@@ -17,7 +18,8 @@ type NotificationRowProps = {
 export function NotificationRow({ item, withCase = false, onChoose }: NotificationRowProps) {
   const t = useNotificationWords()
   const { kind: audience } = useMe()
-  const { facts, kind } = item
+  const { kind } = item
+  const facts = useReadableFacts(item)
   return (
     <li className={classes.row} data-unread={item.readAt === null || undefined}>
       <AppLink href={addressOf(audience, kind, facts)} onClick={() => onChoose(item)}>

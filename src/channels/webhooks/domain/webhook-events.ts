@@ -53,11 +53,14 @@ const clockFacts = z.object({
   caseId: z.uuid(),
   reference: z.string(),
   accountId: z.uuid(),
-  kind: z.enum(['first_response', 'next_response', 'resolution']),
+  kind: z.enum(['first_response', 'next_response', 'resolution', 'line']),
   dueAt: instant,
   /** Promised to the customer, or an aim of the desk's own. */
   guaranteed: z.boolean(),
 })
+
+/** `share` is the percent of its working time that is used. */
+const warningFacts = clockFacts.extend({ share: z.number().int() })
 
 /** What an endpoint can ask to be told of: each event with what it says and the facts that come with it. */
 export const webhookEvents = {
@@ -72,6 +75,10 @@ export const webhookEvents = {
   'case.note.created': {
     says: 'Somebody noted something on a case that customers never see.',
     data: noteFacts,
+  },
+  'clock.warned': {
+    says: 'A clock has used a share of its time at which somebody is warned.',
+    data: warningFacts,
   },
   'clock.breached': { says: 'A due time passed before it was met.', data: clockFacts },
   'seat.given': { says: 'Somebody may submit cases.', data: seatFacts },

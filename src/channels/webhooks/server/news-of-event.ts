@@ -2,6 +2,7 @@ import '#desk/cases/server/tables.ts'
 import { z } from 'zod'
 import type { Tx } from '#platform/context.ts'
 import type { CaseId, EntryId } from '#platform/ids.ts'
+import { clockBreached, clockWarned } from './news-of-clock.ts'
 import type { WebhookEvent } from '../domain/webhook-events.ts'
 import { agreementActivated, agreementAmended, seatNews } from './news-of-promise.ts'
 import type { WebhookNews } from './queue-delivery.ts'
@@ -15,11 +16,6 @@ const ofMessage = z.object({ ...common, entryId: z.string().transform((id) => id
 const ofRecord = z.object({
   ...common,
   entryIds: z.string().transform((ids) => ids.split(',').filter((id) => id !== '') as EntryId[]),
-})
-const ofClock = z.object({
-  ...common,
-  kind: z.enum(['first_response', 'next_response', 'resolution']),
-  dueAt: z.iso.datetime(),
 })
 
 /** What each event of the product is to endpoints. Its payload names rows; their facts are read here. */
@@ -37,24 +33,8 @@ export const newsOfEvent = {
   'seat.ended': seatNews('seat.ended'),
   'agreement.activated': agreementActivated,
   'agreement.amended': agreementAmended,
-  'clock.breached': async (tx: Tx, payload: unknown) => {
-    const event = ofClock.parse(payload)
-    const found = await readCase(tx, event.caseId)
-    const clock = await tx
-      .selectFrom('clocks')
-      .select('guaranteed')
-      .where('case_id', '=', event.caseId)
-      .where('kind', '=', event.kind)
-      .executeTakeFirst()
-    if (found === undefined || clock === undefined) return []
-    const { kind, dueAt } = event
-    const { guaranteed } = clock
-    const { reference, account_id: accountId } = found
-    const data = { caseId: found.id, reference, accountId, kind, dueAt, guaranteed }
-    const key = `clock.breached:${found.id}:${kind}:${dueAt}`
-    const at = new Date(event.occurredAt)
-    return [{ type: 'clock.breached', key, subjectId: found.id, occurredAt: at, internal: !guaranteed, data }]
-  },
+  'clock.warned': clockWarned,
+  'clock.breached': clockBreached,
 } satisfies Record<string, (tx: Tx, payload: unknown) => Promise<News[]>>
 
 export type TellingEvent = keyof typeof newsOfEvent

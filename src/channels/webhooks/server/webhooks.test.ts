@@ -167,8 +167,9 @@ describe('A message', () => {
   })
 
   test('about what customers never see goes only to who asked for that', async () => {
-    const open = await add({ events: ['clock.breached'] })
-    const inside = await add({ events: ['clock.breached'], internal: true })
+    const events = ['clock.warned' as const, 'clock.breached' as const]
+    const open = await add({ events })
+    const inside = await add({ events, internal: true })
     await buildCase(app, { by: contact })
     await app.ownerPool.query('update clocks set guaranteed = false where stopped_at is null')
     now = new Date(now.getTime() + 90 * 86_400_000)
@@ -176,6 +177,45 @@ describe('A message', () => {
     await work()
     assert.deepEqual(await deliveries(open), [])
     assert.ok((await deliveries(inside)).length > 0)
+  })
+
+  test('of a clock that comes near its end says how much is used, and nothing once it was answered', async () => {
+    const one = await add({ events: ['clock.warned'] })
+    const { reference } = await buildCase(app, { by: contact, priority: 'high' })
+    const { rows } = await app.ownerPool.query<{ case_id: string; started_at: Date; due_at: Date }>(
+      `select k.case_id, k.started_at, k.due_at from clocks k join cases c on c.id = k.case_id
+       where c.reference = $1 and k.kind = 'first_response'`,
+      [reference],
+    )
+    const [clock] = rows
+    assert.ok(clock !== undefined)
+    const jobs = createWebhookJobs(() => app.system(now), app.webhooks)
+    const warn = (share: number) =>
+      jobs['tell-webhooks:clock.warned']?.({
+        caseId: clock.case_id,
+        kind: 'first_response',
+        startedAt: clock.started_at.toISOString(),
+        share,
+        at: now.toISOString(),
+        occurredAt: now.toISOString(),
+      })
+    await warn(80)
+    await warn(80)
+    await app.ownerPool.query(
+      "update clocks set state = 'met', stopped_at = now(), warn_shares = '{}', warn_at = '{}' where case_id = $1",
+      [clock.case_id],
+    )
+    await warn(90)
+    const items = await deliveries(one)
+    assert.deepEqual(
+      items.map(({ type }) => type),
+      ['clock.warned'],
+    )
+    const { data } = JSON.parse((await delivery(items[0]?.id ?? '')).body)
+    assert.deepEqual(
+      [data.reference, data.kind, data.share, data.guaranteed, data.dueAt],
+      [reference, 'first_response', 80, true, clock.due_at.toISOString()],
+    )
   })
 
   test('is queued once, however often its job runs', async () => {

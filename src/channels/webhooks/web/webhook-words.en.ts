@@ -35,6 +35,7 @@ export const webhookWords = {
     case_closed: 'Case closed',
     case_message_created: 'Message written',
     case_note_created: 'Note written',
+    clock_warned: 'Due time comes near',
     clock_breached: 'Due time passed',
     seat_given: 'Seat given',
     seat_ended: 'Seat ended',

@@ -1,6 +1,7 @@
 import type { CaseStatus } from '#desk/cases/domain/status-machine.ts'
 import type { EntryEvent } from '#desk/cases/domain/entry-event.ts'
-import type { ClockEvent, ClockStatus } from '#promise/clocks/domain/clock-states.ts'
+import type { ClockStatus } from '#promise/clocks/domain/case-clocks.ts'
+import type { ClockEvent } from '#promise/clocks/domain/clock-states.ts'
 
 /** One row of the timeline, as far as clocks care; `at` in epoch milliseconds. */
 export type TimelineFact = {
@@ -13,7 +14,7 @@ export type TimelineFact = {
 
 /**
  * The clock events of a timeline, in its order (SPEC 4.3): the opening starts the clocks, a person's public
- * reply answers, a customer's later message asks again, and status and priority do what they say. A call that
+ * reply answers, a customer's later message asks again, and status, priority and line do what they say. A call that
  * was taken counts as answered at once; what the system writes answers nothing.
  */
 export function clockEventsOf(all: readonly TimelineFact[]): ClockEvent[] {
@@ -46,6 +47,7 @@ function eventsOf({ at, kind, visibility, author, event }: TimelineFact): ClockE
     const created: ClockEvent = { at, type: 'created', priority: event.priority }
     return event.answered === true ? [created, { at, type: 'agent_reply' }] : [created]
   }
+  if (event.type === 'line') return [{ at, type: 'line', to: event.to }]
   if (event.type === 'priority') return [{ at, type: 'priority', to: event.to }]
   if (event.type === 'status')
     return [{ at, type: 'status', to: clockStatus(event.to, event.closeReason !== undefined) }]

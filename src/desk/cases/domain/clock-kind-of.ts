@@ -6,4 +6,5 @@ export const clockKindOf: Readonly<Record<ClockView['kind'], ClockKind>> = {
   first_response: 'firstResponse',
   next_response: 'nextResponse',
   resolution: 'resolution',
+  line: 'line',
 }

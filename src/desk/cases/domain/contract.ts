@@ -36,7 +36,7 @@ export const clockStep = z.object({
 })
 
 export const clockView = z.object({
-  kind: z.enum(['first_response', 'next_response', 'resolution']),
+  kind: z.enum(['first_response', 'next_response', 'resolution', 'line']),
   state: z.enum(['running', 'paused', 'met', 'breached', 'cancelled']),
   /** Null while paused. */
   dueAt: instant.nullable(),

@@ -29,6 +29,16 @@ export function clocksOfCase(caseId: CaseId | Expression<CaseId>) {
 export function clocksAsWritten({ rows }: DerivedClocks): string {
   const faces = rows
     .toSorted((a, b) => (a.kind < b.kind ? -1 : 1))
-    .map(({ over_ms: _over, earlier_due_at: _earlier, ...face }) => face)
+    .map((row) => ({
+      kind: row.kind,
+      state: row.state,
+      guaranteed: row.guaranteed,
+      clause: row.clause,
+      target_minutes: row.target_minutes,
+      started_at: row.started_at,
+      due_at: row.due_at,
+      stopped_at: row.stopped_at,
+      elapsed_ms: row.elapsed_ms,
+    }))
   return JSON.stringify(faces)
 }

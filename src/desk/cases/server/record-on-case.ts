@@ -10,8 +10,8 @@ import { type AccountId, type CaseId, type EntryId, type FileId, newId } from '#
 import { emit, enqueueJob } from '#platform/jobs/enqueue-job.ts'
 import { announce } from '#platform/realtime/announce.ts'
 import { readPolicy } from '#promise/clocks/server/keep-policy.ts'
-import { deriveClocks, writeClocks } from '#promise/clocks/server/store-clocks.ts'
-import { sql, type UpdateObject } from 'kysely'
+import { deriveClocks, keepPastClocks, rewriteClocks } from '#promise/clocks/server/store-clocks.ts'
+import { type Selectable, sql, type UpdateObject } from 'kysely'
 import type { Database } from '#platform/db/database.ts'
 
 export type NewEntry = {
@@ -176,11 +176,15 @@ export async function refreshClocks(ctx: Context, tx: Tx, of: Of, policyId: stri
   const unsent = await readUnsentFacts(tx, of.caseId)
   const nowMs = ctx.now.getTime()
   const derived = deriveClocks(policy, clockEventsOf(withUnsentFacts(entries, unsent)), nowMs)
-  await writeClocks(tx, of, derived)
-  if (unsent.length > 0)
-    await clocksWithoutUnsent(tx, of.caseId, deriveClocks(policy, clockEventsOf(entries), nowMs))
+  // What may still be taken back ends nothing for good.
+  const left = unsent.length === 0 ? derived : deriveClocks(policy, clockEventsOf(entries), nowMs)
+  await rewriteClocks(tx, of, derived)
+  await keepPastClocks(tx, of, left)
+  if (unsent.length > 0) await clocksWithoutUnsent(tx, of.caseId, left)
   return { next_due_at: derived.nextDue ?? ('infinity' as const), clocks_now: clocksOfCase(of.caseId) }
 }
+
+type FactRow = Pick<Selectable<Database['entries']>, 'at' | 'kind' | 'visibility' | 'author_kind' | 'event'>
 
 /** The timeline without its texts, in order, what is about to leave included: what clocks are derived from. */
 export async function timelineFacts(tx: Tx, caseId: CaseId): Promise<TimelineFact[]> {
@@ -188,14 +192,10 @@ export async function timelineFacts(tx: Tx, caseId: CaseId): Promise<TimelineFac
 }
 
 async function entryFacts(tx: Tx, caseId: CaseId): Promise<TimelineFact[]> {
-  const rows = await tx
-    .selectFrom('entries')
-    .select(['at', 'kind', 'visibility', 'author_kind', 'event'])
-    .where('case_id', '=', caseId)
-    .where('kind', '<>', 'note')
-    .orderBy('at')
-    .orderBy('id')
-    .execute()
+  const { rows } = await sql<FactRow>`
+    select at, kind, visibility, author_kind, event from timeline_facts(${caseId}) order by at, id`.execute(
+    tx,
+  )
   return rows.map((row) => ({
     at: row.at.getTime(),
     kind: row.kind,

@@ -1,5 +1,6 @@
 import './tables.ts'
 import type { TimelineFact } from '#desk/cases/domain/clock-events-of.ts'
+import { clocksAsWritten } from '#desk/cases/server/clocks-of-case.ts'
 import type { Tx } from '#platform/context.ts'
 import type { CaseId } from '#platform/ids.ts'
 import type { DerivedClocks } from '#promise/clocks/server/store-clocks.ts'
@@ -30,10 +31,9 @@ export function withUnsentFacts(
 
 /** Keeps what customers read of the clocks until the message has left. */
 export async function clocksWithoutUnsent(tx: Tx, caseId: CaseId, derived: DerivedClocks): Promise<void> {
-  const clocks = derived.rows.toSorted((a, b) => (a.kind < b.kind ? -1 : 1))
   await tx
     .updateTable('clocks_until_sent')
-    .set({ clocks: JSON.stringify(clocks) })
+    .set({ clocks: clocksAsWritten(derived) })
     .where('case_id', '=', caseId)
     .execute()
 }

@@ -13,6 +13,7 @@ import {
 } from '#desk/cases/server/record-on-case.ts'
 import { actorId, type Context, type Tx } from '#platform/context.ts'
 import type { CaseId } from '#platform/ids.ts'
+import { freezePolicy } from '#promise/clocks/domain/freeze-policy.ts'
 import { policyOfTerms } from '#promise/clocks/domain/policy-of-terms.ts'
 import { keepPolicy } from '#promise/clocks/server/keep-policy.ts'
 import { type DerivedClocks, deriveClocks } from '#promise/clocks/server/store-clocks.ts'
@@ -39,7 +40,11 @@ export async function writeCase(
   const policy =
     agreement === null
       ? null
-      : policyOfTerms(agreement.terms, agreement.zone, { hours: agreement.hours, ...measures })
+      : freezePolicy(
+          policyOfTerms(agreement.terms, agreement.zone, { hours: agreement.hours, ...measures }),
+          receivedAt.getTime(),
+          process.versions.tz ?? '',
+        )
   const taken = takenByPerson(asker, input, ctx)
   const opened: EntryEvent = {
     type: 'opened',
@@ -52,8 +57,7 @@ export async function writeCase(
   const events = clockEventsOf([
     { at: receivedAt.getTime(), kind: 'event', visibility: 'public', author: 'staff', event: opened },
   ])
-  const derived: DerivedClocks =
-    policy === null ? { rows: [], nextDue: null } : deriveClocks(policy, events, ctx.now.getTime())
+  const derived = deriveClocks(policy, events, ctx.now.getTime())
   await tx
     .insertInto('cases')
     .values({

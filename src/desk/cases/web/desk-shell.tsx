@@ -110,10 +110,14 @@ function useViewGroups(counts: Record<string, number> | undefined): NavGroup[] {
     title: t('group.services'),
     items: [{ href: '/desk/requests', label: t('nav.requests') }],
   }
+  const promises: NavGroup = {
+    title: t('group.promises'),
+    items: [{ href: '/desk/breaches', label: t('nav.breaches'), below: true }],
+  }
   const sales: NavGroup = {
     title: t('group.sales'),
     items: [{ href: '/desk/refusals', label: t('nav.refusals') }],
   }
   const maySell = me.permissions.includes('refusal.read')
-  return [...groups, mail, services, ...(maySell ? [sales] : [])]
+  return [...groups, mail, promises, services, ...(maySell ? [sales] : [])]
 }

@@ -8,6 +8,9 @@ const lines = [1, 2].map((number) => ({
   name: `line ${number}`,
   customerName: 'support',
   members: number === 2 ? [maya] : [],
+  manager: null,
+  targets: { high: null, medium: null, low: null },
+  version: 1,
 }))
 
 void test('a person sees the views of the lines they are on', () => {

@@ -10,5 +10,7 @@ declare module '#platform/db/database.ts' {
       version: number
     }
     line_members: { line: number; staff_id: StaffId }
+    /** Working minutes. */
+    line_targets: { line: number; priority: 'high' | 'medium' | 'low'; minutes: number }
   }
 }

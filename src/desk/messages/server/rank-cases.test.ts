@@ -288,8 +288,8 @@ describe('the queue', () => {
     const agent = app.context(vendor.agent.actor)
     const same = async (when: string) => {
       const { rows } = await app.ownerPool.query<{ kept: object; clocks: object }>(
-        `select clocks_now kept, (select jsonb_agg(to_jsonb(k) - '{case_id,account_id,over_ms,earlier_due_at,fired_at}'::text[]
-           order by kind) clocks from clocks k where case_id = c.id) from cases c where reference = $1`,
+        `select clocks_now kept, (select jsonb_agg(to_jsonb(k) - '{case_id,account_id,over_ms,earlier_due_at,fired_at,
+             line,warn_shares,warn_at,warned,next_alarm_at,settled_at}'::text[] order by kind) clocks from clocks k where case_id = c.id) from cases c where reference = $1`,
         [a],
       )
       const instants = (clocks: object | undefined) =>

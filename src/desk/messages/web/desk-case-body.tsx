@@ -19,6 +19,7 @@ import { DeskContests } from '#desk/cases/web/desk-contests.tsx'
 import { DeskCustomer } from '#desk/cases/web/desk-customer.tsx'
 import { DeskDetails } from '#desk/cases/web/desk-details.tsx'
 import { DeskPriorityWish } from '#desk/cases/web/desk-priority-wish.tsx'
+import { DeskCaseBreach } from '#desk/breaches/web/desk-case-breach.tsx'
 import { DeskCaseApproval } from '#desk/services/web/desk-case-approval.tsx'
 import { DeskSolveDialog } from '#desk/cases/web/desk-solve-dialog.tsx'
 import classes from '#desk/cases/web/desk-case.module.css'
@@ -104,6 +105,7 @@ export function DeskCaseBody({ found }: { found: CaseView }) {
         )}
         {panes.conversation && (
           <div className={classes.conversation}>
+            <DeskCaseBreach found={found} />
             <DeskPriorityWish found={found} />
             <DeskCaseApproval found={found} />
             <DeskContests found={found} />

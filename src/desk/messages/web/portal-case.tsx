@@ -1,4 +1,5 @@
 import { Button } from '@mantine/core'
+import { PortalCredits } from '#desk/breaches/web/portal-credits.tsx'
 import type { CaseView } from '#desk/cases/domain/contract.ts'
 import { PortalLateness } from '#desk/cases/web/portal-lateness.tsx'
 import { PortalShell } from '#desk/cases/web/portal-shell.tsx'
@@ -65,6 +66,7 @@ function CaseHead({ one }: { one: CaseView }) {
     <>
       <PageHead title={one.subject} lead={<PortalCaseLead one={one} />} />
       <PortalLateness one={one} />
+      <PortalCredits one={one} />
       <PortalCaseSteps one={one} />
     </>
   )

@@ -19,6 +19,7 @@ export const accountWords = {
       pools: 'Pools',
       services: 'Services',
       cases: 'Cases',
+      breaches: 'Missed promises',
       refusals: 'Refusals',
       'what-if': 'What-if',
     },

@@ -25,6 +25,7 @@ const tabs = [
   'pools',
   'services',
   'cases',
+  'breaches',
   'refusals',
   'what-if',
 ] as const

@@ -3,6 +3,7 @@ import { csvTable } from '#platform/http/csv.ts'
 import { defineEndpoint } from '#platform/http/endpoint.ts'
 import { timeZone } from '#people/auth/domain/person-input.ts'
 import { amendment, amendmentView, deviationView } from './amendment-contract.ts'
+import { creditRuleSchema } from './credit-rule.ts'
 import { deviationSchema } from './deviation.ts'
 import { isCurrency } from '#promise/packages/domain/money.ts'
 
@@ -36,6 +37,8 @@ export const draftTerms = z
       .max(100),
     /** What was negotiated over the package; left out, it stays as it is. */
     deviations: z.array(deviationSchema).max(200).optional(),
+    /** What a missed promise gives back; null for nothing, left out it stays as it is. */
+    creditRule: creditRuleSchema.nullable().optional(),
   })
   .refine(({ startsOn, endsOn }) => startsOn < endsOn, {
     path: ['endsOn'],
@@ -142,6 +145,8 @@ const agreementView = agreementSummary.extend({
   ),
   /** What was negotiated over the package in force. */
   deviations: z.array(deviationView),
+  /** What a missed promise gives back; null for nothing. */
+  creditRule: creditRuleSchema.nullable(),
   /** Names of the services and pools that terms speak of. */
   names: z.record(z.string(), z.string()),
   amendments: z.array(amendmentView),

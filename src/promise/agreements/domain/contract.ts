@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { creditRuleSchema } from './credit-rule.ts'
 import { termValue } from './deviation.ts'
 import { defineEndpoint } from '#platform/http/endpoint.ts'
 
@@ -47,6 +48,8 @@ export const coverView = z.object({
       products: z.array(z.string()),
       /** What was negotiated over the package, as far as it is promised. */
       deviations: z.array(z.object({ path: z.string(), value: termValue, standard: termValue })),
+      /** What a missed promise gives back; null for nothing. */
+      creditRule: creditRuleSchema.nullable(),
       /** What was agreed to change while it runs, past and to come. */
       amendments: z.array(
         z.object({

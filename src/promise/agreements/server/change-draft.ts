@@ -6,7 +6,7 @@ import type { InputOf } from '#platform/http/endpoint.ts'
 import type { AgreementId } from '#platform/ids.ts'
 import { requireVersion } from '#people/accounts/server/require-version.ts'
 import type { changeDraftEndpoint } from '#promise/agreements/domain/agreement-contract.ts'
-import { packageColumns, writeLines } from './draft-rows.ts'
+import { creditRuleColumn, packageColumns, writeLines } from './draft-rows.ts'
 import { lockAgreement } from './lock-agreement.ts'
 
 /**
@@ -15,7 +15,7 @@ import { lockAgreement } from './lock-agreement.ts'
  */
 export async function changeDraft(ctx: Context, input: InputOf<typeof changeDraftEndpoint>): Promise<void> {
   requireVendor(ctx, 'manager')
-  const { packageCode, coverageZone, startsOn, endsOn, lines, deviations } = input.terms
+  const { packageCode, coverageZone, startsOn, endsOn, lines, deviations, creditRule } = input.terms
   await ctx.transaction(async (tx) => {
     const found = await lockAgreement(tx, input.id as AgreementId)
     if (found.state !== 'draft')
@@ -30,6 +30,7 @@ export async function changeDraft(ctx: Context, input: InputOf<typeof changeDraf
       .updateTable('agreements')
       .set({
         ...(await packageColumns(tx, packageCode, deviations ?? found.deviations)),
+        ...(creditRule === undefined ? {} : { credit_rule: creditRuleColumn(creditRule) }),
         coverage_zone: coverageZone,
         starts_on: startsOn,
         ends_on: endsOn,
@@ -53,6 +54,7 @@ export async function changeDraft(ctx: Context, input: InputOf<typeof changeDraf
         endsOn,
         lines: lines.length,
         deviations: deviations?.length,
+        creditRule,
       },
     })
   })

@@ -5,7 +5,7 @@ import { requireVendor, type Context } from '#platform/context.ts'
 import { type AccountId, type AgreementId, newId } from '#platform/ids.ts'
 import { requireAccount } from '#people/accounts/server/require-account.ts'
 import { draftTerms } from '#promise/agreements/domain/agreement-contract.ts'
-import { packageColumns, writeLines } from './draft-rows.ts'
+import { creditRuleColumn, packageColumns, writeLines } from './draft-rows.ts'
 
 type DraftAgreement = z.input<typeof draftTerms> & { accountId: string }
 
@@ -14,7 +14,8 @@ export async function draftAgreement(ctx: Context, input: DraftAgreement): Promi
   requireVendor(ctx, 'manager')
   const { accountId: account, ...terms } = input
   const accountId = account as AccountId
-  const { packageCode, coverageZone, startsOn, endsOn, lines, deviations } = draftTerms.parse(terms)
+  const { packageCode, coverageZone, startsOn, endsOn, lines, deviations, creditRule } =
+    draftTerms.parse(terms)
   const id = newId<AgreementId>(ctx.now.getTime())
   return ctx.transaction(async (tx) => {
     await requireAccount(tx, accountId)
@@ -24,6 +25,7 @@ export async function draftAgreement(ctx: Context, input: DraftAgreement): Promi
         id,
         account_id: accountId,
         ...(await packageColumns(tx, packageCode, deviations)),
+        credit_rule: creditRuleColumn(creditRule ?? null),
         coverage_zone: coverageZone,
         starts_on: startsOn,
         ends_on: endsOn,

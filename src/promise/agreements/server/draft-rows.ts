@@ -5,6 +5,7 @@ import type { Tx } from '#platform/context.ts'
 import { invalid } from '#platform/errors.ts'
 import { type AccountId, type AgreementId, newId } from '#platform/ids.ts'
 import { applyDeviations } from '#promise/agreements/domain/apply-deviations.ts'
+import type { CreditRule } from '#promise/agreements/domain/credit-rule.ts'
 import type { Deviation } from '#promise/agreements/domain/deviation.ts'
 
 /**
@@ -27,6 +28,11 @@ export async function packageColumns(tx: Tx, code: string | null, negotiated: re
   const [problem] = problems
   if (problem !== undefined) throw invalid(`deviations.${problem.at}`, problem.text, 'unusable_deviation')
   return { package_version_id: version.id, terms: JSON.stringify(terms), seat_cap: terms.seats, deviations }
+}
+
+/** The rule as its column takes it. */
+export function creditRuleColumn(rule: CreditRule | null): string | null {
+  return rule === null ? null : JSON.stringify(rule)
 }
 
 export type DraftLine = {

@@ -42,6 +42,7 @@ export async function readAgreement(ctx: Context, { id }: { id: string }): Promi
       firstStartsOn: row.first_starts_on,
       lines,
       deviations: deviationViews(inForce.deviations, await standardOf(tx, inForce.packageVersionId)),
+      creditRule: row.credit_rule,
       names: termNames(inForce.terms),
       amendments: await amendmentsOf(tx, row.id),
       chain: await chainOf(ctx, tx, row),

@@ -4,6 +4,7 @@ import '#people/accounts/server/tables.ts'
 import type { CoverView } from '#promise/agreements/domain/contract.ts'
 import { type AgreementYear, agreementYear } from '#promise/agreements/domain/agreement-year.ts'
 import { deviationViews, promisedDeviations } from '#promise/agreements/domain/apply-deviations.ts'
+import type { CreditRule } from '#promise/agreements/domain/credit-rule.ts'
 import type { Deviation } from '#promise/agreements/domain/deviation.ts'
 import { type Context, readerOf, type Tx } from '#platform/context.ts'
 import { notFound } from '#platform/errors.ts'
@@ -52,6 +53,7 @@ type InForce = {
   /** Today in the coverage zone. */
   day: string
   deviations: Deviation[]
+  creditRule: CreditRule | null
   packageVersionId: string | null
   year: AgreementYear
 }
@@ -60,7 +62,7 @@ async function agreementNow(ctx: Context, tx: Tx, id: AccountId): Promise<InForc
   const { rows } = await sql<Omit<InForce, 'year'> & { firstStart: string }>`
     select a.id, a.chain_id as "chainId", t.terms, a.coverage_zone as zone, a.starts_on as start, a.ends_on as end,
       a.first_starts_on as "firstStart", t.seat_cap as "seatCap", d.day,
-      t.deviations, t.package_version_id as "packageVersionId"
+      t.deviations, t.package_version_id as "packageVersionId", a.credit_rule as "creditRule"
     from agreements a, day_in_zone(${ctx.now}, a.coverage_zone) d (day), terms_on(a.id, d.day) t
     where a.account_id = ${id} and in_force(a, ${ctx.now}) order by a.starts_on desc limit 1`.execute(tx)
   const [row] = rows
@@ -112,6 +114,7 @@ async function coverOf(ctx: Context, tx: Tx, agreement: InForce): Promise<Cover>
     deviations: promisedDeviations(
       deviationViews(agreement.deviations, await standardOf(tx, agreement.packageVersionId)),
     ),
+    creditRule: agreement.creditRule,
     amendments: (await amendmentsOf(tx, agreement.id)).map((one) => ({
       number: one.number,
       kind: one.kind,

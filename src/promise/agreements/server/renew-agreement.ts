@@ -4,13 +4,13 @@ import { type Context, requireVendor } from '#platform/context.ts'
 import { conflict } from '#platform/errors.ts'
 import { type AgreementId, newId } from '#platform/ids.ts'
 import { nextAnniversary } from '#promise/agreements/domain/calendar-date.ts'
-import { packageColumns, writeLines } from './draft-rows.ts'
+import { creditRuleColumn, packageColumns, writeLines } from './draft-rows.ts'
 import { lockAgreement } from './lock-agreement.ts'
 import { termsOn } from './terms-on.ts'
 
 /**
  * Drafts the agreement year after one that is active or has ended: the package in force at its end in the newest
- * edition, with what was negotiated, the same zone, the lines that ran to the end, the first start of the chain kept
+ * edition, with what was negotiated and what a missed promise gives back, the same zone, the lines that ran to the end, the first start of the chain kept
  * (SPEC 2.4). It starts the day the old one ends, also when it is drafted late: cover has no gap (T1). Where there is
  * such a draft already, it is found instead.
  */
@@ -37,6 +37,7 @@ export async function renewAgreement(ctx: Context, input: { id: string }): Promi
         id,
         account_id: old.account_id,
         ...(await packageColumns(tx, last.terms?.code ?? old.terms.code, last.deviations)),
+        credit_rule: creditRuleColumn(old.credit_rule),
         coverage_zone: old.coverage_zone,
         starts_on: startsOn,
         ends_on: endsOn,

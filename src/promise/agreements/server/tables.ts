@@ -1,6 +1,7 @@
 import type { ColumnType, JSONColumnType } from 'kysely'
 import type { AccountId, AgreementId, CaseId, ContactId, SeatId } from '#platform/ids.ts'
 import type { Charge } from '#promise/agreements/domain/amendment-charge.ts'
+import type { CreditRule } from '#promise/agreements/domain/credit-rule.ts'
 import type { Deviation } from '#promise/agreements/domain/deviation.ts'
 import type { PackageVersion } from '#promise/packages/domain/package-version.ts'
 
@@ -28,6 +29,7 @@ declare module '#platform/db/database.ts' {
       cancelled_at: ColumnType<Date | null, Date | null | undefined, Date | null>
       cancel_reason: ColumnType<string | null, string | null | undefined, string | null>
       deviations: JSONColumnType<Deviation[], string | undefined, string>
+      credit_rule: JSONColumnType<CreditRule, string | null | undefined, string | null> | null
       /** The first agreement of its renewal chain. */
       chain_id: ColumnType<AgreementId, never, never>
     }

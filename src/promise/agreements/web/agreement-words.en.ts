@@ -173,6 +173,27 @@ export const agreementWords = {
     changed: 'Show what is stored now',
     incomplete: 'Some fields are not filled yet.',
   },
+  credit: {
+    title: 'When we miss a promise',
+    given: 'Give part of the fee back',
+    percent: 'Percent for each',
+    of: 'Of what',
+    fee: { month: 'A month’s fee', year: 'A year’s fee' },
+    cap: 'Percent at most in one month',
+    lead: 'Percents of the package’s fee, up to 100, with two decimals at most.',
+    percentWrong: 'A number above 0, up to 100.',
+    capUnder: 'Not less than what one promise gives back.',
+    none: 'Nothing is given back',
+    text: {
+      month: '{{percent}} % of a month’s fee back for each, at most {{capPercent}} % in one month',
+      year: '{{percent}} % of a year’s fee back for each, at most {{capPercent}} % in one month',
+    },
+    plan: {
+      month: 'You get {{percent}} % of a month’s fee back for each, at most {{capPercent}} % in one month.',
+      year: 'You get {{percent}} % of a year’s fee back for each, at most {{capPercent}} % in one month.',
+    },
+    planTitle: 'If we miss a promise',
+  },
   seats: {
     title: 'Seats',
     lead: 'A contact with a seat may submit cases (T4). The package gives the number.',

@@ -108,6 +108,13 @@ function Facts({ agreement }: { agreement: AgreementView }) {
         </TextLink>
       ),
     },
+    {
+      label: t('credit.title'),
+      value:
+        agreement.creditRule === null
+          ? t('credit.none')
+          : t(`credit.text.${agreement.creditRule.of}`, agreement.creditRule),
+    },
     ...(price?.items ?? []).map(({ currency, subscriptionMinor, yearlyNetMinor, isMinimum }) => ({
       key: `price ${currency}`,
       label: t('draft.price'),

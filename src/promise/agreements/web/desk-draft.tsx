@@ -18,6 +18,7 @@ import { useSubmissionKey } from '#web/api/use-submission-key.ts'
 import { toast } from '#web/components/toast.tsx'
 import pageClasses from '#people/accounts/web/account-page.module.css'
 import { DeskDraftAside } from './desk-draft-aside.tsx'
+import { DeskDraftCredit } from './desk-draft-credit.tsx'
 import { DeskDraftDeviations } from './desk-draft-deviations.tsx'
 import { DeskDraftLines } from './desk-draft-lines.tsx'
 import { DeskDraftTerms } from './desk-draft-terms.tsx'
@@ -92,6 +93,11 @@ export function DeskDraft({ accountId, stored, start }: DeskDraftProps) {
             tried={tried}
             errorOf={work.sending.errorOf}
             onChange={(deviations) => setForm({ ...form, deviations })}
+          />
+          <DeskDraftCredit
+            credit={form.credit}
+            tried={tried}
+            onChange={(credit) => setForm({ ...form, credit })}
           />
           {tried && termsOfForm(form) === undefined && (
             <p className={classes.problem} role="alert">

@@ -1,6 +1,7 @@
 import type { AgreementView } from '#promise/agreements/domain/agreement-contract.ts'
 import { addYears, isCalendarDate } from '#promise/agreements/domain/calendar-date.ts'
 import type { Draft } from '#promise/agreements/domain/draft-problems.ts'
+import { creditRuleOf, formCredit, type FormCredit } from './credit-form.ts'
 import { deviationOf, type FormDeviation, formDeviation } from './deviation-form.ts'
 import { amountText, parseAmount } from '#promise/packages/domain/money.ts'
 
@@ -22,6 +23,7 @@ export type DraftForm = {
   endsOn: string
   lines: FormLine[]
   deviations: FormDeviation[]
+  credit: FormCredit | null
 }
 
 /** A new draft of one year, with one subscription to fill. */
@@ -33,6 +35,7 @@ export function emptyDraft(startsOn: string, zone: string): DraftForm {
     endsOn: addYears(startsOn, 1),
     lines: [emptyLine('EUR')],
     deviations: [],
+    credit: null,
   }
 }
 
@@ -59,6 +62,7 @@ export function formOfDraft(view: AgreementView): DraftForm {
       }
     }),
     deviations: view.deviations.map(formDeviation),
+    credit: formCredit(view.creditRule),
   }
 }
 
@@ -99,8 +103,10 @@ export function termsOfForm(form: DraftForm) {
     yearlyNetMinor === undefined ? [] : [{ ...line, yearlyNetMinor }],
   )
   const deviations = form.deviations.map(deviationOf)
+  const creditRule = form.credit === null ? null : creditRuleOf(form.credit)
   const whole = deviations.filter((one) => one !== undefined)
   if (!isWhole || readLines.length !== lines.length || whole.length !== deviations.length) return undefined
+  if (creditRule === undefined) return undefined
   return {
     packageCode: packageCode === '' ? null : packageCode,
     coverageZone,
@@ -108,5 +114,6 @@ export function termsOfForm(form: DraftForm) {
     endsOn,
     lines: readLines,
     deviations: whole,
+    creditRule,
   }
 }

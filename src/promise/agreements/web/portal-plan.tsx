@@ -113,6 +113,14 @@ function Bought({ agreement }: { agreement: Agreement }) {
               .map((code) => products.find((product) => product.code === code)?.name ?? code)
               .join(', '),
           },
+          ...(agreement.creditRule === null
+            ? []
+            : [
+                {
+                  label: t('credit.planTitle'),
+                  value: t(`credit.plan.${agreement.creditRule.of}`, agreement.creditRule),
+                },
+              ]),
           {
             label: t('plan.hours'),
             value: (

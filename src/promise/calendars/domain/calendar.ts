@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { isTimeZone } from './time-zone.ts'
+import { isTimeZone, zoneOffsetsSchema } from './time-zone.ts'
 import { nextOpen } from './working-time.ts'
 
 export const weekdays = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const
@@ -22,7 +22,10 @@ export const calendarSchema = z.object({
   overrides: hoursByDate.optional(),
 })
 
-export type Calendar = z.infer<typeof calendarSchema>
+/** The same with the clock changes of its zone as they were known once: it goes by them, whatever is known later. */
+export const frozenCalendarSchema = calendarSchema.extend({ offsets: zoneOffsetsSchema.optional() })
+
+export type Calendar = z.infer<typeof frozenCalendarSchema>
 
 export type CalendarProblem = { code: 'invalid'; path: string; message: string } | { code: 'never_open' }
 

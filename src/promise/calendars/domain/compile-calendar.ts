@@ -38,7 +38,7 @@ export function compileCalendar(calendar: Calendar): CompiledCalendar {
   const breaks = byDate(calendar.breaks)
   const overrides = byDate(calendar.overrides)
   const fresh = {
-    zone: zoneOf(calendar.timeZone),
+    zone: zoneOf(calendar.timeZone, calendar.offsets),
     weekRows,
     weekPattern,
     weekTotal: weekPattern.flat().reduce((sum, { from, to }) => sum + to - from, 0),

@@ -11,109 +11,17 @@ import {
   openPeriods,
   workingTimeBetween,
 } from './working-time.ts'
+import { openMinutes } from '../../../../tests/support/open-minutes.ts'
+import { randomCalendar } from '../../../../tests/support/random-calendar.ts'
 
 const minute = 60_000
 const day = 86_400_000
 
-/** Every open minute of a stretch, by asking Temporal about each one: no arithmetic on intervals. */
-function openMinutes(calendar: Calendar, from: number, to: number): number[] {
-  const opened = new Map<string, Interval[]>()
-  const closed = new Map<string, Interval[]>()
-  const minutes: number[] = []
-  let lastDate = ''
-  let dates: string[] = []
-  for (let at = Math.floor(from / minute) * minute; at < to; at += minute) {
-    const local = Temporal.Instant.fromEpochMilliseconds(at)
-      .toZonedDateTimeISO(calendar.timeZone)
-      .toPlainDate()
-    const date = local.toString()
-    if (date !== lastDate) dates = [-1, 0, 1].map((days) => local.add({ days }).toString())
-    lastDate = date
-    if (calendar.holidays.includes(date)) continue
-    const isIn = (each: Interval) => each.from <= at && at < each.to
-    if (dates.some((each) => hoursFrom(calendar, each, 'closed', closed).some(isIn))) continue
-    if (dates.some((each) => hoursFrom(calendar, each, 'open', opened).some(isIn))) minutes.push(at)
-  }
-  return minutes
-}
-
-function hoursFrom(
-  calendar: Calendar,
-  date: string,
-  what: string,
-  known: Map<string, Interval[]>,
-): Interval[] {
-  const cached = known.get(date)
-  if (cached) return cached
-  const plain = Temporal.PlainDate.from(date)
-  const weekday = weekdays[plain.dayOfWeek - 1] ?? 'mon'
-  const open = calendar.overrides?.[date] ?? calendar.week[weekday] ?? []
-  const rows = what === 'open' ? open : (calendar.breaks?.[date] ?? [])
-  const exists = plain.toZonedDateTime(calendar.timeZone).toPlainDate().equals(plain)
-  const hours = exists ? rows.map(([start, end]) => hoursAsInstants(calendar, plain, start, end)) : []
-  known.set(date, hours)
-  return hours
-}
-
-function hoursAsInstants(calendar: Calendar, date: Temporal.PlainDate, start: string, end: string): Interval {
-  const endDate = end > start && end !== '24:00' ? date : date.add({ days: 1 })
-  const at = (on: Temporal.PlainDate, time: string) =>
-    on.toPlainDateTime(time).toZonedDateTime(calendar.timeZone, { disambiguation: 'compatible' })
-      .epochMilliseconds
-  return { from: at(date, start), to: at(endDate, end === '24:00' ? '00:00' : end) }
-}
-
-const timeOfDay = fc
-  .oneof(
-    fc.integer({ min: 0, max: 1439 }),
-    // Clock changes happen in the small hours.
-    fc.integer({ min: 0, max: 16 }).map((quarters) => quarters * 15),
-    fc.integer({ min: 0, max: 23 }).map((hours) => hours * 60),
-  )
-  .map((minutes) => new Date(minutes * minute).toISOString().slice(11, 16))
-const row = fc.tuple(timeOfDay, fc.oneof({ weight: 4, arbitrary: timeOfDay }, fc.constant('24:00')))
-const rows = fc.array(row, { maxLength: 2 })
-const weekPattern = fc.oneof(
-  fc.record(Object.fromEntries(weekdays.map((name) => [name, rows])), { requiredKeys: [] }),
-  fc.constant(Object.fromEntries(weekdays.slice(0, 5).map((name) => [name, [['09:00', '18:00']]]))),
-  fc.constant(Object.fromEntries(weekdays.map((name) => [name, [['00:00', '24:00']]]))),
-)
-
-/** A zone and an instant near one of its clock changes. */
-const place = fc.constantFrom(
-  ['America/New_York', '2026-03-08T07:00Z'],
-  ['America/New_York', '2026-11-01T06:00Z'],
-  ['Australia/Lord_Howe', '2026-04-04T15:00Z'],
-  ['Australia/Lord_Howe', '2026-10-03T15:30Z'],
-  ['Europe/Berlin', '2026-10-25T01:00Z'],
-  ['America/Havana', '2026-11-01T05:00Z'],
-  ['America/Sao_Paulo', '2018-11-04T03:00Z'],
-  ['America/Sao_Paulo', '2018-02-18T02:00Z'],
-  ['America/St_Johns', '2010-11-07T02:31Z'],
-  ['Pacific/Apia', '2011-12-30T10:00Z'],
-  ['Antarctica/Troll', '2026-03-29T01:00Z'],
-  ['Africa/Cairo', '2026-10-29T21:00Z'],
-  ['Asia/Kathmandu', '2026-06-01T00:00Z'],
-  ['+05:30', '2026-02-28T00:00Z'],
-  ['-02:00', '2028-02-29T00:00Z'],
-)
-
-const sample = place.chain(([timeZone = 'UTC', text = '']) => {
-  const near = Temporal.Instant.from(text).epochMilliseconds
-  const date = fc
-    .integer({ min: -4, max: 5 })
-    .map((days) => new Date(near + days * day).toISOString().slice(0, 10))
-  const dated = fc.dictionary(date, rows, { maxKeys: 2 })
-  const calendar: fc.Arbitrary<Calendar> = fc.record({
-    timeZone: fc.constant(timeZone),
-    week: weekPattern,
-    holidays: fc.array(date, { maxLength: 2 }),
-    breaks: dated,
-    overrides: dated,
-  })
+const sample = randomCalendar.chain(({ calendar, near }) => {
   const from = fc.integer({ min: -4 * 86_400, max: 86_400 }).map((seconds) => near + seconds * 1000)
   const length = fc.integer({ min: 1, max: 5 * 86_400 }).map((seconds) => seconds * 1000)
-  return fc.record({ calendar, from, length, share: fc.double({ min: 0, max: 1, noNaN: true }) })
+  const share = fc.double({ min: 0, max: 1, noNaN: true })
+  return fc.record({ calendar: fc.constant(calendar), from, length, share })
 })
 
 function lengthWithin(minutes: number[], from: number, to: number): number {

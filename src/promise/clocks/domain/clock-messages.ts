@@ -1,7 +1,7 @@
-import type { ClockKind } from './clock-policy.ts'
+import type { PromiseKind } from './clock-policy.ts'
 import type { ClockStateName } from './clock-state.ts'
 
-type Sentences = Record<ClockKind, string>
+type Sentences = Record<PromiseKind, string>
 
 /** The words customers read about a promise, in one language; whole sentences, so that they can be translated. */
 export type ClockMessages = {

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { calendarSchema } from '#promise/calendars/domain/calendar.ts'
+import { frozenCalendarSchema } from '#promise/calendars/domain/calendar.ts'
 
 export const priorities = ['low', 'medium', 'high'] as const
 
@@ -27,7 +27,11 @@ const targetsSchema = z.object({
 /** The targets of one priority; null where there is none. */
 export type Targets = z.infer<typeof targetsSchema>
 
-export type ClockKind = keyof Targets
+/** What can be promised to a customer. */
+export type PromiseKind = keyof Targets
+
+/** Besides, what the support line that has the case aims for itself. */
+export type ClockKind = PromiseKind | 'line'
 
 const minutesByPriority = z.object({
   high: z.number().positive().nullable(),
@@ -39,8 +43,10 @@ export type LineTargets = z.infer<typeof minutesByPriority>
 
 /** The frozen terms one case is measured by, kept with the case: later changes elsewhere never move its clocks. */
 export const clockPolicySchema = z.object({
-  calendar: calendarSchema,
+  calendar: frozenCalendarSchema,
   targets: z.object({ high: targetsSchema, medium: targetsSchema, low: targetsSchema }),
+  /** The time zone data that the offsets of the calendar come from, `2026b`; absent for a zone that never changes. */
+  zoneData: z.string().optional(),
   /** Which published support hours these are; absent where they are the agreement's own. */
   calendarVersion: z.object({ package: z.string(), zone: z.string(), version: z.number().int() }).optional(),
   /** Internal targets by the number of the line. */
@@ -54,4 +60,16 @@ export type ClockPolicy = z.infer<typeof clockPolicySchema>
 /** Negative when `a` is the lower priority, positive when it is the higher one. */
 export function comparePriority(a: Priority, b: Priority): number {
   return priorities.indexOf(a) - priorities.indexOf(b)
+}
+
+/** What a clock of that kind may take; null where there is no target. `line` is the line that has the case. */
+export function targetOf(
+  policy: ClockPolicy,
+  kind: ClockKind,
+  priority: Priority,
+  line: number,
+): Target | null {
+  if (kind !== 'line') return policy.targets[priority][kind]
+  const minutes = policy.lines?.[line]?.[priority] ?? null
+  return minutes === null ? null : { minutes, guaranteed: false, clause: `line_target.${line}` }
 }

@@ -106,6 +106,18 @@ test('a lowered guaranteed clock keeps its earlier due time beside the new one',
   assert.equal(raised.firstResponse.earlierPromise, undefined)
 })
 
+test('a promise whose due time stays is no less promised at a priority that only tracks it', () => {
+  const { high } = business.targets
+  const tracked = { ...high, firstResponse: { minutes: 60, guaranteed: false, clause: '' } }
+  const policy = { ...business, targets: { ...business.targets, medium: tracked } }
+  const at = monday + 10 * minute
+  const lowered: ClockEvent[] = [received('high'), { type: 'priority', at, to: 'medium' }]
+  const { firstResponse } = clockStates(policy, lowered, at)
+  assert.deepEqual([firstResponse.dueAt, firstResponse.guaranteed], [monday + hour, true])
+  const toNothing: ClockEvent[] = [...lowered, { type: 'priority', at, to: 'low' }]
+  assert.equal(clockStates(policy, toNothing, at).firstResponse.earlierPromise, monday + hour)
+})
+
 test('a solved case shows its resolution as it stood, whatever happens to its priority', () => {
   const solved: ClockEvent[] = [received('high'), { type: 'status', at: monday + hour, to: 'resolved' }]
   const before = clockStates(business, solved, monday + 2 * hour).resolution

@@ -7,46 +7,46 @@ import {
   startClock,
   stopClock,
 } from './clock.ts'
-import { type ClockState, type ClockStateName, clockStateOf } from './clock-state.ts'
-import type { ClockKind, ClockPolicy, Priority } from './clock-policy.ts'
-
-/** `pending` waits for the customer; `cancelled` is closed as duplicate, spam, withdrawn or out of scope. */
-export type ClockStatus = 'open' | 'pending' | 'on_hold' | 'resolved' | 'closed' | 'cancelled'
+import type { CaseClocks, ClockStatus } from './case-clocks.ts'
+import { type ClockState, clockStateOf } from './clock-state.ts'
+import { type ClockKind, type ClockPolicy, type Priority, targetOf } from './clock-policy.ts'
+import { arriveOnLine, lineAt, stayAfterStatus } from './line-stay.ts'
 
 /** Something that happened to a case, as far as its clocks care; `at` in epoch milliseconds. */
-export type ClockEvent = { at: number } & (
-  | { type: 'created'; priority: Priority; package?: string; status?: ClockStatus }
-  | { type: 'agent_reply' }
-  | { type: 'customer_reply' }
-  | { type: 'status'; to: ClockStatus }
-  | { type: 'priority'; to: Priority }
-  | { type: 'package'; to: string }
-)
+export type ClockEvent = { at: number } &
+  /** On the first line unless it says otherwise. */
+  (
+    | { type: 'created'; priority: Priority; package?: string; status?: ClockStatus; line?: number }
+    | { type: 'agent_reply' }
+    | { type: 'customer_reply' }
+    | { type: 'status'; to: ClockStatus }
+    | { type: 'priority'; to: Priority }
+    | { type: 'package'; to: string }
+    | { type: 'line'; to: number }
+  )
 
 export type ClockStates = Record<ClockKind, ClockState>
 
-/** The clocks of a case after some events; a kind that has not started yet is null. */
-export type CaseClocks = {
-  priority: Priority
-  firstResponse: Clock | null
-  nextResponse: Clock | null
-  resolution: Clock | null
-  finishedExchanges: ClockStateName[]
-  cancelled: boolean
-}
-
 /**
- * The three promises of a case at `atMs`, from its events alone (SPEC 4.3, 4.5, 4.6). Events apply in the order
+ * The clocks of a case at `atMs`, from its events alone (SPEC 4.3, 4.5, 4.6, 6.1). Events apply in the order
  * given; those after `atMs` have not happened yet.
  */
 export function clockStates(policy: ClockPolicy, events: readonly ClockEvent[], atMs: number): ClockStates {
-  const clocks = runClocks(policy, events, atMs)
-  const nextResponse = clockStateOf(policy.calendar, 'nextResponse', clocks.nextResponse, atMs)
+  return statesOf(policy, runClocks(policy, events, atMs), atMs)
+}
+
+/** What the clocks of `runClocks` mean at that instant. */
+export function statesOf(policy: ClockPolicy, clocks: CaseClocks, atMs: number): ClockStates {
+  const { calendar } = policy
+  const nextResponse = clockStateOf(calendar, 'nextResponse', clocks.nextResponse, atMs)
   const finished = nextResponse.state !== 'none' && clocks.nextResponse?.condition === 'stopped'
+  const before = clocks.past.filter((clock) => clock.kind === 'nextResponse')
+  const history = before.map((clock) => clockStateOf(calendar, clock.kind, clock, atMs).state)
   return {
-    firstResponse: clockStateOf(policy.calendar, 'firstResponse', clocks.firstResponse, atMs),
-    nextResponse: finished ? { ...nextResponse, history: clocks.finishedExchanges } : nextResponse,
-    resolution: clockStateOf(policy.calendar, 'resolution', clocks.resolution, atMs),
+    firstResponse: clockStateOf(calendar, 'firstResponse', clocks.firstResponse, atMs),
+    nextResponse: finished ? { ...nextResponse, history: [...history, nextResponse.state] } : nextResponse,
+    resolution: clockStateOf(calendar, 'resolution', clocks.resolution, atMs),
+    line: clockStateOf(calendar, 'line', clocks.line, atMs),
   }
 }
 
@@ -57,7 +57,9 @@ export function runClocks(policy: ClockPolicy, events: readonly ClockEvent[], at
     firstResponse: null,
     nextResponse: null,
     resolution: null,
-    finishedExchanges: [],
+    line: null,
+    lines: [],
+    past: [],
     cancelled: false,
   }
   const happened = events.filter((event) => event.at <= atMs)
@@ -73,12 +75,13 @@ function judgeAll(policy: ClockPolicy, clocks: CaseClocks, at: number): CaseCloc
 }
 
 function changeEach(clocks: CaseClocks, change: (clock: Clock) => Clock): CaseClocks {
-  const { firstResponse, nextResponse, resolution } = clocks
+  const { firstResponse, nextResponse, resolution, line } = clocks
   return {
     ...clocks,
     firstResponse: firstResponse && change(firstResponse),
     nextResponse: nextResponse && change(nextResponse),
     resolution: resolution && change(resolution),
+    line: line && change(line),
   }
 }
 
@@ -94,6 +97,8 @@ function applyEvent(policy: ClockPolicy, clocks: CaseClocks, event: ClockEvent):
       return statusChanged(policy, clocks, event.to, event.at)
     case 'priority':
       return priorityChanged(policy, clocks, event.to, event.at)
+    case 'line':
+      return { ...clocks, ...arriveOnLine(policy, clocks, event.to, event.at) }
     case 'package':
       // An open case keeps the terms it was opened under (SPEC 4.5).
       return clocks
@@ -105,13 +110,15 @@ function created(
   clocks: CaseClocks,
   event: ClockEvent & { type: 'created' },
 ): CaseClocks {
-  const { at, priority, status } = event
+  const { at, priority, status, line = 1 } = event
   const targets = policy.targets[priority]
   const received = {
     ...clocks,
     priority,
     firstResponse: startClock('firstResponse', priority, targets.firstResponse, at),
     resolution: startClock('resolution', priority, targets.resolution, at),
+    line: startClock('line', priority, targetOf(policy, 'line', priority, line), at, line),
+    lines: [{ at, line }],
   }
   return status ? statusChanged(policy, received, status, at) : received
 }
@@ -123,22 +130,20 @@ function agentReplied(policy: ClockPolicy, clocks: CaseClocks, at: number): Case
     return { ...clocks, firstResponse: stopClock(policy.calendar, firstResponse, at) }
   }
   if (!nextResponse || nextResponse.stopped) return clocks
-  const answered = stopClock(policy.calendar, nextResponse, at)
-  const { state } = clockStateOf(policy.calendar, 'nextResponse', answered, at)
-  return {
-    ...clocks,
-    nextResponse: answered,
-    finishedExchanges: [...clocks.finishedExchanges, state],
-  }
+  return { ...clocks, nextResponse: stopClock(policy.calendar, nextResponse, at) }
 }
 
 function customerReplied(policy: ClockPolicy, clocks: CaseClocks, at: number): CaseClocks {
-  const { firstResponse, nextResponse, priority } = clocks
+  const { firstResponse, nextResponse, priority, past } = clocks
   const awaitsFirst = !firstResponse || !firstResponse.stopped
   const alreadyWaiting = nextResponse !== null && !nextResponse.stopped
   if (clocks.cancelled || awaitsFirst || alreadyWaiting) return clocks
   const target = policy.targets[priority].nextResponse
-  return { ...clocks, nextResponse: startClock('nextResponse', priority, target, at) }
+  return {
+    ...clocks,
+    nextResponse: startClock('nextResponse', priority, target, at),
+    past: nextResponse === null ? past : [...past, nextResponse],
+  }
 }
 
 function statusChanged(policy: ClockPolicy, clocks: CaseClocks, to: ClockStatus, at: number): CaseClocks {
@@ -156,18 +161,23 @@ function statusChanged(policy: ClockPolicy, clocks: CaseClocks, to: ClockStatus,
     : clocks
   const { resolution } = woken
   if (!resolution) return woken
-  const cancelled = clocks.cancelled && solved
-  if (solved) return { ...woken, cancelled, resolution: stopClock(calendar, resolution, at) }
-  if (to === 'pending') return { ...woken, cancelled, resolution: pauseClock(calendar, resolution, at) }
-  return { ...woken, cancelled, resolution: resumeClock(resolution, at) }
+  const after = {
+    ...woken,
+    ...stayAfterStatus(policy, clocks, to, at),
+    cancelled: clocks.cancelled && solved,
+  }
+  if (solved) return { ...after, resolution: stopClock(calendar, resolution, at) }
+  if (to === 'pending') return { ...after, resolution: pauseClock(calendar, resolution, at) }
+  return { ...after, resolution: resumeClock(resolution, at) }
 }
 
 function priorityChanged(policy: ClockPolicy, clocks: CaseClocks, to: Priority, at: number): CaseClocks {
-  const targets = policy.targets[to]
   const changed = changeEach(clocks, (clock) => {
     // A reply stops its clock for good; a solved case may be reopened.
-    const overForGood = clock.condition === 'stopped' && clock.kind !== 'resolution'
-    return overForGood ? clock : reAimClock(policy.calendar, clock, to, targets[clock.kind], at)
+    const isReply = clock.kind === 'firstResponse' || clock.kind === 'nextResponse'
+    if (isReply && clock.condition === 'stopped') return clock
+    const target = targetOf(policy, clock.kind, to, clock.line ?? lineAt(clocks.lines, at))
+    return reAimClock(policy.calendar, clock, to, target, at)
   })
   return { ...changed, priority: to }
 }

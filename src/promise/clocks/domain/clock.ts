@@ -5,9 +5,11 @@ import { type ClockKind, comparePriority, type Priority, type Target } from './c
 /** An aim a clock has had: due when `aimMs` of working time have elapsed (Infinity: never), set at `at`. */
 export type Aim = { at: number; priority: Priority; aimMs: number }
 
-/** One promise on a case as its events so far have left it. Instants are epoch milliseconds. */
+/** One target of a case as its events so far have left it. Instants are epoch milliseconds. */
 export type Clock = {
   kind: ClockKind
+  /** The line that aims for it; null for what the customer waits for. */
+  line: number | null
   startedAt: number
   priority: Priority
   /** The target the present aim rests on; null where the clock has none. */
@@ -31,10 +33,17 @@ export type Clock = {
 }
 
 /** A clock that starts running at `at`. */
-export function startClock(kind: ClockKind, priority: Priority, terms: Target | null, at: number): Clock {
+export function startClock(
+  kind: ClockKind,
+  priority: Priority,
+  terms: Target | null,
+  at: number,
+  line: number | null = null,
+): Clock {
   const aimMs = aimOf(terms)
   return {
     kind,
+    line,
     startedAt: at,
     priority,
     terms,
@@ -133,9 +142,15 @@ export function reAimClock(
     priority,
     aimMs,
     aims: [...clock.aims, { at, priority, aimMs }],
-    terms: target ?? (raised ? clock.terms : null),
+    terms: termsAfter(clock, aimMs, target ?? (raised ? clock.terms : null)),
     earlierPromise: aimMs > clock.aimMs ? promiseBefore(calendar, clock, at) : clock.earlierPromise,
   }
+}
+
+/** A due time that was promised and has not moved is promised still, whatever another priority only tracks. */
+function termsAfter(clock: Clock, aimMs: number, terms: Target | null): Target | null {
+  const isKept = aimMs === clock.aimMs && clock.terms?.guaranteed === true
+  return isKept && terms?.guaranteed !== true ? clock.terms : terms
 }
 
 /** An earlier aim at that priority or a higher one comes back while it is still ahead. */

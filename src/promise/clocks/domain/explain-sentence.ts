@@ -18,7 +18,7 @@ export type Sentenced = Pick<
 export function explainSentence(explanation: Sentenced, readerZone: string, locale: string): string | null {
   const { kind, guaranteed, targetMinutes, dueAt } = explanation
   const state = sentenceOf(explanation)
-  if (!guaranteed || targetMinutes === null || state === null) return null
+  if (!guaranteed || kind === 'line' || targetMinutes === null || state === null) return null
   const messages = clockMessages(locale)
   return fill(messages.sentences[state][kind], {
     span: spanText(messages, targetMinutes, locale),

@@ -26,7 +26,10 @@ export function policyOfTerms(
       terms.firstResponse[priority],
       `response_time.${priority}@${terms.code}@${terms.version}`,
     ),
-    nextResponse: null,
+    nextResponse: target(
+      terms.nextResponse?.[priority] ?? null,
+      `next_response.${priority}@${terms.code}@${terms.version}`,
+    ),
     resolution: target(
       terms.resolution[priority],
       `case.guaranteed_resolution@${terms.code}@${terms.version}`,

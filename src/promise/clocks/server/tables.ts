@@ -2,14 +2,15 @@ import type { ColumnType, JSONColumnType } from 'kysely'
 import type { AccountId, AgreementId, CaseId, StaffId } from '#platform/ids.ts'
 import type { Calendar } from '#promise/calendars/domain/calendar.ts'
 import type { ClockPolicy } from '#promise/clocks/domain/clock-policy.ts'
+import type { WarningTell } from '#promise/clocks/domain/warning-rule.ts'
 
-export type ClockRowKind = 'first_response' | 'next_response' | 'resolution'
+/** What can be promised, and so missed. */
+export type PromiseRowKind = 'first_response' | 'next_response' | 'resolution'
+export type ClockRowKind = PromiseRowKind | 'line'
 
 export type ClockRowState = 'running' | 'paused' | 'met' | 'breached' | 'cancelled'
 
 export type BreachState = 'open' | 'recorded' | 'approved' | 'withdrawn'
-/** Whom a warning goes to. */
-export type WarningTell = 'assignee' | 'line' | 'line_manager' | 'managers' | 'person'
 
 type Defaulted<T> = ColumnType<T, T | undefined, T>
 type Derived<T> = ColumnType<T, never, never>
@@ -77,20 +78,20 @@ declare module '#platform/db/database.ts' {
       published_at: Date
       published_by: string
     }
-    line_targets: { line: number; priority: 'high' | 'medium' | 'low'; minutes: number }
     warning_rules: {
       id: ColumnType<string, string | undefined, never>
       share: number
       tell: WarningTell
       staff_id: StaffId | null
       tracked: Defaulted<boolean>
+      version: Defaulted<number>
     }
-    breach_causes: { code: string; name: string; active: Defaulted<boolean> }
+    breach_causes: { code: string; name: string; active: Defaulted<boolean>; version: Defaulted<number> }
     breaches: {
       id: ColumnType<string, string | undefined, never>
       case_id: CaseId
       account_id: AccountId
-      kind: ClockRowKind
+      kind: PromiseRowKind
       started_at: Date
       due_at: Date
       noticed_at: Date
@@ -109,6 +110,9 @@ declare module '#platform/db/database.ts' {
       credit_minor: Defaulted<number | null>
       credit_currency: Defaulted<string | null>
       credit_rule: JSONColumnType<object, string | null | undefined, string | null> | null
+      /** The month of the agreement in which it counts, and the most that all credits of it come to. */
+      credit_month: Defaulted<string | null>
+      credit_cap_minor: Defaulted<number | null>
       recorded_by: Defaulted<StaffId | null>
       recorded_at: Defaulted<Date | null>
       reviewed_by: Defaulted<StaffId | null>

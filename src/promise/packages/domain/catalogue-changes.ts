@@ -11,6 +11,7 @@ export const changeAreas = [
   'hours',
   'response',
   'resolution',
+  'next',
   'services',
   'seats',
   'pools',
@@ -113,12 +114,14 @@ export function hoursText(hours: SupportHours): string {
 }
 
 function* targetFacts(catalogue: Catalogue): Generator<Entry> {
-  for (const { code, firstResponse, resolution } of packageVersionsOf(catalogue, 1))
+  for (const { code, firstResponse, resolution, nextResponse } of packageVersionsOf(catalogue, 1))
     for (const priority of PRIORITIES) {
       const of = { subject: priorityText(priority), packageCode: code }
       const [first, solved] = [targetText(firstResponse[priority]), targetText(resolution[priority])]
       yield [`response ${priority} ${code}`, { area: 'response', ...of, value: first }]
       yield [`resolution ${priority} ${code}`, { area: 'resolution', ...of, value: solved }]
+      const next = targetText(nextResponse?.[priority] ?? null)
+      yield [`next ${priority} ${code}`, { area: 'next', ...of, value: next }]
     }
   for (const area of ['response', 'resolution'] as const)
     for (const priority of PRIORITIES) {

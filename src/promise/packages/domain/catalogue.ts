@@ -53,6 +53,11 @@ const zoneName = z.string().refine(isTimeZone, 'must be an IANA time zone or an 
 const minutesByPackage = z.object({ label }).catchall(statedTarget)
 const targetTable = { high: minutesByPackage, medium: minutesByPackage, low: minutesByPackage }
 
+/** Measured for the vendor only, whatever the priority. */
+const trackedByPackage = z
+  .record(z.string(), z.union([z.null(), wholeMinutes], { error: 'must be whole minutes, or nothing' }))
+  .optional()
+
 const pool = z.object({
   limit: z.number().int().nonnegative(),
   unit: z.string(),
@@ -87,6 +92,10 @@ export const catalogueSchema = z
       guaranteedWhere: z.string(),
       ...targetTable,
     }),
+    /** From a customer's later question to the reply; never promised, and optional as a whole. */
+    nextResponseMinutes: z
+      .object({ high: trackedByPackage, medium: trackedByPackage, low: trackedByPackage })
+      .optional(),
     supportHours: z.record(z.string(), supportHoursSchema),
     coverageZones: z.array(z.object({ offset: zoneName, label, note: z.string().optional() })),
     services: z.array(serviceRow),

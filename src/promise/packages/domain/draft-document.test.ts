@@ -132,6 +132,13 @@ describe('A target of a draft', () => {
     assert.deepEqual([usual('high'), usual('low')], ['guaranteed', 'tracked'])
     assert.equal(usualPromise(shipped, 'resolutionTimeMinutes', 'high', 'premium'), 'guaranteed')
     assert.equal(usualPromise(shipped, 'resolutionTimeMinutes', 'high', 'basic'), 'tracked')
+    assert.equal(usualPromise(shipped, 'nextResponseMinutes', 'high', 'premium'), 'tracked')
+    const path = ['nextResponseMinutes', 'high', 'basic']
+    assert.ok(isFit(withValue(shipped, path, 60)) && !isFit(withValue(shipped, path, 'soon')))
+    assert.equal(
+      problemPlace('nextResponseMinutes.high.basic', shipped).words,
+      'Next reply, high priority, Basic',
+    )
     assert.equal(writeTarget(60, 'guaranteed', 'guaranteed'), 60)
     assert.deepEqual(writeTarget(60, 'tracked', 'guaranteed'), { minutes: 60, promise: 'tracked' })
     assert.equal(writeTarget(null, 'tracked', 'guaranteed'), null)

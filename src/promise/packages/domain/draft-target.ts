@@ -7,7 +7,7 @@ import { type Json, valueAt } from './draft-path.ts'
 type Promised = (typeof PROMISES)[number]
 /** A target as it is edited; `minutes` is whatever stands there. */
 export type DraftTarget = { minutes: unknown; promise: Promised }
-export type TargetKind = 'responseTimeMinutes' | 'resolutionTimeMinutes'
+export type TargetKind = 'responseTimeMinutes' | 'resolutionTimeMinutes' | 'nextResponseMinutes'
 
 const stated = z.looseObject({ minutes: z.unknown(), promise: z.enum(PROMISES).optional().catch(undefined) })
 
@@ -18,6 +18,7 @@ export function usualPromise(
   priority: Priority,
   packageCode: string,
 ): Promised {
+  if (kind === 'nextResponseMinutes') return 'tracked'
   if (kind === 'responseTimeMinutes') return priority === 'low' ? 'tracked' : 'guaranteed'
   const { guaranteedWhere } = document.resolutionTimeMinutes
   const row = document.services.findIndex(({ code }) => code === guaranteedWhere)

@@ -27,6 +27,19 @@ describe('The matrix', () => {
     }
     assert.equal(compared, 66)
   })
+  it('shows staff what is only tracked, and customers nothing of it', () => {
+    const tracked = parseCatalogue({
+      ...catalogue,
+      nextResponseMinutes: { high: { premium: 60 } },
+      resolutionTimeMinutes: { ...catalogue.resolutionTimeMinutes, low: { basic: 600 } },
+    })
+    const more = (reader: 'customers' | 'staff') =>
+      packageMatrix(tracked, 7, reader).groups.flatMap(({ code }) =>
+        code === 'nextResponse' || code === 'resolution' ? [code] : [],
+      )
+    assert.deepEqual([more('staff'), more('customers')], [['nextResponse', 'resolution'], []])
+    assert.deepEqual(packageMatrix(tracked, 7), matrix)
+  })
   it('has the hours, response times and seats that are enforced', () => {
     const cells = (code: string) => lines.find((line) => line.code === code)?.cells
     assert.deepEqual(

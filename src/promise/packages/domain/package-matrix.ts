@@ -1,5 +1,6 @@
 import type { SupportHours } from '#promise/calendars/domain/calendar.ts'
 import { type Catalogue, PRIORITIES, type Priority } from './catalogue.ts'
+import { pageWords } from './page-words.ts'
 import {
   type PackageTarget,
   type PackageVersion,
@@ -40,6 +41,7 @@ export function packageMatrix(
   const groups = [
     hoursGroup(packages),
     responseGroup(catalogue, packages),
+    ...trackedGroups(packages),
     ...serviceGroups(catalogue, packages),
   ]
   const lines = groups.flatMap((group) => group.lines)
@@ -70,6 +72,26 @@ function responseGroup(catalogue: Catalogue, packages: PackageVersion[]): Matrix
     return { kind: 'target', code: `response.${priority}`, priority, label, cells, differs: differ(cells) }
   })
   return { code: 'response', name: catalogue.responseTimeMinutes.label ?? null, lines }
+}
+
+/** What only staff read, and have any: times from a later question to the reply, and to a solution nobody promised. */
+function trackedGroups(packages: PackageVersion[]): MatrixGroup[] {
+  return (['nextResponse', 'resolution'] as const).flatMap((kind) => {
+    const targets = PRIORITIES.map((priority) => packages.map((one) => one[kind]?.[priority] ?? null))
+    if (targets.flat().every((target) => target === null || target.guaranteed)) return []
+    const lines = PRIORITIES.map((priority, row): MatrixLine => {
+      const cells = (targets[row] ?? []).map((target): MatrixCell => ({ kind: 'target', target }))
+      return {
+        kind: 'target',
+        code: `${kind}.${priority}`,
+        priority,
+        label: null,
+        cells,
+        differs: differ(cells),
+      }
+    })
+    return { code: kind, name: pageWords[kind], lines }
+  })
 }
 
 function serviceGroups(catalogue: Catalogue, packages: PackageVersion[]): MatrixGroup[] {

@@ -37,6 +37,16 @@ export function packagePrice(
     .toSorted((one, other) => (one.currency < other.currency ? -1 : 1))
 }
 
+/**
+ * A percentage of an amount in minor units, or of one of the equal `parts` of it, exactly and rounded half up once:
+ * 5 % of a twelfth of €1,000.00 is €4.17. Throws as `packagePrice` does.
+ */
+export function shareOf(minor: number, percent: number, parts = 1): number {
+  if (!Number.isSafeInteger(minor)) throw new RangeError(`${minor} is no amount in minor units`)
+  const share = exactPercent(percent)
+  return safeNumber(halfUp(BigInt(minor) * share.digits, share.scale * BigInt(parts)))
+}
+
 /** A percentage as a fraction of whole numbers: 12.5 % is 125 / 1000. Decimal, because 0.1 has no exact double. */
 function exactPercent(percent: number): { digits: bigint; scale: bigint } {
   const match = /^(\d+)(?:\.(\d+))?$/.exec(String(percent))

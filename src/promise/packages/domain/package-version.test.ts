@@ -101,6 +101,30 @@ describe('the default catalogue as package versions', () => {
     ])
     assert.deepEqual(minutesAndPromise(promisedTerms(premium).resolution), [null, [4320, true], null])
   })
+  it('tracks the time to a later reply where the vendor states one, and never shows it to customers', () => {
+    const catalogue = changed((copy) => {
+      Object.assign(copy, {
+        nextResponseMinutes: { high: { premium: 60, basic: null }, low: { premium: 480 } },
+      })
+    })
+    const [basic, , premium] = packageVersionsOf(parseCatalogue(catalogue), 1)
+    assert.ok(premium?.nextResponse)
+    assert.deepEqual(minutesAndPromise(premium.nextResponse), [[60, false], null, [480, false]])
+    assert.equal(basic && 'nextResponse' in basic, false)
+    assert.equal('nextResponse' in promisedTerms(premium), false)
+  })
+  it('cannot promise the time to a later reply', () => {
+    const promise = { minutes: 60, promise: 'guaranteed' }
+    const catalogue = changed((copy) =>
+      Object.assign(copy, { nextResponseMinutes: { high: { premium: promise } } }),
+    )
+    assert.throws(() => parseCatalogue(catalogue), /whole minutes, or nothing/)
+  })
+  it('reads terms that were frozen before there was a time to a later reply', () => {
+    const { nextResponse: none, ...stored } = version('premium')
+    assert.equal(none, undefined)
+    assert.deepEqual(packageVersionSchema.parse(stored), version('premium'))
+  })
   it('keeps the label and the footnote of every kind of cell, and the minimum fee of a package', () => {
     const catalogue = changed((copy) => {
       replaceCell(copy, 'academy', 'basic', { availability: 'not_included', footnote: 'From 2027.' })

@@ -54,6 +54,8 @@ export const packageVersionSchema = z.object({
   supportHours: supportHoursSchema,
   firstResponse: targetsSchema,
   resolution: targetsSchema,
+  /** Tracked, never promised; absent where there is none, as in editions that knew of none. */
+  nextResponse: targetsSchema.optional(),
   services: z.record(z.string(), serviceTermsSchema),
   pools: z.record(z.string(), poolTermsSchema),
   terms: z.array(z.object({ code: z.string(), rule: z.string() })),
@@ -62,8 +64,8 @@ export type PackageVersion = z.infer<typeof packageVersionSchema>
 
 /** A package as customers read it: a tracked target is the vendor's own (SPEC 4.4), and is as if there were none. */
 export function promisedTerms(version: PackageVersion): PackageVersion {
-  const { firstResponse, resolution } = version
-  return { ...version, firstResponse: guaranteedOnly(firstResponse), resolution: guaranteedOnly(resolution) }
+  const { firstResponse, resolution, nextResponse: _tracked, ...rest } = version
+  return { ...rest, firstResponse: guaranteedOnly(firstResponse), resolution: guaranteedOnly(resolution) }
 }
 
 function guaranteedOnly({
@@ -101,6 +103,7 @@ function packageVersion(
     supportHours: catalogue.supportHours[published.code],
     firstResponse: firstResponseTargets(catalogue, published.code),
     resolution: resolutionTargets(catalogue, published.code, services),
+    ...nextResponseTargets(catalogue, published.code),
     services,
     pools: poolsUsedBy(catalogue, services),
     terms: catalogue.terms,
@@ -143,6 +146,18 @@ function resolutionTargets(
   const { guaranteedWhere, vendorSet = false } = catalogue.resolutionTimeMinutes
   const guaranteed = services[guaranteedWhere]?.availability.kind === 'included'
   return targets(catalogue.resolutionTimeMinutes, packageCode, () => ({ guaranteed, vendorSet }))
+}
+
+function nextResponseTargets(
+  { nextResponseMinutes: table = {} }: Catalogue,
+  packageCode: string,
+): Pick<PackageVersion, 'nextResponse'> {
+  const target = (priority: Priority): PackageTarget => {
+    const minutes = table[priority]?.[packageCode] ?? null
+    return minutes === null ? null : { minutes, guaranteed: false, vendorSet: true }
+  }
+  const nextResponse = { high: target('high'), medium: target('medium'), low: target('low') }
+  return Object.values(nextResponse).every((one) => one === null) ? {} : { nextResponse }
 }
 
 function targets(

@@ -41,6 +41,8 @@ export const pageWords = {
   inCoverageTime: (zone: string) => `In the time of the coverage zone, ${zone}`,
   weekHint: 'Monday at the top; midnight to midnight.',
   responseTime: 'Response time',
+  nextResponse: 'Next reply',
+  resolution: 'Resolution',
   priority: (priority: Priority, label: string | null) => capital(label ?? `${priority}-priority cases`),
   responseHint: 'To the first reply, in support hours.',
   noPromise: 'No promised time',

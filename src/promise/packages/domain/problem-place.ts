@@ -7,6 +7,7 @@ export type ProblemPlace = { words: string; packageCode: string | null }
 const tables: Readonly<Record<string, string>> = {
   responseTimeMinutes: 'First reply',
   resolutionTimeMinutes: 'Resolution',
+  nextResponseMinutes: 'Next reply',
   supportHours: 'Support hours',
   authorisedContacts: 'Seats',
 }

@@ -157,6 +157,7 @@ function strangers(json: unknown, { packages }: Catalogue): CatalogueProblem[] {
         ...priorities,
       },
       resolutionTimeMinutes: { ...known('vendorSet', 'guaranteedWhere', 'label'), ...priorities },
+      nextResponseMinutes: { high: byPackage, medium: byPackage, low: byPackage },
       supportHours: Object.fromEntries(codes.map((code) => [code, known('always', 'days', 'from', 'to')])),
       coverageZones: [known('offset', 'label', 'note')],
       services: [{ ...known('group', 'code', 'name'), ...byPackage }],

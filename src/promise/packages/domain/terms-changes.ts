@@ -27,6 +27,7 @@ function* factsOf(version: PackageVersion): Generator<[subject: string, value: s
   yield ['Support hours', hoursText(version.supportHours)]
   for (const priority of PRIORITIES) {
     yield [`First reply, ${priority} priority`, targetText(version.firstResponse[priority])]
+    yield [`Next reply, ${priority} priority`, targetText(version.nextResponse?.[priority] ?? null)]
     yield [`Resolution, ${priority} priority`, targetText(version.resolution[priority])]
   }
   yield ['Seats', String(version.seats)]

@@ -14,7 +14,10 @@ before(async () => {
   vendor = await buildVendor(app)
   const text = shippedText.replace('"basic": 240', '"basic": { "minutes": 240, "promise": "tracked" }')
   assert.notEqual(text, shippedText)
-  await publishCatalogue(app.system(), JSON.parse(text))
+  const stated: Record<string, object> = JSON.parse(text)
+  stated['nextResponseMinutes'] = { high: { basic: 77 } }
+  stated['resolutionTimeMinutes'] = { ...stated['resolutionTimeMinutes'], medium: { basic: 1003 } }
+  await publishCatalogue(app.system(), stated)
 })
 after(() => app.close())
 
@@ -54,6 +57,15 @@ it('A target that is only tracked is shown to staff, and nowhere to customers', 
   assert.equal(await asked(contact), null)
   assert.equal((await asked(contact, { priority: 'medium' }))?.guaranteed, true)
   assert.equal((await asked(agent, { contactId: person.id }))?.guaranteed, false)
+
+  for (const client of [visitor, contact])
+    for (const path of ['/packages', '/api/v1/packages', `/api/v1/accounts/${account.id}/cover`])
+      assert.doesNotMatch(
+        (await client.get(path)).text,
+        /nextResponse|Next reply|\b(77|1003)\b|16 h 43/,
+        path,
+      )
+  assert.match((await agent.get('/api/v1/packages')).text, /"nextResponse":.*77.*/)
 
   const page = (await visitor.get('/packages')).text.replaceAll(/<[^>]*>/g, ' ').replaceAll(/\s+/g, ' ')
   assert.match(page, /High-priority cases .{0,80}No promised time 1 h 30 min/)

@@ -95,7 +95,7 @@ export function DraftTable({ editor, problems, shown, onShow, state }: DraftTabl
             <HoursField {...column} />
           ))}
         </Group>
-        {(['responseTimeMinutes', 'resolutionTimeMinutes'] as const).map((kind) => (
+        {(['responseTimeMinutes', 'nextResponseMinutes', 'resolutionTimeMinutes'] as const).map((kind) => (
           <Group key={kind} name={t(`group.${kind}`)} columns={packages.length}>
             {PRIORITIES.map((priority) =>
               line(priority, t(`priority.${priority}`), (column) => (

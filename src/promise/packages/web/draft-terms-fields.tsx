@@ -57,7 +57,10 @@ export function TargetField({
           onEdit={(value) => edit([{ path, value: writeTarget(value ?? null, promise, usual) }])}
           problem={problemAt(problems, path)}
         />
-        {minutes !== null && (
+        {minutes !== null && kind === 'nextResponseMinutes' && (
+          <span className={classes.unit}>{t('tracked')}</span>
+        )}
+        {minutes !== null && kind !== 'nextResponseMinutes' && (
           <NativeSelect
             size="xs"
             aria-label={`${t('promise')}: ${label}`}

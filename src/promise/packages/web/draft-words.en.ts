@@ -50,6 +50,7 @@ export const draftWords = {
     hours: 'Support hours',
     responseTimeMinutes: 'First reply',
     resolutionTimeMinutes: 'Resolution',
+    nextResponseMinutes: 'Next reply, for you alone',
   },
   name: 'Name',
   price: 'Price, % of the subscription',

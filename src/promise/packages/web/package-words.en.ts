@@ -86,6 +86,7 @@ export const packageWords = {
     hours: 'Support hours',
     response: 'First reply',
     resolution: 'Resolution',
+    next: 'Next reply',
     services: 'Services',
     seats: 'Seats',
     pools: 'Pools',

@@ -67,6 +67,7 @@ export function buildQuoteFacts(wanted: Partial<QuoteFacts> = {}): QuoteFacts {
     endsOn: '2027-12-01',
     lines: [quotedLine()],
     deviations: [],
+    creditRule: null,
     ...wanted,
   }
 }

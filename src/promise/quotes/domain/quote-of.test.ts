@@ -57,6 +57,17 @@ describe('A quote', () => {
     )
   })
 
+  it('says what a missed promise gives back, and nothing of it where nothing is', () => {
+    const creditRule = { percent: 2.5, of: 'year' as const, capPercent: 10 }
+    const row = (facts = buildQuoteFacts()) =>
+      sheetOf(facts).included.rows.find(({ label }) => label === englishQuoteWords.credit)
+    assert.deepEqual(row(buildQuoteFacts({ creditRule }))?.values, [
+      'You get 2.5 % of a year’s fee of the package back for each, at most 10 % of it in one month',
+    ])
+    assert.equal(row(), undefined)
+    assert.ok(!('creditRule' in quoteOf(buildQuoteFacts(), null)))
+  })
+
   it('says of a package that costs nothing beside the subscription that it is part of it', () => {
     const { price } = sheetOf(buildQuoteFacts({ terms: { ...quotedTerms, costPercent: 0 } }))
     assert.deepEqual(price.rows, [

@@ -1,3 +1,4 @@
+import type { CreditRule } from '#promise/agreements/domain/credit-rule.ts'
 import type { Deviation } from '#promise/agreements/domain/deviation.ts'
 import { packageReckoning } from '#promise/agreements/domain/package-reckoning.ts'
 import { PRIORITIES } from '#promise/packages/domain/catalogue.ts'
@@ -27,6 +28,7 @@ export type QuoteFacts = {
   endsOn: string
   lines: readonly QuotedLine[]
   deviations: readonly Deviation[]
+  creditRule: CreditRule | null
 }
 
 /**
@@ -60,6 +62,7 @@ export function quoteOf(facts: QuoteFacts, issue: Quote['issue']): Quote {
       .map(({ product, publisher, termsUrl }) => ({ product, publisher, termsUrl })),
     included: includedIn(terms),
     deviations: facts.deviations.flatMap((deviation) => quotedDeviationOf(deviation, terms)),
+    ...(facts.creditRule === null ? {} : { creditRule: facts.creditRule }),
   }
 }
 

@@ -110,7 +110,10 @@ function priceOf(quote: Quote, words: QuoteWords): QuoteSheet['price'] {
   }
 }
 
-function includedOf({ included, coverageZone }: Quote, words: QuoteWords): QuoteSheet['included']['rows'] {
+function includedOf(
+  { included, coverageZone, creditRule: credit }: Quote,
+  words: QuoteWords,
+): QuoteSheet['included']['rows'] {
   const targets = (found: Quote['included']['firstResponse']): string[] =>
     found.map((target) => targetText(target, words))
   const rows = [
@@ -124,6 +127,10 @@ function includedOf({ included, coverageZone }: Quote, words: QuoteWords): Quote
       values: included.pools.map(({ limit, unit, services }) =>
         words.poolText(limit, unit, services.join(', ')),
       ),
+    },
+    {
+      label: words.credit,
+      values: credit === undefined ? [] : [words.creditText(credit.percent, credit.of, credit.capPercent)],
     },
   ]
   return rows.filter(({ values }) => values.some((value) => value !== ''))

@@ -46,6 +46,8 @@ export type QuoteWords = {
   poolText: (limit: number, unit: string, services: string) => string
   poolLimit: (limit: number, unit: string) => string
   availability: Record<'included' | 'limited' | 'on_request' | 'conditional' | 'not_included', string>
+  credit: string
+  creditText: (percent: number, of: 'month' | 'year', capPercent: number) => string
   deviations: string
   deviationsText: string
   foot: (vendor: string, number: string) => string
@@ -106,6 +108,9 @@ export const englishQuoteWords: QuoteWords = {
     conditional: 'for certified people',
     not_included: 'not included',
   },
+  credit: 'If we miss a promise',
+  creditText: (percent, of, capPercent) =>
+    `You get ${percent} % of a ${of}’s fee of the package back for each, at most ${capPercent} % of it in one month`,
   deviations: 'Negotiated for this agreement',
   deviationsText: 'This differs from the published edition, and goes before it.',
   foot: (vendor, number) => `${vendor} · ${number}`,

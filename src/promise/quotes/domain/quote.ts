@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { creditRuleSchema } from '#promise/agreements/domain/credit-rule.ts'
 import { supportHoursSchema } from '#promise/calendars/domain/calendar.ts'
 import { PRIORITIES } from '#promise/packages/domain/catalogue.ts'
 import { quotedDeviation } from './quoted-deviation.ts'
@@ -66,5 +67,7 @@ export const quoteSchema = z.object({
     pools: z.array(z.object({ limit: z.number().int(), unit: z.string(), services: z.array(z.string()) })),
   }),
   deviations: z.array(quotedDeviation),
+  /** What a missed promise gives back; absent where nothing is, as in what was issued before there was such a rule. */
+  creditRule: creditRuleSchema.optional(),
 })
 export type Quote = z.output<typeof quoteSchema>

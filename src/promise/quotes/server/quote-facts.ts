@@ -3,6 +3,7 @@ import '#promise/agreements/server/tables.ts'
 import { readVendor } from '#people/auth/server/read-vendor.ts'
 import type { Tx } from '#platform/context.ts'
 import type { AccountId, AgreementId } from '#platform/ids.ts'
+import type { CreditRule } from '#promise/agreements/domain/credit-rule.ts'
 import { termsOn } from '#promise/agreements/server/terms-on.ts'
 import type { AgreementState } from '#promise/agreements/server/tables.ts'
 import { agreementPhase } from '#promise/agreements/domain/agreement-in-force.ts'
@@ -16,6 +17,7 @@ type AgreementRow = {
   coverage_zone: string
   starts_on: string
   ends_on: string
+  credit_rule: CreditRule | null
 }
 
 /** What a quote of this agreement is made from, or why there is nothing to quote. */
@@ -46,6 +48,7 @@ export async function quoteFacts(
       endsOn: row.ends_on,
       lines,
       deviations,
+      creditRule: row.credit_rule,
     },
   }
 }

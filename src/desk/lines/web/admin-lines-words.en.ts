@@ -1,0 +1,48 @@
+import type { WordTable } from '#web/words/i18n.ts'
+
+/** Words of the lines in the admin console. */
+export const adminLinesWords = {
+  title: 'Lines',
+  lead: 'Who works on what, who answers for it, and what it aims for. Customers read who handles their case, never a number.',
+  readOnly: 'An admin changes this. You can read it here.',
+  error: 'The lines could not be loaded.',
+  column: {
+    line: 'Line',
+    customers: 'Customers read',
+    manager: 'Manager',
+    aims: 'Line target',
+    people: 'People',
+    change: 'Change',
+  },
+  noManager: 'The managers',
+  nobody: 'Nobody yet',
+  noAim: 'None',
+  aim: '{{priority}} {{span}}',
+  priority: { high: 'High', medium: 'Medium', low: 'Low' },
+  change: 'Change',
+  changeOf: 'Change {{name}}',
+  members: 'Say who is on which line',
+  aims: {
+    title: 'What a line target is',
+    text: 'The working time a line aims for, from a case’s arrival on it until the case is solved or handed on. It is internal: no customer reads it, and it is promised to nobody. Cases opened from now on go by what stands here; those that run keep theirs.',
+  },
+  form: {
+    title: 'Change {{name}}',
+    send: 'Save',
+    name: 'Name',
+    nameHint: 'Colleagues read it.',
+    customerName: 'Name customers read',
+    customerHint: '“Handled by: {{name}}”. Never a number.',
+    manager: 'Manager',
+    managerHint: 'Told first when a promise is missed. Without one, all managers are.',
+    noManager: 'Nobody in particular',
+    aims: 'Line target, in working time',
+    aimsHint: 'Like 4 h or 30 min; empty where there is none. Cases opened from now on go by it.',
+    missingName: 'Say what it is called.',
+    numbered: 'Customers never read a number here: say what these people are.',
+    noSpan: 'Write it like 4 h or 30 min.',
+  },
+  saved: 'Saved. New cases go by it.',
+  undone: 'Back as it was.',
+  notUndone: 'It stays as it is. {{why}}',
+} satisfies WordTable
