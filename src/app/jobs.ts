@@ -14,6 +14,7 @@ import { indexCaseWords } from '#desk/cases/server/index-case-words.ts'
 import { wakeDueCase } from '#desk/cases/server/wake-case.ts'
 import { notificationJobs } from '#channels/notifications/server/jobs.ts'
 import { wantsReceipt } from '#channels/notifications/server/wants-receipt.ts'
+import { mailReports } from '#insight/reports/server/mail-reports.ts'
 import { removeUnattachedFiles } from '#desk/messages/server/remove-unattached-files.ts'
 import type { Context } from '#platform/context.ts'
 import { forgetOldKeys } from '#platform/http/idempotency.ts'
@@ -70,6 +71,7 @@ export function createJobs(needs: Needs): Readonly<Record<string, Job>> {
     'remind-of-ends': async () => {
       await remindOfEnds(context())
     },
+    'mail-reports': () => mailReports(context()),
     'answer-link-ask': (payload) => answerLinkAsk(context(), linkAsk.parse(payload)),
     'queue-security-mail': (payload) => queueSecurityMail(context(), loginChange.parse(payload)),
     'queue-link-mail': (payload) => queueLinkMail(context(), z.object({ linkId: z.string() }).parse(payload)),
@@ -88,6 +90,7 @@ export function createJobs(needs: Needs): Readonly<Record<string, Job>> {
 export const timetable = [
   '17 * * * * forget-old-keys',
   '*/15 * * * * send-digests',
+  '13 * * * * mail-reports',
   '23 5 * * * remind-of-certifications',
   '41 * * * * remove-unattached-files',
   '*/5 * * * * resume-webhooks',

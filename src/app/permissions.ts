@@ -34,6 +34,10 @@ const table: Readonly<Record<string, readonly Role[]>> = {
   'service.decide': managers,
   'file.upload': everyone,
   'line.read': staff,
+  'report.read': staff,
+  'report.subscribe': managers,
+  'record.read': contacts,
+  'wall.read': managers,
   'line.change': ['admin'],
   'warning.read': managers,
   'warning.change': ['admin'],
@@ -118,6 +122,7 @@ export const keyScopes: Readonly<Record<string, readonly string[]>> = {
     'product.read',
     'account.read',
     'agreement.read',
+    'report.read',
     'quote.read',
     'what_if.read',
     'agreement.papers',
@@ -133,6 +138,9 @@ export const keyScopes: Readonly<Record<string, readonly string[]>> = {
  * lets people in, and what settles how the installation works.
  */
 export const neverByKey: readonly string[] = [
+  'report.subscribe',
+  'record.read',
+  'wall.read',
   'pool.adjust',
   'me.read',
   'me.change',

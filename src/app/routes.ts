@@ -15,6 +15,8 @@ import { rankRoutes } from '#desk/cases/server/rank-routes.ts'
 import { notificationRoutes } from '#channels/notifications/server/routes.ts'
 import { decisionRoutes } from '#desk/cases/server/decision-routes.ts'
 import { caseRoutes } from '#desk/cases/server/routes.ts'
+import { boardRoutes } from '#insight/board/server/routes.ts'
+import { reportRoutes } from '#insight/reports/server/routes.ts'
 import { lineRoutes } from '#desk/lines/server/routes.ts'
 import { caseFileRoutes } from '#desk/messages/server/case-file-routes.ts'
 import { serviceRoutes } from '#desk/services/server/routes.ts'
@@ -94,6 +96,8 @@ export function createRoutes(live: Live, needs: Needs): Route[] {
     ...breachRoutes,
     ...rankRoutes,
     ...lineRoutes,
+    ...reportRoutes,
+    ...boardRoutes,
     ...emailRoutes,
     ...createMailSettingsRoutes(needs.mail),
     ...notificationRoutes,

@@ -1,3 +1,4 @@
+import { lazy, Suspense } from 'react'
 import { Button } from '@mantine/core'
 import {
   createRootRoute,
@@ -19,6 +20,7 @@ import { NoticePage } from '#people/auth/web/notice-page.tsx'
 import { RequireRole } from '#people/auth/web/require-role.tsx'
 import { useAuthWords } from '#people/auth/web/use-auth-words.ts'
 import { meQuery } from '#people/auth/web/use-me.ts'
+import { AccountRecordSlot, PlanRecordSlot } from '#promise/agreements/web/record-slots.ts'
 import { request } from '#web/api/request.ts'
 import { AppLink } from '#web/components/app-link.tsx'
 import { ErrorState } from '#web/components/states.tsx'
@@ -235,6 +237,22 @@ const deskScreens = [
     ),
   }),
 ]
+
+/** Hangs on a wall, without the desk around it. */
+const wall = createRoute({
+  getParentRoute: () => root,
+  path: '/desk/wall',
+  component: lazyRouteComponent(() => import('#insight/board/web/wall-board.tsx'), 'WallBoard'),
+})
+
+const deskReports = createRoute({
+  getParentRoute: () => desk,
+  path: '/reports/promises',
+  component: lazyRouteComponent(
+    () => import('#insight/reports/web/desk-promise-report.tsx'),
+    'DeskPromiseReport',
+  ),
+})
 
 const deskAccount = createRoute({
   getParentRoute: () => desk,
@@ -493,6 +511,7 @@ const router = createRouter({
     door,
     ...linkScreens,
     mailOff,
+    wall,
     portal.addChildren([
       ...portalScreens,
       portalProfile,
@@ -503,6 +522,7 @@ const router = createRouter({
       ...deskScreens,
       deskProfile,
       deskSecurity,
+      deskReports,
       deskAccounts,
       deskAccount.addChildren(deskAccountScreens),
     ]),
@@ -529,12 +549,33 @@ export function App() {
   return <RouterProvider router={router} />
 }
 
+const AccountPromiseRecord = lazy(async () => ({
+  default: (await import('#insight/reports/web/account-promise-record.tsx')).AccountPromiseRecord,
+}))
+const OwnPromiseRecord = lazy(async () => ({
+  default: (await import('#insight/reports/web/own-promise-record.tsx')).OwnPromiseRecord,
+}))
+const accountRecord = (
+  <Suspense>
+    <AccountPromiseRecord />
+  </Suspense>
+)
+const ownRecord = (
+  <Suspense>
+    <OwnPromiseRecord />
+  </Suspense>
+)
+
 /** What stands on every screen, and in the slots of the layouts. */
 function Everything() {
   return (
     <ShellTools value={<NotificationBell />}>
-      <NotificationWatch />
-      <Outlet />
+      <AccountRecordSlot value={accountRecord}>
+        <PlanRecordSlot value={ownRecord}>
+          <NotificationWatch />
+          <Outlet />
+        </PlanRecordSlot>
+      </AccountRecordSlot>
     </ShellTools>
   )
 }

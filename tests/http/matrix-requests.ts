@@ -15,6 +15,7 @@ import { packageRequests } from './matrix-packages.ts'
 import { portalRequests } from './matrix-portal.ts'
 import { serviceRequests } from './matrix-approvals.ts'
 import { rankingRequests } from './matrix-ranking.ts'
+import { reportRequests } from './matrix-reports.ts'
 import { quoteRequests } from './matrix-quotes.ts'
 import type { Place, World } from './matrix-world.ts'
 import { seatAndPoolRequests } from './matrix-seats-pools.ts'
@@ -38,6 +39,7 @@ const isStaff = (role: Role) => role === 'agent' || role === 'manager' || role =
 export const requests: Record<string, Build> = {
   ...customerRequests,
   ...quoteRequests,
+  ...reportRequests,
   ...agreementRequests,
   'GET /api/v1/me': () => ({ url: `${v1}/me` }),
   'GET /api/v1/vendor': () => ({ url: `${v1}/vendor` }),

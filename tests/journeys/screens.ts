@@ -27,6 +27,7 @@ import { operationsScreens } from './screens-operations.ts'
 import { packageScreens } from './screens-packages.ts'
 import { portalScreens } from './screens-portal.ts'
 import { rankingScreens } from './screens-ranking.ts'
+import { reportScreens } from './screens-reports.ts'
 import { quoteScreens } from './screens-quotes.ts'
 import { seatAndPoolScreens } from './screens-seats-pools.ts'
 import { setUpScreens } from './screens-set-up.ts'
@@ -407,4 +408,5 @@ export const screens: Screen[] = [
   ...breachScreens,
   ...quoteScreens,
   ...explainedScreens,
+  ...reportScreens,
 ]

@@ -24,7 +24,7 @@ export const moduleOrder = [
   ...inWing('selfservice', ['knowledge', 'community', 'academy']),
   ...inWing('care', ['releases', 'monitoring', 'success']),
   ...inWing('channels', ['email', 'phone', 'live', 'notifications', 'webhooks']),
-  ...inWing('insight', ['reports']),
+  ...inWing('insight', ['reports', 'board']),
   'app',
 ]
 

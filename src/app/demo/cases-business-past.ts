@@ -118,6 +118,49 @@ export const pastBusinessCases: readonly DemoCase[] = [
   },
   {
     account: 'tembo',
+    received: { daysAgo: 35, at: '10:30' },
+    by: 'wanjiru',
+    channel: 'portal',
+    type: 'problem',
+    priority: 'high',
+    subject: 'Fuel card export is missing yesterday',
+    description: prose`
+      The nightly export for the fuel cards ended at midnight instead of at six, so yesterday evening's trips are not in
+      it. The card company takes corrections until the end of the week.
+    `,
+    steps: [
+      take('20m', 'priya'),
+      change('5m', 'priya', {
+        priority: 'medium',
+        reason: 'No trip is stopped by it, and the card company takes corrections until Friday.',
+      }),
+      reply(
+        '1h 35m',
+        'priya',
+        prose`
+          Hello Wanjiru,
+
+          The export ran at midnight because its time is kept in UTC and was entered in your own time. Nothing is
+          lost: open **Exports › Fuel cards › Run again** and choose yesterday from 18:00 to 24:00. The card company's
+          file then has both parts, and no trip twice.
+
+          From tonight it runs at six in your time; I have written the zone beside it.
+
+          Priya Nair
+        `,
+      ),
+      reply('3h', 'wanjiru', 'Both parts are there, and the card company has taken them. Thank you.'),
+      solve(
+        '20m',
+        'priya',
+        'The export was run again for the missing evening, and its time is now kept in the zone of the depot.',
+        'The time of the export was entered in local time and kept as UTC.',
+      ),
+      confirm('2h', 'wanjiru'),
+    ],
+  },
+  {
+    account: 'tembo',
     received: { daysAgo: 41, at: '13:25' },
     by: 'achieng',
     channel: 'portal',

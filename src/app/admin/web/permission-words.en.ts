@@ -37,6 +37,12 @@ export const permissionWords: Readonly<Record<string, Readonly<Record<string, st
     'file.upload': 'Attach files',
     'line.read': 'See the lines and who is on them',
   },
+  'Looking back': {
+    'report.read': 'Read the report of promises, and what was kept to an account',
+    'report.subscribe': 'Get the report of promises by mail',
+    'wall.read': 'Open the wall board',
+    'record.read': 'Read what we kept to one’s own company',
+  },
   Customers: {
     'account.read': 'Read accounts, contacts and environments',
     'account.write': 'Add and change accounts, contacts and environments',

@@ -24,6 +24,7 @@ const outgoingItem = z.object({
     'security_notice',
     'notification',
     'digest',
+    'report',
   ]),
   to: z.string(),
   subject: z.string(),

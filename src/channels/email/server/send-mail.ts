@@ -74,6 +74,7 @@ function messageOf(
     replyTo: mail.reply_to ?? undefined,
     subject: mail.subject,
     text: mail.body,
+    ...(mail.html !== null && { html: mail.html }),
     messageId: mail.message_id,
     inReplyTo: mail.in_reply_to ?? undefined,
     references: mail.reference_ids,
@@ -88,7 +89,7 @@ function messageOf(
 
 function headersOf({ kind, unsubscribe_url: off }: Outgoing): Record<string, string> {
   if (kind === 'reply') return {}
-  const tells = kind === 'notification' || kind === 'digest'
+  const tells = kind === 'notification' || kind === 'digest' || kind === 'report'
   return {
     'Auto-Submitted': tells ? 'auto-generated' : 'auto-replied',
     'X-Auto-Response-Suppress': 'All',
@@ -101,6 +102,7 @@ function headersOf({ kind, unsubscribe_url: off }: Outgoing): Record<string, str
 }
 
 async function attachmentsOf(ctx: Context, tx: Tx, mail: Outgoing): Promise<SendMailOptions['attachments']> {
+  if (mail.kind === 'report') return ownAttachmentsOf(tx, mail.id)
   if (mail.kind !== 'reply' || mail.entry_id === null) return []
   const files = await tx
     .selectFrom('files')
@@ -114,6 +116,12 @@ async function attachmentsOf(ctx: Context, tx: Tx, mail: Outgoing): Promise<Send
     contentType: file.media_type,
     content: ctx.files.read(file.sha256),
   }))
+}
+
+/** Small files that were written for this mail alone. */
+async function ownAttachmentsOf(tx: Tx, id: MailId): Promise<SendMailOptions['attachments']> {
+  const files = await tx.selectFrom('outgoing_attachments').selectAll().where('mail_id', '=', id).execute()
+  return files.map(({ name, media_type: contentType, content }) => ({ filename: name, contentType, content }))
 }
 
 async function deliver(way: string | SMTPTransportOptions, message: SendMailOptions): Promise<void> {

@@ -10,6 +10,7 @@ declare module '#platform/db/database.ts' {
     reply_addresses: ReplyAddressRow
     outgoing_mail: OutgoingMailRow
     outgoing_attempts: OutgoingAttemptRow
+    outgoing_attachments: { mail_id: MailId; name: string; media_type: string; content: string }
     mail_relay: MailRelayRow
   }
 }
@@ -25,6 +26,7 @@ export type OutgoingKind =
   | 'security_notice'
   | 'notification'
   | 'digest'
+  | 'report'
 
 /** The verdict about a sender with what it rests on, kept for people to see. */
 export type StoredVerdict = SenderChecks & { verified: boolean; code: VerdictCode; warnings: string[] }
@@ -73,6 +75,8 @@ export type OutgoingMailRow = {
   reply_to: string | null
   subject: string
   body: string
+  /** The same for programs that show HTML; null where there is only the text. */
+  html: Generated<string | null>
   /** With angle brackets, as are `in_reply_to` and `reference_ids`. */
   message_id: string
   in_reply_to: string | null

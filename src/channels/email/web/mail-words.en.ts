@@ -105,6 +105,7 @@ export const mailWords = {
       security_notice: 'Security notice',
       notification: 'Notification',
       digest: 'Digest',
+      report: 'Report',
     },
     lastError: 'The server said: {{error}}',
     filter: 'Which mail',

@@ -120,7 +120,7 @@ export const saveNotificationSettingsEndpoint = defineEndpoint({
 
 const token = z.strictObject({ token: z.string().min(26).max(100) })
 const mailSwitch = z.object({
-  kind: z.union([kind, z.literal('digest')]),
+  kind: z.union([kind, z.literal('digest'), z.literal('report')]),
   audience: z.enum(['staff', 'contact']),
   isOff: z.boolean(),
 })

@@ -5,6 +5,7 @@ import { notFound } from '#platform/errors.ts'
 import type { MailSwitch } from '../domain/contract.ts'
 import type { Audience } from '../domain/notification-kinds.ts'
 import { usualChoice } from '../domain/notification-kinds.ts'
+import { wantMonthlyReport, wantsMonthlyReport } from './monthly-report.ts'
 import { dropGathered } from './notification-settings.ts'
 import { mailTimes } from './read-readers.ts'
 import { usualTimesRow } from './usual-times-row.ts'
@@ -23,7 +24,9 @@ export async function turnMailOff(ctx: Context, { token }: { token: string }): P
   const product = asProduct(ctx)
   return product.transaction(async (tx) => {
     const found = await findSwitch(tx, token)
-    await (found.kind === 'digest' ? endDigest(tx, found) : endMail(tx, found, found.kind))
+    if (found.kind === 'digest') await endDigest(tx, found)
+    else if (found.kind === 'report') await wantMonthlyReport(tx, found, null)
+    else await endMail(tx, found, found.kind)
     await record(product, tx, {
       action: 'notifications.mail_off',
       subjectType: found.audience,
@@ -55,7 +58,7 @@ async function endDigest(tx: Tx, { personId, accountId, audience }: Switch): Pro
   await dropGathered(tx, personId)
 }
 
-async function endMail(tx: Tx, of: Switch, kind: Exclude<SwitchKind, 'digest'>): Promise<void> {
+async function endMail(tx: Tx, of: Switch, kind: Exclude<SwitchKind, 'digest' | 'report'>): Promise<void> {
   const { personId, accountId, audience } = of
   const { inApp } = usualChoice(audience, kind)
   await tx
@@ -66,6 +69,7 @@ async function endMail(tx: Tx, of: Switch, kind: Exclude<SwitchKind, 'digest'>):
 }
 
 async function viewOf(tx: Tx, { personId, audience, kind }: Switch): Promise<MailSwitch> {
+  if (kind === 'report') return { kind, audience, isOff: !(await wantsMonthlyReport(tx, personId)) }
   if (kind === 'digest') {
     const row = await tx
       .selectFrom('notification_times')

@@ -81,7 +81,7 @@ function envelope(person: Recipient, supportAddress: string) {
 }
 
 /** The link that turns one kind off for one person, made when it is first needed. */
-async function switchUrl(ctx: Context, tx: Tx, person: Recipient, kind: SwitchKind): Promise<string> {
+export async function switchUrl(ctx: Context, tx: Tx, person: Recipient, kind: SwitchKind): Promise<string> {
   await tx
     .insertInto('mail_switches')
     .values({

@@ -19,8 +19,8 @@ declare module '#platform/db/database.ts' {
   }
 }
 
-/** What a link below a mail turns off: one kind, or the digest. */
-export type SwitchKind = NotificationKind | 'digest'
+/** What a link below a mail turns off: one kind, the digest, or the monthly report. */
+export type SwitchKind = NotificationKind | 'digest' | 'report'
 
 type NotificationRow = {
   id: string
@@ -51,4 +51,6 @@ type NotificationTimesRow = {
   quiet_to: string | null
   quiet_days: Generated<number[]>
   urgent_anyway: Generated<boolean>
+  /** Since when the person wants the report of promises each month; null where they do not. */
+  monthly_report_since: Generated<Date | null>
 }

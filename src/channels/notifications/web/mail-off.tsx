@@ -57,6 +57,7 @@ export function MailOff() {
 
 function sentenceFor(t: ReturnType<typeof useNotificationWords>, view: MailSwitch): string {
   if (view.kind === 'digest') return t(view.isOff ? 'off.doneDigest' : 'off.digest')
+  if (view.kind === 'report') return t(view.isOff ? 'off.doneReport' : 'off.report')
   const kind = t(`kind.${view.audience}.${view.kind}`)
   return t(view.isOff ? 'off.doneKind' : 'off.kind', { kind })
 }

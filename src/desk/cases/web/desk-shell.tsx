@@ -2,6 +2,7 @@ import { Menu } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { Outlet } from '@tanstack/react-router'
 import IconBuilding from '@tabler/icons-react/dist/esm/icons/IconBuilding.mjs'
+import IconChartBar from '@tabler/icons-react/dist/esm/icons/IconChartBar.mjs'
 import IconInbox from '@tabler/icons-react/dist/esm/icons/IconInbox.mjs'
 import IconKeyboard from '@tabler/icons-react/dist/esm/icons/IconKeyboard.mjs'
 import IconMailForward from '@tabler/icons-react/dist/esm/icons/IconMailForward.mjs'
@@ -52,6 +53,7 @@ function Shell() {
     { href: '/desk/triage', label: t('nav.triage'), icon: IconMailQuestion, count: triageCount, below: true },
     { href: '/desk/accounts', label: t('nav.accounts'), icon: IconBuilding, below: true },
     { href: '/desk/outgoing-mail', label: t('nav.outgoingShort'), icon: IconMailForward },
+    { href: '/desk/reports/promises', label: t('nav.reports'), icon: IconChartBar },
   ]
   return (
     <DeskLayout
@@ -118,6 +120,13 @@ function useViewGroups(counts: Record<string, number> | undefined): NavGroup[] {
     title: t('group.sales'),
     items: [{ href: '/desk/refusals', label: t('nav.refusals') }],
   }
+  const back: NavGroup = {
+    title: t('group.back'),
+    items: [
+      { href: '/desk/reports/promises', label: t('nav.promises') },
+      ...(me.permissions.includes('wall.read') ? [{ href: '/desk/wall', label: t('nav.wall') }] : []),
+    ],
+  }
   const maySell = me.permissions.includes('refusal.read')
-  return [...groups, mail, promises, services, ...(maySell ? [sales] : [])]
+  return [...groups, mail, promises, services, ...(maySell ? [sales] : []), back]
 }

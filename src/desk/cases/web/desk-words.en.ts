@@ -18,6 +18,9 @@ export const deskWords = {
     requests: 'Requests',
     breaches: 'Missed promises',
     refusals: 'Refusals',
+    reports: 'Reports',
+    promises: 'Promises kept',
+    wall: 'Wall board',
     outgoingShort: 'Outgoing',
     shortcuts: 'Keyboard shortcuts',
     admin: 'Admin',
@@ -30,6 +33,7 @@ export const deskWords = {
     services: 'Services on request',
     promises: 'Promises',
     sales: 'For sales',
+    back: 'Reports',
     mail: 'Mail',
   },
   view: {

@@ -1,3 +1,4 @@
+import { useContext } from 'react'
 import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { accountQuery, environmentsQuery } from '#people/accounts/web/account-queries.ts'
@@ -15,6 +16,7 @@ import { ErrorState } from '#web/components/states.tsx'
 import { GoLink, TextLink } from '#web/components/text-link.tsx'
 import { useWords } from '#web/words/use-words.ts'
 import classes from './desk-account-overview.module.css'
+import { AccountRecordSlot } from './record-slots.ts'
 import { useAgreementWords, useDayWords } from './use-agreement-words.ts'
 import { useCover } from './use-cover.ts'
 
@@ -25,6 +27,7 @@ export function DeskAccountOverview() {
   const t = useAgreementWords()
   const id = useAccountId()
   const cover = useCover(id)
+  const record = useContext(AccountRecordSlot)
   if (cover.data === undefined) {
     if (cover.error === null) return <Skeletons rows={4} shape="cards" />
     return (
@@ -40,6 +43,7 @@ export function DeskAccountOverview() {
         <InForce id={id} agreement={agreement} cover={cover.data} />
       )}
       <AccountFacts id={id} />
+      {record}
     </div>
   )
 }

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import { type ReactNode, useContext } from 'react'
 import { Button } from '@mantine/core'
 import { useProducts } from '#people/accounts/web/use-products.ts'
 import { useMe } from '#people/auth/web/use-me.ts'
@@ -16,6 +16,7 @@ import { useNow } from '#web/time/use-now.ts'
 import { useWords } from '#web/words/use-words.ts'
 import { PortalAgreed } from './portal-agreed.tsx'
 import classes from './portal-plan.module.css'
+import { PlanRecordSlot } from './record-slots.ts'
 import { useAgreementWords, useDayWords } from './use-agreement-words.ts'
 import { useCover } from './use-cover.ts'
 import { useHoursWords } from './use-hours-words.ts'
@@ -29,6 +30,7 @@ export function PortalPlan() {
   const me = useMe()
   const vendor = useVendor()
   const cover = useCover(me.account?.id)
+  const record = useContext(PlanRecordSlot)
   if (cover.data === undefined) {
     if (cover.error === null) return <Skeletons rows={3} shape="cards" />
     return <ErrorState problem={cover.error} title={t('plan.failed')} onRetry={() => void cover.refetch()} />
@@ -58,6 +60,7 @@ export function PortalPlan() {
         <div className={classes.side}>
           <Bought agreement={agreement} />
           <PortalAgreed agreement={agreement} />
+          {record}
         </div>
         <div className={classes.side}>
           <Pools agreement={agreement} />
