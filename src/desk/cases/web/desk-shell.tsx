@@ -114,19 +114,16 @@ function useViewGroups(counts: Record<string, number> | undefined): NavGroup[] {
   }
   const promises: NavGroup = {
     title: t('group.promises'),
-    items: [{ href: '/desk/breaches', label: t('nav.breaches'), below: true }],
+    items: [
+      { href: '/desk/breaches', label: t('nav.breaches'), below: true },
+      { href: '/desk/reports/promises', label: t('nav.promises') },
+      ...(me.permissions.includes('wall.read') ? [{ href: '/desk/wall', label: t('nav.wall') }] : []),
+    ],
   }
   const sales: NavGroup = {
     title: t('group.sales'),
     items: [{ href: '/desk/refusals', label: t('nav.refusals') }],
   }
-  const back: NavGroup = {
-    title: t('group.back'),
-    items: [
-      { href: '/desk/reports/promises', label: t('nav.promises') },
-      ...(me.permissions.includes('wall.read') ? [{ href: '/desk/wall', label: t('nav.wall') }] : []),
-    ],
-  }
   const maySell = me.permissions.includes('refusal.read')
-  return [...groups, mail, promises, services, ...(maySell ? [sales] : []), back]
+  return [...groups, mail, promises, services, ...(maySell ? [sales] : [])]
 }

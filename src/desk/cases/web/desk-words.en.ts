@@ -33,7 +33,6 @@ export const deskWords = {
     services: 'Services on request',
     promises: 'Promises',
     sales: 'For sales',
-    back: 'Reports',
     mail: 'Mail',
   },
   view: {

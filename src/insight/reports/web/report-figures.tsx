@@ -6,7 +6,7 @@ import { shiftMonth } from '../domain/month.ts'
 import type { PromiseReport } from '../domain/report-contract.ts'
 import { reportHref, type Show } from './report-queries.ts'
 import classes from './report.module.css'
-import { useMonthName, useRate, useReportWords } from './use-report-words.ts'
+import { useMonthName, useRate, useRecords, useReportWords } from './use-report-words.ts'
 
 /** The month in figures: each a number of a number, with what it is made of one click away. */
 export function ReportFigures({ report }: { report: PromiseReport }) {
@@ -78,12 +78,13 @@ export function ReportFigures({ report }: { report: PromiseReport }) {
 
 function Records({ breaches }: { breaches: PromiseReport['total']['breaches'] }) {
   const t = useReportWords()
+  const records = useRecords()
   const { format } = useWords()
   const sums = breaches.credits.map(({ minor, currency }) => moneyWords(minor, currency, format.locale))
   return (
     <>
       <p>
-        {t('breaches')}: {t('breachText', breaches)}
+        {t('breaches')}: {records(breaches)}
       </p>
       {sums.length > 0 && <p>{t('credits', { sums: sums.join(', ') })}</p>}
     </>

@@ -6,7 +6,7 @@ import type { ReportRow } from '../domain/report-contract.ts'
 import { OutcomeMark } from './outcome-mark.tsx'
 import { reportHref, type ReportSearch } from './report-queries.ts'
 import classes from './report.module.css'
-import { useRate, useReportWords } from './use-report-words.ts'
+import { useRate, useRecords, useReportWords } from './use-report-words.ts'
 
 type ReportTableProps = { rows: readonly ReportRow[]; month: string; by: ReportSearch['by'] }
 
@@ -14,6 +14,7 @@ type ReportTableProps = { rows: readonly ReportRow[]; month: string; by: ReportS
 export function ReportTable({ rows, month, by }: ReportTableProps) {
   const t = useReportWords()
   const rate = useRate()
+  const records = useRecords()
   const { say } = useWords()
   return (
     <section aria-label={t(`table.${by}`)} className={classes.table}>
@@ -32,7 +33,6 @@ export function ReportTable({ rows, month, by }: ReportTableProps) {
         rows={rows.map(({ group, promises, targets, before, breaches }) => {
           const of = group.kind === 'account' ? { account: group.id } : { line: Number(group.id) }
           const to = (more: Partial<ReportSearch>): string => reportHref({ month, by, ...of, ...more })
-          const records = breaches.open + breaches.recorded + breaches.approved
           return {
             key: group.id,
             cells: [
@@ -63,7 +63,7 @@ export function ReportTable({ rows, month, by }: ReportTableProps) {
               ),
               rate(before),
               promises.worstLateMs === null ? t('none') : durationWords(promises.worstLateMs, say),
-              records === 0 ? t('none') : t('breachText', breaches),
+              records(breaches),
               <TextLink key="targets" href={to({ show: 'all', part: 'targets' })}>
                 {rate(targets)}
               </TextLink>,

@@ -38,7 +38,11 @@ export const reportWords = {
   lostText_one: '{{count}} lowered to none',
   lostText_other: '{{count}} lowered to none',
   breaches: 'Breach records',
-  breachText: '{{open}} open, {{recorded}} to approve, {{approved}} approved',
+  records: {
+    open: '{{n}} open',
+    recorded: '{{n}} to approve',
+    approved: '{{n}} approved',
+  },
   credits: 'Credits: {{sums}}',
   noBreaches: 'none',
   targets: 'Targets we track',

@@ -27,3 +27,15 @@ export function useRate(): (record: { kept: number; missed: number }) => string 
   const t = useReportWords()
   return ({ kept, missed }) => (kept + missed === 0 ? t('none') : t('rate', { kept, due: kept + missed }))
 }
+
+const recordStates = ['open', 'recorded', 'approved'] as const
+
+/** "2 open, 1 to approve": how far the records of missed promises are, and a dash where there is none. */
+export function useRecords(): (records: Record<(typeof recordStates)[number], number>) => string {
+  const t = useReportWords()
+  return (records) =>
+    recordStates
+      .filter((state) => records[state] > 0)
+      .map((state) => t(`records.${state}`, { n: records[state] }))
+      .join(', ') || t('none')
+}
