@@ -77,11 +77,9 @@ function Calendars({ zones, packages }: { zones: CalendarZone[]; packages: Packa
           </header>
           <CalendarWeek calendar={hours.calendar} />
           <Facts zone={zone} terms={terms} version={hours.version} />
+          <GoLink href={calendarAddress(code, chosen)}>{t('change')}</GoLink>
           <div className={classes.holidays}>
-            <SectionHead
-              title={t('holidays')}
-              aside={<GoLink href={calendarAddress(code, chosen)}>{t('change')}</GoLink>}
-            />
+            <SectionHead title={t('holidays')} />
             <NextDates hours={hours} zone={zone.zone} />
           </div>
         </section>
