@@ -166,7 +166,8 @@ async function measureBare(stage: ClockStage): Promise<number> {
   await client.query('begin')
   const from = performance.now()
   await client.query(
-    `update clocks set fired_at = now(), state = 'breached', warned = 100 where (case_id, kind) in (
+    `update clocks set fired_at = now(), state = 'breached', warned = 100, warn_shares = '{}', warn_at = '{}'
+     where (case_id, kind) in (
        select case_id, kind from clocks where next_alarm_at is not null order by next_alarm_at limit ${atOnce})`,
   )
   const seconds = (performance.now() - from) / 1_000
