@@ -1,6 +1,6 @@
 import type { MailHeader } from './read-mail.ts'
 
-const limit = 2_000
+export const mostHeaders = 2_000
 
 /**
  * The header fields of a message, in order, duplicates kept (RFC 5322, 2.2).
@@ -12,15 +12,20 @@ export function readHeaders(block: string): MailHeader[] {
     if (line === '') break
     const last = headers.at(-1)
     if (/^[ \t]/.test(line)) {
-      if (last !== undefined) last.value += line
+      if (last !== undefined) last.value += line.replace(/^[ \t]+/, ' ')
       continue
     }
     const field = /^([!-9;-~]+)[ \t]*:(.*)$/s.exec(line)
     if (field === null) continue
-    if (headers.length === limit) break
+    if (headers.length === mostHeaders) break
     headers.push({ name: (field[1] ?? '').toLowerCase(), value: field[2] ?? '' })
   }
-  return headers.map(({ name, value }) => ({ name, value: value.replaceAll(/[ \t]+/g, ' ').trim() }))
+  return headers.map(({ name, value }) => ({ name, value: value.trim() }))
+}
+
+/** How many header fields a block has: of more than are read nobody knows what they say. */
+export function countHeaders(block: string): number {
+  return block.match(/^[!-9;-~]+[ \t]*:/gm)?.length ?? 0
 }
 
 /** Message ids in a header's value, without their angle brackets. */

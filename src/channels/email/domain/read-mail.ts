@@ -9,7 +9,10 @@ export type MailAttachment = {
   mediaType: string
   bytes: number
   sha256: string
+  /** Shown within the text where it was written, as an image is. */
   inline: boolean
+  /** What the HTML names it by (`cid:`); left out where it has none. */
+  contentId?: string
 }
 
 /** A message as it was read. Texts carry no NUL and no other control characters. */

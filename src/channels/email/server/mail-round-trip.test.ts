@@ -316,18 +316,15 @@ test('The same bytes delivered again are one message and one case', async () => 
 })
 
 test('A message that cannot be read is kept whole for people', async () => {
-  const parts = Array.from({ length: 12_000 }, () => '--b\r\n\r\nx').join('\r\n')
-  const raw = mail('ann@alder.example', 'Zip of parts', `${parts}\r\n--b--`, [
-    'MIME-Version: 1.0',
-    'Content-Type: multipart/mixed; boundary=b',
-  ])
+  const fields = Array.from({ length: 2_100 }, (_, at) => `X-Field-${at}: x`)
+  const raw = mail('ann@alder.example', 'Flood of fields', 'Hello', fields)
   assert.match(await world.deliver(raw, { from: 'ann@alder.example' }), /^250 /)
   await world.runJobs()
   const { items } = await listTriage(world.as(world.agent), { limit: 100 })
   const found = items.find((item) => item.reasonCode === 'unreadable')
   assert.ok(found !== undefined)
   const whole = await readTriage(world.as(world.agent), { id: found.id })
-  assert.match(whole.body, /Zip of parts/)
+  assert.match(whole.body, /Flood of fields/)
   // The client adds nothing but the line end that closes the transfer.
   assert.ok(Math.abs(whole.bytes - raw.length) <= 2)
 })

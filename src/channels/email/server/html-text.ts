@@ -1,0 +1,49 @@
+import { mailLimits } from './mail-limits.ts'
+
+const heading = { options: { uppercase: false } }
+const options = {
+  wordwrap: false,
+  limits: { maxDepth: mailLimits.htmlDepth },
+  selectors: [
+    // Only what a browser would open for somebody who clicks; where an image comes from is noise.
+    { selector: 'a', options: { pathRewrite: linkTarget, hideLinkHrefIfSameAsText: true } },
+    { selector: 'img', options: { pathRewrite: () => '' } },
+    ...['h1', 'h2', 'h3', 'h4', 'h5', 'h6'].map((selector) => ({ selector, ...heading })),
+  ],
+}
+
+function linkTarget(target: string): string {
+  return /^(https?|mailto|tel|ftp):/i.test(target.trim()) ? target : ''
+}
+
+/** The readable text of HTML; of HTML that is too long or nested too deeply, the words between its tags. */
+export async function htmlText(html: string): Promise<{ text: string; simplified: boolean }> {
+  if (html.length > mailLimits.htmlCharacters || isLarge(html))
+    return { text: withoutTags(html), simplified: true }
+  // Loaded when there is HTML: most messages have a plain text, and a thread for each must start quickly.
+  const { htmlToText } = await import('html-to-text')
+  try {
+    return { text: htmlToText(html, options).replaceAll(/\n{4,}/g, '\n\n\n'), simplified: false }
+  } catch {
+    return { text: withoutTags(html), simplified: true }
+  }
+}
+
+const closesItself =
+  /^(area|base|br|col|embed|hr|img|input|link|meta|param|source|track|wbr|p|li|dt|dd|option|t[rdh]|thead|tbody|tfoot)$/i
+
+function isLarge(html: string): boolean {
+  let depth = 0
+  let tags = 0
+  for (const [, slash, name = ''] of html.matchAll(/<(\/?)([a-z][\w:-]{0,30})/gi)) {
+    if (++tags > mailLimits.htmlTags) return true
+    if (closesItself.test(name)) continue
+    depth = slash === '/' ? Math.max(0, depth - 1) : depth + 1
+    if (depth > mailLimits.htmlDepth) return true
+  }
+  return false
+}
+
+function withoutTags(html: string): string {
+  return html.replaceAll(/<(style|script)\b[^<>]{0,200}>[^<]*/gi, ' ').replaceAll(/<[^<>]{0,5000}>/g, ' ')
+}
