@@ -98,11 +98,14 @@ test('Words of a mail server make a bounce only under a name that machines have,
     'Loop alert: it came back',
   ]
   for (const body of bodies) {
-    assert.equal(classOf('From: no-reply@cust.example', { body }), 'bounce', body)
+    const named = `${body}\nann@cust.example`
+    assert.equal(classOf('From: no-reply@cust.example', { body: named }), 'bounce', body)
     assert.equal(classOf('From: x@cust.example', { body, envelopeFrom: '' }), 'bounce', body)
     assert.equal(classOf('From: ann@cust.example', { body }), 'message', body)
   }
   assert.equal(classOf('From: no-reply@cust.example', { body: 'Your invoice is attached.' }), 'message')
+  const alarm = { body: 'The nightly delivery failed. Somebody has to look.' }
+  assert.equal(classOf('From: no-reply@cust.example', alarm), 'message')
   const away = { body: 'I am away until Monday.', envelopeFrom: '' }
   assert.equal(classOf('From: ann@cust.example', away), 'auto_reply')
 })

@@ -91,8 +91,16 @@ function isBounce({ headers, subject, envelopeFrom, sections }: ClassFacts): boo
   if (firstHeader(headers, 'x-failed-recipients') !== undefined) return true
   if (/^mailer-daemon@/i.test(envelopeFrom) || from === '<>' || serverNames.test(from)) return true
   if (envelopeFrom === '' && /postmaster@/i.test(from)) return true
-  if (envelopeFrom !== '' && from !== '' && !machineNames.test(from)) return false
+  if (/postmaster/i.test(from) && saysNotDelivered(subject)) return true
+  const isNobody = envelopeFrom === '' || from === ''
+  if (!isNobody && !(machineNames.test(from) && namesSomebody(sections))) return false
   return saysNotDelivered(subject) || sections.slice(0, 2).some(({ text }) => saysNotDelivered(text))
+}
+
+/** A machine that tells of a failure tells whose mail, or sends it back: an alarm about something else does not. */
+function namesSomebody(sections: readonly ReportSection[]): boolean {
+  if (sections.some(({ type }) => type.includes('rfc822'))) return true
+  return sections.slice(0, 2).some(({ text }) => /[^\s<>@]@[^\s<>@]{1,250}/.test(text.slice(0, 4000)))
 }
 
 /** Calendars send invitations and answers as automatic mail: they are read as what they carry. */
