@@ -104,6 +104,11 @@ test('Words of a mail server make a bounce only under a name that machines have,
     assert.equal(classOf('From: ann@cust.example', { body }), 'message', body)
   }
   assert.equal(classOf('From: no-reply@cust.example', { body: 'Your invoice is attached.' }), 'message')
+  const office = 'From: it-admin@cust.example\nSubject:'
+  const told = { body: 'Mail to ann@cust.example could not be delivered. Why?' }
+  assert.equal(classOf(`${office} Undeliverable mail`), 'bounce')
+  assert.equal(classOf(`${office} Fwd: Undeliverable mail`), 'message')
+  assert.equal(classOf(`${office} A question`, told), 'message')
   const alarm = { body: 'The nightly delivery failed. Somebody has to look.' }
   assert.equal(classOf('From: no-reply@cust.example', alarm), 'message')
   const away = { body: 'I am away until Monday.', envelopeFrom: '' }

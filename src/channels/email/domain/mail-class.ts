@@ -84,17 +84,24 @@ function classOfNotification({ headers, subject, sections }: ClassFacts): MailCl
 /** Mail servers name themselves in many ways; the null sender and these names are theirs alone. */
 const serverNames = /mailer[-_ ]?daemon|mail delivery (sub)?system/i
 const machineNames =
-  /postmaster|no-?_?reply|do-?_?not-?_?reply|mail-?_? ?(admin|system|server|gateway)|administrator|\bdaemon|(-admin|-owner|-request|-errors|bounces?)@/i
+  /postmaster|no-?_?reply|do-?_?not-?_?reply|mail-?_? ?(system|server|gateway)|\bdaemon|(-errors|bounces?)@/i
+/** Behind these there may as well be a person, who writes about a bounce. */
+const officeNames = /administrator|mail-?_? ?admin|(-admin|-owner|-request)@/i
+const answered = /^\s*(re|aw|antw|sv|fwd?|wg|tr|rv|odp|pd)\s*:/i
 
 function isBounce({ headers, subject, envelopeFrom, sections }: ClassFacts): boolean {
   const from = firstHeader(headers, 'from') ?? ''
   if (firstHeader(headers, 'x-failed-recipients') !== undefined) return true
   if (/^mailer-daemon@/i.test(envelopeFrom) || from === '<>' || serverNames.test(from)) return true
   if (envelopeFrom === '' && /postmaster@/i.test(from)) return true
-  if (/postmaster/i.test(from) && saysNotDelivered(subject)) return true
+  if (saysNotDelivered(subject) && isOffice(from, subject)) return true
   const isNobody = envelopeFrom === '' || from === ''
   if (!isNobody && !(machineNames.test(from) && namesSomebody(sections))) return false
   return saysNotDelivered(subject) || sections.slice(0, 2).some(({ text }) => saysNotDelivered(text))
+}
+
+function isOffice(from: string, subject: string): boolean {
+  return /postmaster/i.test(from) || (officeNames.test(from) && !answered.test(subject))
 }
 
 /** A machine that tells of a failure tells whose mail, or sends it back: an alarm about something else does not. */

@@ -85,7 +85,8 @@ describe('The shared mail set', { skip }, () => {
       tables.set(key, { right: table.right + (found === expected ? 1 : 0), all: table.all + 1 })
       if (found !== expected) wrong.push(`${name}: ${found}, not ${expected}`)
     }
-    for (const [key, { right, all }] of [...tables].toSorted()) t.diagnostic(`${key}: ${right} of ${all}`)
+    const lines = [...tables].map(([key, { right, all }]) => `${key}: ${right} of ${all}`)
+    for (const line of lines.toSorted((one, other) => one.localeCompare(other))) t.diagnostic(line)
     assert.ok(messages.length > 700)
     assert.deepEqual(wrong, [])
   })
