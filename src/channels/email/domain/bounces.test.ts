@@ -151,6 +151,14 @@ describe('Words of a mail system', () => {
   for (const [what, raw, expected] of table)
     it(`name ${what}`, () => assert.deepEqual(bouncesOf(raw), expected))
 
+  it('of a provider count only where it notifies of a bounce', () => {
+    const notified = (kind: string) =>
+      bouncesOf(plain(`{"notificationType":"${kind}","recipients":[{"emailAddress":"ann@cust.example"}]}`))
+    assert.equal(notified('Bounce').length, 1)
+    assert.equal(notified('DeliveryDelay').length, 1)
+    assert.deepEqual(notified('Delivery'), [])
+  })
+
   it('count for nothing where they stand in the mail that came back', () => {
     const [bounce] = bouncesOf(plain(`<ann@cust.example>:\nIt was refused.${copy}`))
     assert.deepEqual(bounce, { recipient: 'ann@cust.example', status: '5.0.0', hard: false })

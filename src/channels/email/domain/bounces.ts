@@ -23,11 +23,17 @@ const address = /[a-z0-9!#$%&'*+/=?^_`{|}~.-]{1,64}@[a-z0-9][a-z0-9.-]{0,250}[a-
  */
 export function bouncesOf(raw: string, sections = readSections(raw)): Bounce[] {
   const { report, original } = reportAndOriginal(sections)
+  if (isOtherNotification(report)) return []
   const fields = sections.find(({ type, text }) => /delivery-status/.test(type) && hasRecipient(text))
   const source = fields?.text ?? (hasRecipient(report) ? report : undefined)
   const found = source === undefined ? undefined : fromFields(source.slice(0, most.report), report)
   if (found !== undefined) return unique(found)
   return unique(fromWords(raw, report, original))
+}
+
+/** Providers notify of what was delivered in the same form. */
+function isOtherNotification(report: string): boolean {
+  return /"(?:notification|event)Type"\s{0,4}:\s{0,4}"(?!Bounce|DeliveryDelay)/.test(report)
 }
 
 function hasRecipient(text: string): boolean {
@@ -54,7 +60,7 @@ function reportAndOriginal(sections: readonly ReportSection[]): { report: string
 }
 
 const returned =
-  /^[ \t>]{0,4}(-{2,80}[^\n]{0,80}(original|returned|copy of|header of|unsent|message text|message header|below this line)|original (message|mail|headers?) (as )?follow)|^(received|return-path|message-id)[ \t]{0,2}:/im
+  /^[ \t>]{0,4}(-{2,80}[^\n]{0,80}(original|returned|copy of|header of|unsent|message text|message header|below this line)|original (message|mail|headers?) (as )?follow|bounced e-?mail:)|^(received|return-path|message-id)[ \t]{0,2}:/im
 
 /** Blocks of fields, one for each recipient; undefined where none names one. */
 function fromFields(text: string, report: string): Bounce[] | undefined {
