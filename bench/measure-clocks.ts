@@ -14,6 +14,8 @@ import { type SweepCost, sweepCostOf, whileExplaining } from './count-statements
 const most = Number(process.env.BENCH_CLOCKS ?? 1_000_000)
 const few = 1_000
 const atOnce = 10_000
+/** What was missed; warnings are signals too. */
+const missed = 'clock_signals where share = 100'
 const rounds = Number(process.env.BENCH_CLOCK_ROUNDS ?? 200)
 
 type Lateness = { p50: number; p95: number; most: number }
@@ -143,10 +145,10 @@ async function measureBurst(stage: ClockStage, say: (line: string) => void): Pro
   const bareSeconds = await measureBare(stage)
   const from = Date.now() + 8_000
   await stage.makeDue(atOnce, `to_timestamp(${from / 1_000}) + interval '1 millisecond' * (n % 1000)`)
-  await until('some have fired', async () => (await stage.count('clock_signals')) > 0.2 * atOnce)
+  await until('some have fired', async () => (await stage.count(missed)) > 0.2 * atOnce)
   await other.kill('app')
-  const left = atOnce - (await stage.count('clock_signals'))
-  await until('all have fired', async () => (await stage.count('clock_signals')) >= atOnce)
+  const left = atOnce - (await stage.count(missed))
+  await until('all have fired', async () => (await stage.count(missed)) >= atOnce)
   const { rows } = await stage.pool.query<{ seconds: number; early: number }>(
     `select extract(epoch from max(truly_at) - max(at))::float8 seconds,
        count(*) filter (where truly_at <= at)::int early from clock_signals`,
@@ -183,7 +185,7 @@ async function measureDown(stage: ClockStage, say: (line: string) => void): Prom
   const startedAt = performance.now()
   const product = await stage.startProduct()
   const readyAt = performance.now()
-  await until('all have fired', async () => (await stage.count('clock_signals where share = 100')) >= atOnce)
+  await until('all have fired', async () => (await stage.count(missed)) >= atOnce)
   const firedAt = performance.now()
   const fired = await stage.count('clocks where fired_at is not null')
   const misdated = await stage.count(
@@ -210,7 +212,7 @@ async function measureJump(stage: ClockStage, say: (line: string) => void): Prom
   for (const byHours of [3, -3]) {
     await moveClock(pool, `${byHours} hours`)
     await sleep(10_000)
-    const fired = await stage.count('clock_signals')
+    const fired = await stage.count(missed)
     const held = (await stage.count('time_watch where moved_at is not null')) === 1
     jumps.push({ byHours, dueByIt: byHours > 0 ? atOnce : 0, fired, held })
     await moveClock(pool, '0')
@@ -227,11 +229,8 @@ async function measureJump(stage: ClockStage, say: (line: string) => void): Prom
   await stage.pool.query(
     'update time_watch set trusted = trusted + 1, moved_at = null, moved_by_ms = null, held_at = null',
   )
-  await until(
-    'what the clock says is due has fired',
-    async () => (await stage.count('clock_signals')) === atOnce,
-  )
-  jumps.push({ byHours: 3, dueByIt: atOnce, fired: await stage.count('clock_signals'), held: false })
+  await until('what the clock says is due has fired', async () => (await stage.count(missed)) >= atOnce)
+  jumps.push({ byHours: 3, dueByIt: atOnce, fired: await stage.count(missed), held: false })
   await product.stop()
   return jumps
 }

@@ -27,6 +27,8 @@ const usage = `fourline <command>
   sla evaluate FILE                    calendar vectors in, results out
   sla simulate FILE                    a case's events in, its clocks out
   entitlement decide FILE [--locale L] questions in, decisions out
+  mail inspect [--support ADDRESS] FILE…
+                                       how raw messages are read: class, bounces, text, attachments
 FILE may be - for standard input. Results are JSON on standard output.
 `
 
@@ -63,6 +65,10 @@ const commands: Readonly<Record<string, Command>> = {
     return answer(
       decideVectors(await readList(only(positionals)), { catalogue, locale: values.locale ?? 'en' }),
     )
+  },
+  'mail inspect': async (rest) => {
+    const { inspectMail } = await import('#channels/email/server/inspect-mail.ts')
+    return answer(await inspectMail(rest))
   },
 }
 

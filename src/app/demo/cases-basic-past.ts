@@ -1,4 +1,4 @@
-import { change, confirm, type DemoCase, note, reply, solve, take } from './demo-case.ts'
+import { approve, change, confirm, type DemoCase, note, record, reply, solve, take } from './demo-case.ts'
 import { prose, verbatim } from './prose.ts'
 
 /**
@@ -220,6 +220,14 @@ export const pastBasicCases: readonly DemoCase[] = [
         'Strict number parsing in imports: blanks other than the ordinary one are not trimmed.',
       ),
       confirm('7h', 'tilde'),
+      record(
+        '1h',
+        'dele',
+        'understaffed',
+        'One of us for the whole afternoon: Mei was ill, and nobody had taken her place on the first line.',
+        'I am sorry that you waited longer for this first answer than we had promised.',
+      ),
+      approve('3h', 'tomasz', 'The roster has a substitute for afternoons now.'),
     ],
   },
   {
@@ -254,6 +262,13 @@ export const pastBasicCases: readonly DemoCase[] = [
         closeReason: 'duplicate',
         reason: 'Same import as in Tilde’s case.',
       }),
+      record(
+        '1h',
+        'dele',
+        'understaffed',
+        'The same afternoon as the import of the wholesale prices.',
+        'I am sorry for the late word; both mails are about the same file, and I answer in the other case.',
+      ),
     ],
   },
 ]

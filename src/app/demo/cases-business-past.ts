@@ -1,4 +1,15 @@
-import { change, confirm, type DemoCase, note, reopen, reply, solve, take } from './demo-case.ts'
+import {
+  approve,
+  change,
+  confirm,
+  type DemoCase,
+  note,
+  record,
+  reopen,
+  reply,
+  solve,
+  take,
+} from './demo-case.ts'
 import { prose, verbatim } from './prose.ts'
 
 /** What Tembo Freight (Business) had closed. Every day is an open day there. */
@@ -359,6 +370,14 @@ export const pastBusinessCases: readonly DemoCase[] = [
         'Update 8.2.4 left the mobile inbox closed when the last step failed.',
       ),
       confirm('6h', 'wanjiru'),
+      record(
+        '1h',
+        'bohdan',
+        'hard_problem',
+        'The number of missing trips had to be counted in the raw log before we could say anything true.',
+        'This answer came seven minutes later than we promised you, because I wanted to be certain of the 46.',
+      ),
+      approve('2h', 'tomasz', 'Right to be certain first. Next time say so while there is still time.'),
     ],
   },
   {

@@ -1,4 +1,4 @@
-import { change, confirm, type DemoCase, note, reply, solve, take } from './demo-case.ts'
+import { approve, change, confirm, type DemoCase, note, record, reply, solve, take } from './demo-case.ts'
 import { prose, verbatim } from './prose.ts'
 
 /** What Bluegum Health Mutual (Premium) had closed. Every hour is support time there. */
@@ -196,6 +196,14 @@ export const pastPremiumCases: readonly DemoCase[] = [
         'The error summary of sectioned forms did not receive the focus.',
       ),
       confirm('22h', 'megan'),
+      record(
+        '1h',
+        'bohdan',
+        'waiting_inside',
+        'The change was ready in a day; the release that carried it waited for the next maintenance window.',
+        'The solution came a day after the time we had promised. The change was ready; our release was not.',
+      ),
+      approve('3h', 'tomasz', 'Accessibility fixes may go out between releases from now on.'),
     ],
   },
   {

@@ -44,6 +44,9 @@ export type DemoStep = { after: Span } & (
   | { do: 'solve'; who: StaffKey; solution: string; cause: string }
   | { do: 'confirm'; who: ContactKey }
   | { do: 'reopen'; who: ContactKey; body: string }
+  /** Why the promise that was missed was missed, and what the customer was told. */
+  | { do: 'record'; who: StaffKey; cause: string; note: string; told: string }
+  | { do: 'approve'; who: StaffKey; note: string }
 )
 
 export type DemoCase = {
@@ -97,4 +100,12 @@ export function confirm(after: Span, who: ContactKey): DemoStep {
 
 export function reopen(after: Span, who: ContactKey, body: string): DemoStep {
   return { do: 'reopen', after, who, body }
+}
+
+export function record(after: Span, who: StaffKey, cause: string, note: string, told: string): DemoStep {
+  return { do: 'record', after, who, cause, note, told }
+}
+
+export function approve(after: Span, who: StaffKey, note: string): DemoStep {
+  return { do: 'approve', after, who, note }
 }

@@ -1,3 +1,5 @@
+import { recordBreach } from '#desk/breaches/server/record-breach.ts'
+import { reviewBreach } from '#desk/breaches/server/review-breach.ts'
 import { changeCase } from '#desk/cases/server/change-case.ts'
 import { confirmCase } from '#desk/cases/server/confirm-case.ts'
 import { openCase } from '#desk/cases/server/open-case.ts'
@@ -9,6 +11,8 @@ import { storeFile } from '#desk/messages/server/store-file.ts'
 import { writeMessage } from '#desk/messages/server/write-message.ts'
 import type { Actor, Context, Tx } from '#platform/context.ts'
 import type { CaseId } from '#platform/ids.ts'
+import '#promise/clocks/server/tables.ts'
+import { fireDueClocks } from '#promise/clocks/server/fire-due-clocks.ts'
 import type { DemoCase, DemoFile, DemoStep } from './demo-case.ts'
 import type { ContactKey, StaffKey } from './people.ts'
 import type { DemoMoment } from './schedule-demo.ts'
@@ -85,6 +89,17 @@ async function take(
       return
     case 'reopen':
       await reopenCase(ctx, { reference, body: step.body })
+      return
+    case 'record': {
+      await fireDueClocks(ctx)
+      const { cause: causeCode, note: causeNote, told } = step
+      await recordBreach(ctx, { ...(await missedOn(ctx, reference)), causeCode, causeNote, told })
+      return
+    }
+    case 'approve': {
+      const missed = await missedOn(ctx, reference)
+      await reviewBreach(ctx, { ...missed, outcome: 'approved', note: step.note })
+    }
   }
 }
 
@@ -106,6 +121,17 @@ async function sayPublicly(
   }
   const moved = status === undefined ? {} : { status }
   await writeMessage(ctx, { reference, kind: 'reply', body, attachmentIds, ...moved })
+}
+
+/** The record of the promise that was missed on a case, as it is now. */
+async function missedOn(ctx: Context, reference: string): Promise<{ id: string; version: number }> {
+  const query = (tx: Tx) =>
+    tx
+      .selectFrom('breaches as missed')
+      .innerJoin('cases', 'cases.id', 'missed.case_id')
+      .select(['missed.id', 'missed.version'])
+      .where('cases.reference', '=', reference)
+  return ctx.transaction((tx) => query(tx).executeTakeFirstOrThrow())
 }
 
 async function caseIdOf(ctx: Context, reference: string): Promise<CaseId> {

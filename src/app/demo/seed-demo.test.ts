@@ -75,6 +75,14 @@ test('Basic has used nothing of its five consultations in the present agreement 
   assert.ok(Temporal.PlainDate.compare(Temporal.PlainDate.from(year).add({ years: 1 }), '2026-11-22') < 0)
 })
 
+test('What was missed long ago is recorded, with a cause and what the customer was told; most of it is approved', async () => {
+  assert.deepEqual(
+    await counts(`select state as key, count(*)::int n from breaches
+      where cause_code is not null and told is not null group by 1`),
+    { approved: 3, recorded: 1 },
+  )
+})
+
 test('A second start changes nothing', async () => {
   const before = await counts(`select 'entries' as key, count(*)::int n from entries`)
   await seedDemo(ctx)

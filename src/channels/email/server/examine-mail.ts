@@ -3,8 +3,10 @@ import type { Readable } from 'node:stream'
 import type { Context } from '#platform/context.ts'
 import { readVendor } from '#people/auth/server/read-vendor.ts'
 import { cleanText, cutToBytes } from '../domain/clean-text.ts'
-import { mailClass, type MailClass } from '../domain/mail-class.ts'
+import { classifyMail } from '../domain/classify-mail.ts'
+import type { MailClass } from '../domain/mail-class.ts'
 import { headerValues, type ReadMail } from '../domain/read-mail.ts'
+import { reportBytes } from '../domain/report-sections.ts'
 import { type SenderChecks, type SenderVerdict, senderVerdict } from '../domain/sender-verdict.ts'
 import { checkSender } from './check-sender.ts'
 import type { DnsResolver } from './dns.ts'
@@ -53,7 +55,10 @@ export async function examineMail(ctx: Context, stored: Stored, resolver: DnsRes
     mail,
     checks,
     verdict: senderVerdict(headerValues(mail.headers, 'from'), checks),
-    mailClass: mailClass({ ...mail, envelopeFrom: stored.envelope_from, supportAddress }),
+    mailClass: classifyMail(mail, raw.toString('latin1', 0, reportBytes), {
+      envelopeFrom: stored.envelope_from,
+      supportAddress,
+    }).mailClass,
   }
 }
 

@@ -48,7 +48,7 @@ async function giveToDesk(
     place.to === 'reply'
       ? await receiveMessage(asSender, {
           caseId: place.caseId as CaseId,
-          body: replyText(examined.mail.text) || '(no text)',
+          body: replyText(examined.mail.text, examined.mail.subject) || '(no text)',
           attachmentIds,
           at: inbound.received_at,
         })

@@ -197,14 +197,24 @@ export const reopenBreachEndpoint = defineEndpoint({
   response: breachView,
 })
 
+const caseCredit = z.object({
+  kind: breachSummary.shape.kind,
+  dueAt: instant,
+  ...money.shape,
+  givenAt: instant,
+})
+
 export const listCaseCreditsEndpoint = defineEndpoint({
   method: 'GET',
   path: '/api/v1/cases/{reference}/credits',
   summary: 'What is given back on a case for promises that were missed.',
   params: z.strictObject({ reference: z.string().min(1).max(40) }),
-  response: z.object({
-    items: z.array(
-      z.object({ kind: breachSummary.shape.kind, dueAt: instant, ...money.shape, givenAt: instant }),
-    ),
+  response: z.object({ items: z.array(caseCredit) }),
+  csv: csvTable<z.output<typeof caseCredit>>('credits', {
+    Promise: (item) => item.kind,
+    Due: (item) => item.dueAt,
+    'Amount in minor units': (item) => item.minor,
+    Currency: (item) => item.currency,
+    Given: (item) => item.givenAt,
   }),
 })

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { csvTable } from '#platform/http/csv.ts'
 import { defineEndpoint } from '#platform/http/endpoint.ts'
 
 /** What hangs on the wall: numbers, references and names, and nothing anybody has written. Instants are ISO 8601. */
@@ -77,4 +78,17 @@ export const listBoardZonesEndpoint = defineEndpoint({
   path: '/api/v1/wall/zones',
   summary: 'Managers: where support is open now, and where it opens next, for agreements in force.',
   response: z.object({ items: z.array(boardZone) }),
+  csv: csvTable<BoardZone>('support-now', {
+    Zone: (item) => item.zone,
+    Label: (item) => item.label,
+    Open: (item) => packagesThat(item, true),
+    Closed: (item) => packagesThat(item, false),
+  }),
 })
+
+function packagesThat({ packages }: BoardZone, open: boolean): string {
+  return packages
+    .filter((one) => one.open === open)
+    .map(({ name }) => name)
+    .join(', ')
+}
