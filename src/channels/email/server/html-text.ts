@@ -32,16 +32,21 @@ export async function htmlText(html: string): Promise<{ text: string; simplified
 const closesItself =
   /^(area|base|br|col|embed|hr|img|input|link|meta|param|source|track|wbr|p|li|dt|dd|option|t[rdh]|thead|tbody|tfoot)$/i
 
+/** Each quote or list within another puts something before every line: their depth multiplies the text. */
+const indents = /^(blockquote|ul|ol)$/i
+
 function isLarge(html: string): boolean {
-  let depth = 0
-  let tags = 0
+  let [depth, tags, indent, deepest] = [0, 0, 0, 0]
   for (const [, slash, name = ''] of html.matchAll(/<(\/?)([a-z][\w:-]{0,30})/gi)) {
     if (++tags > mailLimits.htmlTags) return true
     if (closesItself.test(name)) continue
-    depth = slash === '/' ? Math.max(0, depth - 1) : depth + 1
+    const step = slash === '/' ? -1 : 1
+    depth = Math.max(0, depth + step)
+    if (indents.test(name)) indent = Math.max(0, indent + step)
+    deepest = Math.max(deepest, indent)
     if (depth > mailLimits.htmlDepth) return true
   }
-  return false
+  return deepest * html.length > mailLimits.htmlIndented
 }
 
 function withoutTags(html: string): string {

@@ -12,6 +12,8 @@ export const mailLimits = {
   htmlCharacters: 1_000_000,
   htmlTags: 50_000,
   htmlDepth: 300,
+  /** Characters times the depth of quotes within quotes. */
+  htmlIndented: 4_000_000,
   uuencodedLines: 400_000,
   /** UTF-8 bytes of text kept on a case; a longer text is attached whole. */
   textBytes: 100_000,

@@ -35,9 +35,14 @@ const bombs: [name: string, message: string][] = [
   ['zero bytes', `${head}\r\n${'\0'.repeat(10_000_000)}`],
   ['lone CR', `${head.replaceAll('\n', '')}\r${'a\r'.repeat(5_000_000)}`],
   ['line ends', head + '\r\n'.repeat(5_000_000)],
+  ['spaces before a word', `${head}\r\n${`${' '.repeat(900_000)}x`.repeat(10)}`],
   ['deep HTML', html + '<b>'.repeat(500_000)],
   ['paragraphs', html + '<p>x'.repeat(480_000)],
   ['open tags', html + '<style '.repeat(1_000_000)],
+  ['spaces in HTML', `${html}<p>${`${' '.repeat(90_000)}x`.repeat(10)}</p>`],
+  ['nested tables', html + '<table><tr><td>x'.repeat(290)],
+  ['nested quotes', `${html}${'<blockquote>x'.repeat(290)}${'a<br>'.repeat(40_000)}`],
+  ['entities', html + '&nbsp;'.repeat(160_000)],
   ['angles', html + '<'.repeat(1_900_000)],
 ]
 
