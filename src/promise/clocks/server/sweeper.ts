@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises'
 import type { Context } from '#platform/context.ts'
 import { batchSize, fireDueClocks } from '#promise/clocks/server/fire-due-clocks.ts'
 import { keepTime } from '#promise/clocks/server/keep-time.ts'
@@ -5,6 +6,8 @@ import { keepTime } from '#promise/clocks/server/keep-time.ts'
 const longestSleepMs = 5_000
 /** Something is due, and somebody else has it in hand. */
 const shortSleepMs = 20
+/** How late a timer may come: so much before its end, sleep gives way to waiting turn by turn of the event loop. */
+const timerIsLateMs = 3
 
 export type Sweeper = {
   /** There may be something to fire; with `due`, only if it sleeps past that instant. */
@@ -43,22 +46,20 @@ export function startSweeper(contextAt: (at: Date) => Context, time = keepTime()
     if (next === null) return longestSleepMs
     const waitMs = next.getTime() + 1 - (time.nowMs() ?? 0)
     if (waitMs <= 0) return hadTime && fired === 0 ? shortSleepMs : 0
-    return Math.min(longestSleepMs, Math.ceil(waitMs))
+    return Math.min(longestSleepMs, waitMs)
   }
 
   async function run(): Promise<void> {
     while (!stopped) {
       sleepsUntilMs = Number.POSITIVE_INFINITY
-      const woken = new Promise<void>((resolve) => (wakeUp = resolve))
+      const woken = new AbortController()
+      wakeUp = () => woken.abort()
       const pause = await sweep().catch((error: unknown) => {
         contextNow().log.error('Due times could not be swept; trying again', { error })
         return 1_000
       })
       sleepsUntilMs = (time.nowMs() ?? 0) + pause
-      let timer: NodeJS.Timeout | undefined
-      const slept = new Promise<void>((resolve) => (timer = setTimeout(resolve, pause)))
-      if (!stopped) await Promise.race([woken, slept])
-      clearTimeout(timer)
+      if (!stopped) await sleepExactly(pause, woken.signal)
     }
   }
 
@@ -71,4 +72,11 @@ export function startSweeper(contextAt: (at: Date) => Context, time = keepTime()
       await running
     },
   }
+}
+
+/** Sleeps to a fraction of a millisecond, or until it is woken. */
+async function sleepExactly(ms: number, woken: AbortSignal): Promise<void> {
+  const until = performance.now() + ms
+  await sleep(Math.max(0, ms - timerIsLateMs), undefined, { signal: woken }).catch(() => undefined)
+  while (performance.now() < until && !woken.aborted) await nextTurn()
 }
