@@ -5,6 +5,7 @@ import { reactions } from '#app/events.ts'
 import { notificationJobs } from '#channels/notifications/server/jobs.ts'
 import { createWebhookJobs } from '#channels/webhooks/server/webhook-jobs.ts'
 import { fireDueClocks } from '#promise/clocks/server/fire-due-clocks.ts'
+import type { ClockRowKind } from '#promise/clocks/server/tables.ts'
 import { trustTime } from '#promise/clocks/server/trust-time.ts'
 import { buildAccount } from '../support/build-account.ts'
 import { buildCase } from '../support/build-case.ts'
@@ -143,22 +144,36 @@ describe('What follows a missed promise', () => {
     for (let time = 0; time < times; time++) for (const { name, payload } of rows) await jobs[name]?.(payload)
   }
 
+  /** How many there are more once every job of five such promises has run this many times. */
+  async function effectsOf(kind: ClockRowKind, times: number): Promise<number> {
+    await app.ownerPool.query('truncate clocks, clock_signals; delete from graphile_worker._private_jobs')
+    await loadClocks(app.ownerPool, { cases: 5, kinds: [kind], due: `now() - interval '1 minute'` })
+    assert.equal(await fireDueClocks(app.system(new Date())), 5)
+    const before = await effects()
+    await work(times)
+    return (await effects()) - before
+  }
+
+  before(() => buildWebhook(app, vendor.admin, { events: ['clock.breached'] }))
+
   it('is done once, however often each job runs', async () => {
-    await buildWebhook(app, vendor.admin, { events: ['clock.breached'] })
-    const told: number[] = []
-    for (const [kind, times] of [
-      ['first_response', 1],
-      ['resolution', 3],
-    ] as const) {
-      await app.ownerPool.query('delete from graphile_worker._private_jobs')
-      await loadClocks(app.ownerPool, { cases: 5, kinds: [kind], due: `now() - interval '1 minute'` })
-      assert.equal(await fireDueClocks(app.system(new Date())), 5)
-      const before = await effects()
-      await work(times)
-      told.push((await effects()) - before)
-    }
-    assert.ok((told[0] ?? 0) >= 10)
-    assert.equal(told[1], told[0])
+    const once = await effectsOf('first_response', 1)
+    assert.ok(once >= 10)
+    assert.equal(await effectsOf('resolution', 3), once)
+  })
+
+  it('control: where none is known again, each run leaves as many', async () => {
+    const tables = ['notifications', 'webhook_deliveries']
+    await app.ownerPool.query(`create function never_known() returns trigger language plpgsql as
+      $$ begin new.event_key := new.event_key || ':' || gen_random_uuid(); return new; end $$`)
+    for (const table of tables)
+      await app.ownerPool.query(
+        `create trigger never_known before insert on ${table} for each row execute function never_known()`,
+      )
+    const once = await effectsOf('first_response', 1)
+    const thrice = await effectsOf('resolution', 3)
+    await app.ownerPool.query('drop function never_known cascade')
+    assert.equal(thrice, 3 * once)
   })
 })
 
@@ -182,6 +197,18 @@ describe('After ten minutes in which nothing ran', () => {
     assert.equal(await countOf(app.ownerPool, 'clock_signals where overtaken and share < 100'), 2_000)
     assert.equal(await countOf(app.ownerPool, 'graphile_worker._private_jobs'), 1_000)
     assert.equal(await countOf(app.ownerPool, 'clock_signals where noticed_at <= at'), 0)
+  })
+
+  it('control: dated when it was noticed, each is found to be wrong', async () => {
+    await stopWorkers()
+    await app.ownerPool.query(`create function date_anew() returns trigger language plpgsql as
+      $$ begin new.at := new.noticed_at; return new; end $$;
+      create trigger date_anew before insert on clock_signals for each row execute function date_anew()`)
+    await loadClocks(app.ownerPool, { cases: 10, due: `now() - interval '10 minutes'` })
+    await fireDueClocks(app.system(new Date()))
+    const { misdated } = await findClockFaults(app.ownerPool)
+    await app.ownerPool.query('drop function date_anew cascade')
+    assert.equal(misdated, 10)
   })
 })
 
