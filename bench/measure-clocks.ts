@@ -24,7 +24,7 @@ export type ClockFigures = {
   clocks: number
   idle: Record<string, SweepCost>
   /** Milliseconds after the due time until it was written down, and until another process had heard of it. */
-  one: { written: Lateness; heard: Lateness; early: number }
+  one: { written: Lateness; heard: Lateness; early: number; bare: Lateness }
   /** Seconds after the last due time until all had fired; bare SQL marks as many rows. */
   burst: {
     seconds: number
@@ -125,10 +125,29 @@ async function measureOne(stage: ClockStage, say: (line: string) => void): Promi
   const written = rows.map(({ ms }) => ms)
   await stage.clear()
   return {
+    bare: await measureBareOne(stage),
     written: latenessOf(written),
     heard: latenessOf(heard),
     early: written.filter((ms) => ms <= 0).length,
   }
+}
+
+/** A timer and one row marked by SQL alone, as far apart: what this machine does at best. */
+async function measureBareOne(stage: ClockStage): Promise<Lateness> {
+  const late: number[] = []
+  for (let round = 0; round < rounds / 2; round++) {
+    const due = Date.now() + 253
+    // A stop at the due instant is in time, so that the next millisecond is the first that may act.
+    await sleep(due + 1 - performance.timeOrigin - performance.now())
+    const { rows } = await stage.pool.query<{ ms: number }>(
+      `update clocks set warned = warned where (case_id, kind) in (
+         select case_id, kind from clocks where next_alarm_at is not null order by next_alarm_at limit 1)
+       returning extract(epoch from clock_timestamp())::float8 * 1000 - $1 ms`,
+      [due],
+    )
+    late.push(rows[0]?.ms ?? Number.NaN)
+  }
+  return latenessOf(late)
 }
 
 function latenessOf(values: readonly number[]): Lateness {

@@ -11,6 +11,7 @@ export function reportClocks({ clocks, idle, one, burst, down, jump }: ClockFigu
         `  an idle sweep at ${open}: ${cost.statements} statements, ${cost.rowsRead} rows and ${cost.pages} pages read (${cost.plan.join(', ')})`,
     ),
     `  one due time: written ${late(one.written)} late; heard elsewhere ${late(one.heard)} late; ${one.early} early`,
+    `  a bare timer and one row marked by SQL: ${late(one.bare)} late; ratio ${(one.written.p50 / one.bare.p50).toFixed(1)} and ${(one.written.p95 / one.bare.p95).toFixed(1)}`,
     `  ${burst.fired} due within a second, one of two products killed with ${burst.left} left: all ${burst.seconds.toFixed(1)} s after the last, ${burst.early} early, ${burst.records} records, ${burst.doubled} twice`,
     `  bare SQL marks as many in ${burst.bareSeconds.toFixed(2)} s: ratio ${(burst.seconds / burst.bareSeconds).toFixed(1)}`,
     `  ten minutes down: ${down.fired} fired ${down.sinceStart.toFixed(1)} s after the start (${down.sinceReady.toFixed(1)} s after it was ready), ${down.misdated} misdated`,
