@@ -7,6 +7,7 @@ let count = 0
 export async function receiveTriage(app: TestApp, word: string): Promise<string> {
   const raw = `From: ${word}@stranger.example\r\nSubject: ${word} ${(count += 1)}\r\n\r\n${word}\r\n`
   const { id } = await acceptMail(app.system(), {
+    way: 'smtp',
     remoteAddress: '127.0.0.1',
     helo: 'stranger.example',
     envelopeFrom: `${word}@stranger.example`,

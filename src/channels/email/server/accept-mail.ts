@@ -5,9 +5,14 @@ import { type MailId, newId } from '#platform/ids.ts'
 import { enqueueJob } from '#platform/jobs/enqueue-job.ts'
 import { FourlineError } from '#platform/errors.ts'
 import { mailLimits } from './mail-limits.ts'
+import type { InboundWay } from './tables.ts'
 
 export type IncomingMail = {
-  remoteAddress: string
+  way: InboundWay
+  /** The mailbox or the provider's address that it came by. */
+  wayId?: string
+  /** Null where no server handed it over to us. */
+  remoteAddress: string | null
   helo: string | null
   /** Empty for the null sender. */
   envelopeFrom: string
@@ -29,7 +34,9 @@ export async function acceptMail(ctx: Context, mail: IncomingMail): Promise<{ id
       .values({
         id,
         received_at: ctx.now,
-        remote_address: plainAddress(mail.remoteAddress),
+        way: mail.way,
+        way_id: mail.wayId ?? null,
+        remote_address: mail.remoteAddress === null ? null : plainAddress(mail.remoteAddress),
         helo: cleanWord(mail.helo ?? '') || null,
         envelope_from: cleanWord(mail.envelopeFrom),
         envelope_to: mail.envelopeTo.map(cleanWord),

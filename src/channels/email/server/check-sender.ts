@@ -2,7 +2,7 @@ import { authenticate, type DNSResolver } from 'mailauth'
 import type { SenderChecks } from '../domain/sender-verdict.ts'
 import type { DnsResolver } from './dns.ts'
 
-export type Delivery = { remoteAddress: string; helo: string | null; envelopeFrom: string; mta: string }
+export type Delivery = { remoteAddress: string | null; helo: string | null; envelopeFrom: string; mta: string }
 
 const deadlineMs = 20_000
 
@@ -30,9 +30,10 @@ export async function checkSender(
 
 async function ask(raw: Buffer, delivery: Delivery, resolver: DnsResolver): Promise<SenderChecks> {
   const { dkim, spf, dmarc } = await authenticate(raw, {
-    ip: delivery.remoteAddress,
-    helo: delivery.helo ?? undefined,
-    sender: delivery.envelopeFrom,
+    // Without the address of a server that handed it over, only signatures can prove anything.
+    ...(delivery.remoteAddress === null
+      ? {}
+      : { ip: delivery.remoteAddress, helo: delivery.helo ?? undefined, sender: delivery.envelopeFrom }),
     mta: delivery.mta,
     // Its own type leaves out that MX answers are records.
     resolver: resolver as DNSResolver,

@@ -21,7 +21,7 @@ export type ReadableMail = Extract<Examined, { readable: true }>
 
 type Stored = {
   raw_sha256: string
-  remote_address: string
+  remote_address: string | null
   helo: string | null
   envelope_from: string
 }

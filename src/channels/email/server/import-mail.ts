@@ -37,6 +37,7 @@ async function takeFile(
 ): Promise<ImportedMail> {
   try {
     const { id, known } = await acceptMail(ctx, {
+      way: 'import',
       remoteAddress: fromIp,
       helo: null,
       envelopeFrom: await senderOf(file),

@@ -76,6 +76,7 @@ async function takeIn(
 ): Promise<string> {
   const { mailFrom, rcptTo } = session.envelope
   const { id } = await acceptMail(context(), {
+    way: 'smtp',
     remoteAddress: session.remoteAddress,
     helo: session.hostNameAppearsAs || null,
     envelopeFrom: mailFrom === false ? '' : mailFrom.address,

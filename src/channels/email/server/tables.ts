@@ -15,6 +15,8 @@ declare module '#platform/db/database.ts' {
   }
 }
 
+/** How a message came to us. */
+export type InboundWay = 'smtp' | 'lmtp' | 'mailbox' | 'provider' | 'import'
 export type InboundState = 'stored' | 'case' | 'reply' | 'triage' | 'ignored' | 'discarded'
 export type OutgoingKind =
   | 'reply'
@@ -35,7 +37,11 @@ export type StoredAttachment = { name: string; mediaType: string; bytes: number;
 export type InboundMailRow = {
   id: MailId
   received_at: Date
-  remote_address: string
+  way: InboundWay
+  /** The mailbox or the provider's address that it came by. */
+  way_id: string | null
+  /** Null where no server handed it over to us. */
+  remote_address: string | null
   helo: string | null
   /** Empty for the null sender. */
   envelope_from: string
