@@ -2,7 +2,12 @@ import { authenticate, type DNSResolver } from 'mailauth'
 import type { SenderChecks } from '../domain/sender-verdict.ts'
 import type { DnsResolver } from './dns.ts'
 
-export type Delivery = { remoteAddress: string | null; helo: string | null; envelopeFrom: string; mta: string }
+export type Delivery = {
+  remoteAddress: string | null
+  helo: string | null
+  envelopeFrom: string
+  mta: string
+}
 
 const deadlineMs = 20_000
 
