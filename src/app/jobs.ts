@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { acknowledgeCase } from '#channels/email/server/acknowledge-case.ts'
 import type { DnsResolver } from '#channels/email/server/dns.ts'
+import { letHeldMailGo } from '#channels/email/server/let-held-mail-go.ts'
 import { placeInboundMail } from '#channels/email/server/place-inbound-mail.ts'
 import { queueLinkMail } from '#channels/email/server/queue-link-mail.ts'
 import { queueSecurityMail } from '#channels/email/server/queue-security-mail.ts'
@@ -81,6 +82,7 @@ export function createJobs(needs: Needs): Readonly<Record<string, Job>> {
     },
     'send-mail': (payload) =>
       sendMail(context(), z.object({ outgoingId: z.string() }).parse(payload), { ...mail, secret }),
+    'let-held-mail-go': () => letHeldMailGo(context()),
     ...notificationJobs(context),
     ...createWebhookJobs(context, webhooks),
   }
@@ -97,4 +99,5 @@ export const timetable = [
   '7 * * * * expire-agreements',
   '11 * * * * remind-of-ends',
   '43 3 * * * forget-old-webhooks',
+  '*/2 * * * * let-held-mail-go',
 ].join('\n')

@@ -24,7 +24,7 @@ const mustBeEmpty = [
 
 /** Mail that waited when the backup was made has perhaps been sent since; people decide about it. */
 const holdMail = `update outgoing_mail set state = 'kept', last_error = 'Held when the backup was restored'
-  where state = 'queued'`
+  where state in ('queued', 'held')`
 const endSessions = 'delete from sign_in_sessions'
 
 /**

@@ -31,7 +31,8 @@ async function requireDemo(tx: Tx): Promise<void> {
 /** What refers to customers, staff, products or sign-ins goes with them, tables of later wings included. */
 async function emptyTables(tx: Tx): Promise<void> {
   await sql`truncate vendor, accounts, staff, products, sign_in_users, sign_in_verifications,
-    sign_in_rate_limits, files, clock_policies, inbound_mail, outgoing_mail, kept_counts, idempotency_keys,
+    sign_in_rate_limits, files, clock_policies, inbound_mail, outgoing_mail,
+    mail_suspensions, mail_budgets, kept_counts, idempotency_keys,
     audit_log cascade`.execute(tx)
   await sql`alter sequence case_numbers restart`.execute(tx)
   await sql`alter sequence quote_numbers restart`.execute(tx)

@@ -64,6 +64,7 @@ export const permissionWords: Readonly<Record<string, Readonly<Record<string, st
   Mail: {
     'triage.read': 'Read what waits in triage',
     'triage.decide': 'Adopt or discard what waits in triage',
+    'contact.reach': 'See which contacts mail does not reach',
     'mail.read': 'Read outgoing mail',
     'mail.send_again': 'Send mail again that failed or was kept',
     'mail.manage': 'Set how mail comes in and leaves',

@@ -1,4 +1,10 @@
-import { isAfterMessage, judgeFailure, reasonInWords, statusIn } from './failure-reason.ts'
+import {
+  explainFailure,
+  type FailureReason,
+  isAfterMessage,
+  reasonInWords,
+  statusIn,
+} from './failure-reason.ts'
 import { fieldOf, readSections, type ReportSection } from './report-sections.ts'
 
 /** One recipient who did not get a mail. */
@@ -9,6 +15,15 @@ export type Bounce = {
   status: string
   /** The address or its domain is gone; false for what may pass. */
   hard: boolean
+}
+
+/** A bounce with what else the report says of it. */
+export type ReportedBounce = Bounce & {
+  /** It is still being tried: nothing has come back yet. */
+  delayed: boolean
+  reason: FailureReason
+  /** The answer of the server that refused, on one line; null where there is none. */
+  said: string | null
 }
 
 const most = { recipients: 100, report: 60_000 }
@@ -22,6 +37,11 @@ const address = /[a-z0-9!#$%&'*+/=?^_`{|}~.-]{1,64}@[a-z0-9][a-z0-9.-]{0,250}[a-
  * @param sections its parts, where they have been read
  */
 export function bouncesOf(raw: string, sections = readSections(raw)): Bounce[] {
+  return reportedBounces(raw, sections).map(({ recipient, status, hard }) => ({ recipient, status, hard }))
+}
+
+/** The same with the cause, and apart what is only late. */
+export function reportedBounces(raw: string, sections = readSections(raw)): ReportedBounce[] {
   const { report, original } = reportAndOriginal(sections)
   if (isOtherNotification(report)) return []
   const fields = sections.find(({ type, text }) => /delivery-status/.test(type) && hasRecipient(text))
@@ -30,6 +50,8 @@ export function bouncesOf(raw: string, sections = readSections(raw)): Bounce[] {
   if (found !== undefined) return unique(found)
   return unique(fromWords(raw, report, original))
 }
+
+const lateNotification = /"(?:notification|event)Type"\s{0,4}:\s{0,4}"DeliveryDelay"/
 
 /** Providers notify of what was delivered in the same form. */
 function isOtherNotification(report: string): boolean {
@@ -63,7 +85,7 @@ const returned =
   /^[ \t>]{0,4}(-{2,80}[^\n]{0,80}(original|returned|copy of|header of|unsent|message text|message header|below this line)|original (message|mail|headers?) (as )?follow|bounced e-?mail:)|^(received|return-path|message-id)[ \t]{0,2}:/im
 
 /** Blocks of fields, one for each recipient; undefined where none names one. */
-function fromFields(text: string, report: string): Bounce[] | undefined {
+function fromFields(text: string, report: string): ReportedBounce[] | undefined {
   const blocks = text.split(/\n[ \t]*\n/).filter(hasRecipient)
   if (blocks.length === 0) return undefined
   return blocks.slice(0, most.recipients).flatMap((block) => bounceOfBlock(block, report, blocks.length))
@@ -71,7 +93,7 @@ function fromFields(text: string, report: string): Bounce[] | undefined {
 
 const notFailed = /^(delivered|relayed|expanded|deliverable)/i
 
-function bounceOfBlock(block: string, report: string, blocks: number): Bounce[] {
+function bounceOfBlock(block: string, report: string, blocks: number): ReportedBounce[] {
   const action = fieldOf(block, 'action').trim()
   const named = fieldOf(block, 'status')
   if (notFailed.test(action) || /^\s*2\./.test(named)) return []
@@ -81,8 +103,9 @@ function bounceOfBlock(block: string, report: string, blocks: number): Bounce[] 
   const status = statusIn([named, diagnostic, around])
   const isEnough = reasonInWords(diagnostic) !== undefined && !isAfterMessage(around)
   const words = isEnough ? diagnostic : `${diagnostic}\n${around}`
-  const judged = judgeFailure(status, words, /^delay/i.test(action))
-  return [{ recipient, ...judged }]
+  const delayed = /^delay/i.test(action)
+  const said = saidIn(diagnostic.replace(/^[\w-]{1,20}\s{0,4};/, '')) ?? answerIn(around)
+  return [{ recipient, ...explainFailure(status, words, delayed), delayed, said }]
 }
 
 function recipientOf(block: string): string | null {
@@ -105,7 +128,7 @@ function wordsAbout(report: string, recipient: string | null): string {
   return rest.slice(0, end === -1 ? 40 : end).join('\n')
 }
 
-function fromWords(raw: string, report: string, original: string): Bounce[] {
+function fromWords(raw: string, report: string, original: string): ReportedBounce[] {
   const block = raw.slice(0, 50_000).replaceAll(/\r\n?/g, '\n').split('\n\n')[0] ?? ''
   const recipients = recipientsInWords(block, report)
   const known = recipients.length > 0 ? recipients : originalRecipients(original)
@@ -115,10 +138,28 @@ function fromWords(raw: string, report: string, original: string): Bounce[] {
   )
 }
 
-function bounceFromWords(recipient: string | null, words: string): Bounce {
-  const isDelayed =
-    /delivery (is |has been )?delayed|delay(ed)? notification|warning message only|not need to resend/i
-  return { recipient, ...judgeFailure(statusIn([words]), words, isDelayed.test(words.slice(0, 8000))) }
+const late =
+  /delivery (is |has been )?delayed|delay(ed)? notification|warning message only|not need to resend/i
+
+function bounceFromWords(recipient: string | null, words: string): ReportedBounce {
+  const isLate = late.test(words.slice(0, 8000))
+  const explained = explainFailure(statusIn([words]), words, isLate)
+  const delayed = isLate || lateNotification.test(words)
+  return { recipient, ...explained, delayed, said: answerIn(words) }
+}
+
+/** The line on which a server's refusing answer stands. */
+function answerIn(words: string): string | null {
+  return saidIn(/^.{0,80}(?<!\d)[45][0-5]\d[ -].{1,400}$/m.exec(words.slice(0, 8000))?.[0] ?? '')
+}
+
+function saidIn(text: string): string | null {
+  const line = text
+    .replaceAll(/[\s\p{C}]+/gu, ' ')
+    .trim()
+    .slice(0, 300)
+    .toWellFormed()
+  return line === '' ? null : line
 }
 
 /** How mail systems name who did not get it, the surest first; one form is used for the whole report. */
@@ -157,8 +198,8 @@ function addressesIn(text: string): string[] {
   return [...new Set([...all].map(([found]) => found.toLowerCase()))]
 }
 
-function unique(bounces: readonly Bounce[]): Bounce[] {
-  const seen = new Map<string, Bounce>()
+function unique(bounces: readonly ReportedBounce[]): ReportedBounce[] {
+  const seen = new Map<string, ReportedBounce>()
   for (const bounce of bounces) {
     const key = bounce.recipient ?? ''
     if (!seen.has(key) || bounce.hard) seen.set(key, bounce)

@@ -136,6 +136,7 @@ const plain: Readonly<Record<string, FailureReason>> = {
 }
 
 export type Judged = { status: string; hard: boolean }
+export type Explained = Judged & { reason: FailureReason }
 
 /**
  * The code of a failure and whether the address is lost. Hard is only what is permanent and about the
@@ -147,6 +148,21 @@ export type Judged = { status: string; hard: boolean }
  * @param delayed whether it is still being tried
  */
 export function judgeFailure(status: string | null, words: string, delayed = false): Judged {
+  const { reason: _reason, ...judged } = explainFailure(status, words, delayed)
+  return judged
+}
+
+const goneReasons: Readonly<Record<string, FailureReason>> = {
+  '1.1': 'no_such_user',
+  '1.2': 'no_such_host',
+  '1.3': 'no_such_user',
+  '1.10': 'no_mail_there',
+  '1.351': 'no_such_user',
+  '4.4': 'no_such_host',
+}
+
+/** The same with the cause in a word. */
+export function explainFailure(status: string | null, words: string, delayed = false): Explained {
   const [kind, ...rest] = (status ?? '').split('.')
   const detail = rest.join('.')
   const reason = plain[detail] ?? (isPolicy(detail) ? 'refused' : reasonInWords(words))
@@ -155,7 +171,7 @@ export function judgeFailure(status: string | null, words: string, delayed = fal
   const code = status ?? statusFor(means.status, words)
   const passes = delayed || code.startsWith('4') || kind === '4'
   const isLost = reason === undefined ? said === true : means.hard
-  return { status: code, hard: isLost && !passes }
+  return { status: code, hard: isLost && !passes, reason: reason ?? goneReasons[detail] ?? 'unknown' }
 }
 
 /** X.7 is about policy, but 7.0 and 7.1 stand for anything that a server refuses. */

@@ -6,10 +6,10 @@ import { outgoingTable } from './mail-tables.ts'
 const instant = z.iso.datetime()
 const params = z.strictObject({ id: z.uuid() })
 
-/** What waits is tried so often, over about sixteen hours, each pause longer than the one before; then it fails. */
-export const triesOfMail = 12
+/** What waits is tried so often, over about sixteen hours (`pauseAfterTry`); then it fails. */
+export const triesOfMail = 36
 
-const outgoingState = z.enum(['queued', 'sent', 'failed', 'kept'])
+const outgoingState = z.enum(['queued', 'sent', 'failed', 'kept', 'held', 'returned'])
 export type OutgoingState = z.output<typeof outgoingState>
 
 const outgoingItem = z.object({
@@ -39,6 +39,26 @@ const outgoingItem = z.object({
   queuedAt: instant,
   sentAt: instant.nullable(),
   failedAt: instant.nullable(),
+  /** Why it may not leave now. `until` is when it leaves by itself, null where somebody has to decide. */
+  held: z
+    .object({
+      reason: z.enum(['suspended', 'recipient_budget', 'installation_budget', 'stranger']),
+      until: instant.nullable(),
+    })
+    .nullable(),
+  /** What a report about it said: that it was not delivered, or that its reader complained. */
+  bounce: z
+    .object({
+      at: instant,
+      kind: z.enum(['hard', 'soft', 'complaint']),
+      /** As RFC 3463 writes it. */
+      status: z.string().nullable(),
+      /** A word for the cause, see `FailureReason`; `complaint` for one. */
+      reason: z.string(),
+      /** What the server there said. */
+      said: z.string().nullable(),
+    })
+    .nullable(),
   caseReference: z.string().nullable(),
 })
 export type OutgoingItem = z.output<typeof outgoingItem>

@@ -20,6 +20,10 @@ export type PlaceFacts = {
   byReplyAddress: 'none' | 'unknown' | NamedCase
   /** By In-Reply-To and References, the nearest first. */
   byMessageId: readonly NamedCase[]
+  /** It was sent to an address that only reports about our mail go to. */
+  toBounceAddress?: boolean
+  /** It reports what came back, and proved which of our mails it means. */
+  provesOurs?: boolean
   /** The same Message-ID with the same text has come from this sender before. */
   repeated: boolean
 }
@@ -32,13 +36,21 @@ export type TriageCode =
   | 'sender_unknown'
   | 'several_accounts'
   | 'reply_address_unknown'
+  | 'bounce_address'
   | 'other_account'
   | 'refused'
   | 'marketplace_product'
   | 'unreadable'
   | 'not_placed'
 
-export type IgnoredCode = 'own' | 'bounce' | 'complaint' | 'read_receipt' | 'automatic' | 'repeated'
+export type IgnoredCode =
+  | 'own'
+  | 'bounce'
+  | 'complaint'
+  | 'unproven'
+  | 'read_receipt'
+  | 'automatic'
+  | 'repeated'
 
 export type Place =
   | { to: 'case'; contactId: string }
@@ -54,6 +66,8 @@ export type Place =
 export function placeMail(facts: PlaceFacts): Place {
   const machine = placeOfMachines(facts)
   if (machine !== undefined) return machine
+  // Whoever writes to the sender of an envelope is a program, or a person whose program is broken.
+  if (facts.toBounceAddress === true) return triage('bounce_address')
   if (!facts.verdict.verified) {
     return triage(facts.verdict.code === 'verified' ? 'sender_unreadable' : facts.verdict.code)
   }
@@ -62,22 +76,24 @@ export function placeMail(facts: PlaceFacts): Place {
   return placeOfContact(facts)
 }
 
-function placeOfMachines({ mailClass, byReplyAddress, byMessageId }: PlaceFacts): Place | undefined {
+function placeOfMachines(facts: PlaceFacts): Place | undefined {
+  const { mailClass, byReplyAddress, byMessageId } = facts
   switch (mailClass) {
     case 'message':
       return undefined
     case 'auto_reply': {
       // An out-of-office on a case says nothing; an alert out of the blue may.
-      const answersUs = byReplyAddress !== 'none' || byMessageId.length > 0
+      const answersUs = byReplyAddress !== 'none' || byMessageId.length > 0 || facts.toBounceAddress === true
       return answersUs ? { to: 'ignored', code: 'automatic' } : triage('automatic')
     }
     case 'list':
       return triage('mailing_list')
     case 'calendar':
       return triage('calendar')
-    case 'own':
     case 'bounce':
     case 'complaint':
+      return { to: 'ignored', code: facts.provesOurs === false ? 'unproven' : mailClass }
+    case 'own':
     case 'read_receipt':
       return { to: 'ignored', code: mailClass }
   }
@@ -119,6 +135,7 @@ const triageSentences: Record<TriageCode, string> = {
   several_accounts:
     'The sender is a contact of several accounts, and the message does not say which is meant.',
   reply_address_unknown: 'It was sent to a reply address that nobody was given.',
+  bounce_address: 'It was sent to an address that only takes reports about our mail.',
   other_account: 'It answers a case that the sender may not see.',
   refused: 'The request is not included.',
   marketplace_product: 'It names a Marketplace product and nothing of ours.',
@@ -135,6 +152,8 @@ const ignoredSentences: Record<IgnoredCode, string> = {
   own: 'It was sent by this installation.',
   bounce: 'It reports that a mail could not be delivered.',
   complaint: 'It reports a complaint about a mail.',
+  unproven:
+    'It reports something about a mail, and does not prove that it is one of ours: nothing was changed.',
   read_receipt: 'It confirms that a mail was read.',
   automatic: 'It is an automatic answer to our mail.',
   repeated: 'The same message has been placed before.',

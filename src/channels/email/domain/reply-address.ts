@@ -24,19 +24,30 @@ export function replyAddressOf(supportAddress: string, token: string): string {
   return `${supportAddress.slice(0, at)}+${token}${supportAddress.slice(at)}`
 }
 
+/** Where reports about one mail come back to: `support+b<token>@vendor.example`. Never answered, never opening anything. */
+export function bounceAddressOf(supportAddress: string, token: string): string {
+  return replyAddressOf(supportAddress, `b${token}`)
+}
+
+const bounceForm = /^b([a-z2-7]{26})$/
+
 /**
  * Whether mail to `address` is for us, and which token it carries.
  * @returns undefined where it is not our address; `token` is null for the support address itself, and what
- * stands after the `+` (lower case, not looked up yet) otherwise
+ * stands after the `+` (lower case, not looked up yet) otherwise; `bounce` is the token of an address that only
+ * reports about mail go to, which is nobody's reply address
  */
 export function parseOwnAddress(
   address: string,
   supportAddress: string,
-): { token: string | null } | undefined {
+): { token: string | null; bounce?: string } | undefined {
   const at = address.lastIndexOf('@')
   if (at < 1 || domainOf(address).toLowerCase() !== domainOf(supportAddress).toLowerCase()) return undefined
   const local = address.slice(0, at).toLowerCase()
   const ours = supportAddress.slice(0, supportAddress.lastIndexOf('@')).toLowerCase()
   if (local === ours) return { token: null }
-  return local.startsWith(`${ours}+`) ? { token: local.slice(ours.length + 1) } : undefined
+  if (!local.startsWith(`${ours}+`)) return undefined
+  const token = local.slice(ours.length + 1)
+  const bounce = bounceForm.exec(token)?.[1]
+  return bounce === undefined ? { token } : { token: null, bounce }
 }

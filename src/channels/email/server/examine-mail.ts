@@ -5,6 +5,7 @@ import { readVendor } from '#people/auth/server/read-vendor.ts'
 import { cleanText, cutToBytes } from '../domain/clean-text.ts'
 import { classifyMail } from '../domain/classify-mail.ts'
 import type { MailClass } from '../domain/mail-class.ts'
+import { type MailReport, mailReport } from '../domain/mail-report.ts'
 import { headerValues, type ReadMail } from '../domain/read-mail.ts'
 import { reportBytes } from '../domain/report-sections.ts'
 import { type SenderChecks, type SenderVerdict, senderVerdict } from '../domain/sender-verdict.ts'
@@ -14,7 +15,15 @@ import { mailLimits } from './mail-limits.ts'
 import { parseMail } from './parse-mail.ts'
 
 export type Examined =
-  | { readable: true; mail: ReadMail; checks: SenderChecks; verdict: SenderVerdict; mailClass: MailClass }
+  | {
+      readable: true
+      mail: ReadMail
+      checks: SenderChecks
+      verdict: SenderVerdict
+      mailClass: MailClass
+      /** What it says came back, where that is what it is. */
+      report?: MailReport | undefined
+    }
   | { readable: false; problem: string; body: string }
 
 export type ReadableMail = Extract<Examined, { readable: true }>
@@ -50,15 +59,15 @@ export async function examineMail(ctx: Context, stored: Stored, resolver: DnsRes
     resolver,
   )
   const { supportAddress } = await readVendor(ctx.db)
+  const beginning = raw.toString('latin1', 0, reportBytes)
+  const { mailClass } = classifyMail(mail, beginning, { envelopeFrom: stored.envelope_from, supportAddress })
   return {
     readable: true,
     mail,
     checks,
     verdict: senderVerdict(headerValues(mail.headers, 'from'), checks),
-    mailClass: classifyMail(mail, raw.toString('latin1', 0, reportBytes), {
-      envelopeFrom: stored.envelope_from,
-      supportAddress,
-    }).mailClass,
+    mailClass,
+    report: mailReport(mailClass, beginning),
   }
 }
 

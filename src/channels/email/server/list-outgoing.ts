@@ -22,7 +22,9 @@ export async function listOutgoing(
       .orderBy('m.queued_at', 'desc')
       .orderBy('m.id', 'desc')
       .limit(asked.limit + 1)
-    if (asked.state !== undefined) query = query.where('m.state', '=', asked.state)
+    // A complaint is about a mail that has been delivered.
+    if (asked.state === 'returned') query = query.where('m.bounced_at', 'is not', null)
+    else if (asked.state !== undefined) query = query.where('m.state', '=', asked.state)
     if (asked.after !== undefined) {
       const { key, id } = readCursor(asked.after)
       query = query.where(sql<boolean>`(m.queued_at, m.id) < (${key}::timestamptz, ${id}::uuid)`)

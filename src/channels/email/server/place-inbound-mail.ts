@@ -4,6 +4,7 @@ import type { Context, Tx } from '#platform/context.ts'
 import type { MailId } from '#platform/ids.ts'
 import { enqueueJob } from '#platform/jobs/enqueue-job.ts'
 import { ignoredSentence, type Place, placeMail, type TriageCode } from '../domain/place-mail.ts'
+import { tokensOfAddresses } from '../domain/mail-report.ts'
 import { namedProduct } from '../domain/named-product.ts'
 import { replyText } from '../domain/reply-text.ts'
 import type { Publisher } from '../domain/triage-answer.ts'
@@ -18,7 +19,9 @@ import {
   productsOf,
 } from './inbound-facts.ts'
 import type { DnsResolver } from './dns.ts'
+import { noteReturns } from './note-returns.ts'
 import { queueTriageAnswer } from './queue-triage-answer.ts'
+import { endRest } from './suspend-address.ts'
 import type { InboundMailRow } from './tables.ts'
 import { putAside, writeInbound } from './write-inbound.ts'
 
@@ -99,7 +102,11 @@ async function settle(ctx: Context, tx: Tx, inbound: Inbound, examined: Examined
   const sameMessage = `${mail.messageId ?? inbound.id} ${verdict.address ?? ''}`
   await sql`select pg_advisory_xact_lock(hashtextextended(${sameMessage}, 12))`.execute(tx)
   const contacts = verdict.verified && verdict.address !== null ? await contactsOf(tx, verdict.address) : []
-  const place = await decidePlace(tx, inbound, examined, contacts)
+  const provesOurs = await noteReturns(ctx, tx, inbound, examined)
+  const isHeard = !['own', 'bounce', 'complaint', 'list'].includes(mailClass)
+  if (isHeard && verdict.verified && verdict.address !== null)
+    await endRest(ctx, tx, verdict.address, inbound.id)
+  const place = await decidePlace(tx, inbound, examined, { contacts, provesOurs })
   await act(ctx, tx, { inbound, examined, contacts, place })
 }
 
@@ -107,7 +114,7 @@ async function decidePlace(
   tx: Tx,
   inbound: Inbound,
   { mail, verdict, mailClass }: ReadableMail,
-  contacts: readonly KnownContact[],
+  { contacts, provesOurs }: { contacts: readonly KnownContact[]; provesOurs: boolean },
 ): Promise<Place> {
   const { supportAddress } = await readVendor(tx)
   const asked = { mail, envelopeTo: inbound.envelope_to, contacts }
@@ -115,6 +122,8 @@ async function decidePlace(
     mailClass,
     verdict,
     contacts,
+    provesOurs,
+    toBounceAddress: tokensOfAddresses(inbound.envelope_to, supportAddress).length > 0,
     byReplyAddress: await caseByReplyAddress(tx, asked, supportAddress),
     byMessageId: await casesByMessageId(tx, asked),
     repeated: verdict.verified && (await isRepeated(tx, inbound.id, verdict.address ?? '', mail)),

@@ -1,8 +1,10 @@
+import { randomBytes } from 'node:crypto'
 import type { Insertable } from 'kysely'
 import type { Context, Tx } from '#platform/context.ts'
 import { type MailId, newId } from '#platform/ids.ts'
 import { enqueueJob } from '#platform/jobs/enqueue-job.ts'
 import { announce } from '#platform/realtime/announce.ts'
+import { replyTokenOf } from '../domain/reply-address.ts'
 import type { OutgoingMailRow } from './tables.ts'
 
 type NewOutgoing = Omit<
@@ -26,7 +28,7 @@ export async function queueOutgoing(
   const id = newId<MailId>(ctx.now.getTime())
   const added = await tx
     .insertInto('outgoing_mail')
-    .values({ ...mail, id, queued_at: ctx.now })
+    .values({ ...mail, id, queued_at: ctx.now, bounce_token: replyTokenOf(randomBytes(16)) })
     .onConflict((known) => known.doNothing())
     .returning('id')
     .executeTakeFirst()

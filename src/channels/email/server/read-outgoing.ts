@@ -60,6 +60,20 @@ export function outgoingItemOf(row: Row): OutgoingItem {
     queuedAt: row.queued_at.toISOString(),
     sentAt: row.sent_at?.toISOString() ?? null,
     failedAt: row.failed_at?.toISOString() ?? null,
+    held:
+      row.state !== 'held' || row.held_reason === null
+        ? null
+        : { reason: row.held_reason, until: row.held_until?.toISOString() ?? null },
+    bounce:
+      row.bounced_at === null || row.bounce_kind === null
+        ? null
+        : {
+            at: row.bounced_at.toISOString(),
+            kind: row.bounce_kind,
+            status: row.bounce_status,
+            reason: row.bounce_reason ?? 'unknown',
+            said: row.bounce_said,
+          },
     caseReference: row.reference,
   }
 }

@@ -13,7 +13,7 @@ import { outgoingView } from './read-outgoing.ts'
 const atOnce = 1_000
 
 /**
- * Sends a mail again that failed or was kept; for staff. One that waits or has left is left as it is, so that
+ * Sends a mail again that failed, was kept, is held or came back; for staff. The gate is asked again. One that waits or has left is left as it is, so that
  * nothing leaves twice, however often this is asked.
  */
 export async function sendAgain(
@@ -24,7 +24,7 @@ export async function sendAgain(
   return ctx.transaction(async (tx) => {
     const before = await outgoingView(tx, id as MailId)
     if (before === undefined) throw notFound('mail')
-    const queued = await queueAgain(tx, sql`id = ${id} and state in ('failed', 'kept')`)
+    const queued = await queueAgain(tx, sql`id = ${id} and state in ('failed', 'kept', 'held', 'returned')`)
     if (queued.length === 0) return before
     await record(ctx, tx, {
       action: 'mail.sent_again',
@@ -67,7 +67,9 @@ export async function sendAllAgain(
 async function queueAgain(tx: Tx, which: ReturnType<typeof sql>): Promise<MailId[]> {
   const { rows } = await sql<{ id: MailId }>`
     with again as (
-      update outgoing_mail set state = 'queued', attempts = 0, failed_at = null
+      update outgoing_mail set state = 'queued', attempts = 0, failed_at = null, leased_until = null,
+        let_through_at = null, held_reason = null, held_until = null, bounced_at = null, bounce_kind = null,
+        bounce_status = null, bounce_reason = null, bounce_said = null, bounced_by = null
       where ${which} returning id, queued_at)
     select id, enqueue_job('send-mail', jsonb_build_object('outgoingId', id)) from again order by queued_at, id`.execute(
     tx,

@@ -1,16 +1,19 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { createTransport, type SendMailOptions } from 'nodemailer'
 import type { SMTPTransportOptions } from 'nodemailer/lib/smtp-transport'
 import '#desk/cases/server/tables.ts'
 import { readVendor } from '#people/auth/server/read-vendor.ts'
 import type { Context, Tx } from '#platform/context.ts'
 import { type MailId, newId } from '#platform/ids.ts'
-import { emit } from '#platform/jobs/enqueue-job.ts'
+import { emit, enqueueJob } from '#platform/jobs/enqueue-job.ts'
 import { announce } from '#platform/realtime/announce.ts'
-import type { Selectable } from 'kysely'
 import { triesOfMail } from '../domain/outgoing-contract.ts'
+import { pauseAfterTry } from '../domain/retry-pause.ts'
+import { letNextLeave, type Outgoing, takeForSending } from './mail-turn.ts'
+import { passGate } from './pass-gate.ts'
 import { putLinkIn } from './put-link-in.ts'
 import { type MailNeeds, readRelay, transportOf } from './relay.ts'
-import type { OutgoingMailRow } from './tables.ts'
+import { withWayBack } from './way-back.ts'
 
 /** Without a mail server mail is kept, to be read on the outgoing-mail page. */
 export type SendingOptions = MailNeeds & {
@@ -18,10 +21,11 @@ export type SendingOptions = MailNeeds & {
   secret: string
 }
 
-type Outgoing = Selectable<OutgoingMailRow>
+/** No conversation with the mail server takes longer. */
+const patienceMs = 150_000
 
 /**
- * Sends one queued mail. A failure is written on the mail and thrown, so that the queue tries again later;
+ * Sends one queued mail, if the gate lets it pass. A failure is written on the mail with the time of the next try;
  * what the server refuses for good, or fails to the last, is `failed`. A repeated sending carries the same
  * Message-ID.
  */
@@ -34,28 +38,27 @@ export async function sendMail(
   const prepared = await ctx.transaction((tx) => prepare(ctx, tx, id, options.secret))
   if (prepared === undefined) return
   if (prepared.message === null) {
-    return settle(ctx, id, { state: 'failed', last_error: 'The link in it opens nothing any more.' })
+    return settle(ctx, prepared.mail, {
+      state: 'failed',
+      last_error: 'The link in it opens nothing any more.',
+    })
   }
   const attempts = prepared.mail.attempts + 1
   try {
     const relay = await ctx.transaction((tx) => readRelay(tx, options))
-    if (relay === undefined) return await settle(ctx, id, { state: 'kept' })
-    await deliver(options.smtpUrl ?? transportOf(relay), prepared.message)
-    await settle(ctx, id, { state: 'sent', sent_at: ctx.now, attempts, last_error: null })
+    if (relay === undefined) return await settle(ctx, prepared.mail, { state: 'kept' })
+    if (!(await passGate(ctx, prepared.mail))) return
+    await deliver(options.smtpUrl ?? transportOf(relay), withWayBack(prepared.message, prepared.mail))
   } catch (error) {
     const isFinal = isRefusedForGood(error) || attempts >= triesOfMail
-    await settle(ctx, id, { state: isFinal ? 'failed' : 'queued', attempts, last_error: sentenceOf(error) })
-    if (!isFinal) throw error
+    const state = isFinal ? 'failed' : 'queued'
+    return settle(ctx, prepared.mail, { state, attempts, last_error: sentenceOf(error) })
   }
+  await settle(ctx, prepared.mail, { state: 'sent', sent_at: ctx.now, attempts, last_error: null })
 }
 
 async function prepare(ctx: Context, tx: Tx, id: MailId, secret: string) {
-  const mail = await tx
-    .selectFrom('outgoing_mail')
-    .selectAll()
-    .where('id', '=', id)
-    .where('state', '=', 'queued')
-    .executeTakeFirst()
+  const mail = await takeForSending(ctx, tx, id)
   if (mail === undefined) return undefined
   const vendor = await readVendor(tx)
   const body = await putLinkIn(ctx, tx, mail, secret)
@@ -126,27 +129,47 @@ async function ownAttachmentsOf(tx: Tx, id: MailId): Promise<SendMailOptions['at
 
 async function deliver(way: string | SMTPTransportOptions, message: SendMailOptions): Promise<void> {
   const transport = createTransport(way)
+  const tooLong = new AbortController()
   try {
-    await transport.sendMail(message)
+    await Promise.race([transport.sendMail(message), endOf(patienceMs, tooLong.signal)])
   } finally {
+    tooLong.abort()
     transport.close()
   }
 }
 
+/** A server that takes a byte now and then is silent too. */
+async function endOf(ms: number, signal: AbortSignal): Promise<never> {
+  await sleep(ms, undefined, { signal, ref: false })
+  throw new Error(`The mail server did not come to an end within ${ms / 1000} seconds`)
+}
+
 type Outcome = Partial<Pick<Outgoing, 'state' | 'attempts' | 'last_error' | 'sent_at'>>
 
-async function settle(ctx: Context, id: MailId, outcome: Outcome): Promise<void> {
+async function settle(ctx: Context, mail: Outgoing, outcome: Outcome): Promise<void> {
+  const { id } = mail
   await ctx.transaction(async (tx) => {
     const failedAt = outcome.state === 'failed' ? ctx.now : null
-    await tx
+    const written = await tx
       .updateTable('outgoing_mail')
-      .set({ ...outcome, failed_at: failedAt })
+      .set({ ...outcome, failed_at: failedAt, leased_until: null })
       .where('id', '=', id)
-      .execute()
+      // A report that it came back may be here first.
+      .where('state', '=', 'queued')
+      .returning('id')
+      .executeTakeFirst()
     if (outcome.attempts !== undefined) await noteAttempt(ctx, tx, id, outcome.last_error ?? null)
+    if (written === undefined) return
+    if (outcome.state === 'queued') await tryLater(ctx, tx, id, outcome.attempts ?? 1)
+    else await letNextLeave(tx, mail)
     await announce(tx, { topic: 'outgoing_mail', id, version: 2, accountId: null })
     if (outcome.state === 'failed') await emit(ctx, tx, { name: 'mail.failed', payload: { mailId: id } })
   })
+}
+
+async function tryLater(ctx: Context, tx: Tx, id: MailId, attempts: number): Promise<void> {
+  const runAt = new Date(ctx.now.getTime() + pauseAfterTry(attempts, Math.random()))
+  await enqueueJob(tx, 'send-mail', { outgoingId: id }, { runAt })
 }
 
 async function noteAttempt(ctx: Context, tx: Tx, mailId: MailId, error: string | null): Promise<void> {

@@ -1,5 +1,6 @@
 import type { ColumnType, Generated, JSONColumnType } from 'kysely'
 import type { RelaySecurity } from '../domain/mail-settings-contract.ts'
+import type { SuspensionKind } from '../domain/mail-budget.ts'
 import type { OutgoingState } from '../domain/outgoing-contract.ts'
 import type { SenderChecks, VerdictCode } from '../domain/sender-verdict.ts'
 import type { AccountId, CaseId, ContactId, EntryId, MailId } from '#platform/ids.ts'
@@ -97,7 +98,26 @@ export type OutgoingMailRow = {
   link_id: Generated<string | null>
   /** Where its reader turns such mail off with one click (RFC 8058). */
   unsubscribe_url: string | null
+  /** Of the address that reports about it come back to; null for mail from before there was one. */
+  bounce_token: Generated<string | null>
+  /** One process sends it at a time; until then nobody else does. */
+  leased_until: Generated<Date | null>
+  /** It has had its place in the budget. */
+  let_through_at: Generated<Date | null>
+  held_reason: Generated<HeldReason | null>
+  /** When it leaves by itself; null where somebody has to decide. */
+  held_until: Generated<Date | null>
+  bounced_at: Generated<Date | null>
+  bounce_kind: Generated<SuspensionKind | null>
+  bounce_status: Generated<string | null>
+  bounce_reason: Generated<string | null>
+  bounce_said: Generated<string | null>
+  /** The report that said so. */
+  bounced_by: Generated<MailId | null>
 }
+
+/** Why the gate holds a mail. */
+export type HeldReason = 'suspended' | 'recipient_budget' | 'installation_budget' | 'stranger'
 
 type OutgoingAttemptRow = { id: string; mail_id: MailId; at: Date; error: string | null }
 

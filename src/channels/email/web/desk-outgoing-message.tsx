@@ -4,6 +4,7 @@ import { fullMoment } from '#web/time/time-words.ts'
 import { useWords } from '#web/words/use-words.ts'
 import classes from './desk-mail.module.css'
 import { OutgoingAttempts } from './outgoing-attempts.tsx'
+import { HeldText, OutgoingBounce } from './outgoing-bounce.tsx'
 import { useMailWords } from './use-mail-words.ts'
 
 /** A mail as it left: what became of it, its headers, its text. */
@@ -22,8 +23,11 @@ export function DeskOutgoingMessage({ item }: { item: OutgoingItem }) {
     <div className={classes.mail}>
       <p>
         <StateText item={item} />{' '}
-        {item.lastError !== null && t('outgoing.lastError', { error: item.lastError })}
+        {item.bounce === null &&
+          item.lastError !== null &&
+          t('outgoing.lastError', { error: item.lastError })}
       </p>
+      <OutgoingBounce item={item} />
       <OutgoingAttempts item={item} />
       {item.caseReference !== null && (
         <p>
@@ -50,7 +54,8 @@ function StateText({ item }: { item: OutgoingItem }) {
   const t = useMailWords()
   const { format } = useWords()
   const { state, attempts: count, sentAt } = item
-  if (state === 'sent')
+  if (state === 'held') return <HeldText item={item} />
+  if (state === 'sent' || state === 'returned')
     return (
       <>
         {t('outgoing.stateText.sent', { at: sentAt === null ? '' : fullMoment(Date.parse(sentAt), format) })}

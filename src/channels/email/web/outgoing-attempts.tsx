@@ -15,7 +15,7 @@ export function OutgoingAttempts({ item }: { item: OutgoingItem }) {
   const queryClient = useQueryClient()
   const sending = useSending()
   const { data, error } = useQuery(outgoingMailQuery(item.id))
-  const isOver = item.state === 'failed' || item.state === 'kept'
+  const isOver = ['failed', 'kept', 'held', 'returned'].includes(item.state)
   const again = async (): Promise<void> => {
     await sending.run(async () => {
       const { state } = await request(sendAgainEndpoint, { params: { id: item.id } })

@@ -9,7 +9,7 @@ import { serverNow } from '#web/time/server-clock.ts'
 import classes from './desk-mail.module.css'
 import { useMailWords } from './use-mail-words.ts'
 
-export const outgoingFilters = ['all', 'queued', 'sent', 'failed', 'kept'] as const
+export const outgoingFilters = ['all', 'queued', 'sent', 'failed', 'returned', 'held', 'kept'] as const
 export type OutgoingFilter = (typeof outgoingFilters)[number]
 
 type OutgoingToolsProps = { state: OutgoingFilter; onState: (state: OutgoingFilter) => void }
