@@ -15,6 +15,7 @@ import { checkSetUpEndpoint } from '#app/admin/domain/contract.ts'
 import { NotificationBell } from '#channels/notifications/web/notification-bell.tsx'
 import { NotificationWatch } from '#channels/notifications/web/notification-watch.tsx'
 import { readQueueSearch } from '#desk/cases/web/desk-views.ts'
+import { type ContactNoteProps, ContactNoteSlot } from '#people/accounts/web/contact-note.tsx'
 import { homeOf } from '#people/auth/web/landing-place.ts'
 import { NoticePage } from '#people/auth/web/notice-page.tsx'
 import { RequireRole } from '#people/auth/web/require-role.tsx'
@@ -489,6 +490,11 @@ const adminScreens = [
   }),
   createRoute({
     getParentRoute: () => admin,
+    path: '/senders',
+    component: lazyRouteComponent(() => import('#channels/email/web/admin-senders.tsx'), 'AdminSenders'),
+  }),
+  createRoute({
+    getParentRoute: () => admin,
     path: '/health',
     component: lazyRouteComponent(() => import('#app/health/web/admin-health.tsx'), 'AdminHealth'),
   }),
@@ -566,14 +572,25 @@ const ownRecord = (
   </Suspense>
 )
 
+const ContactMailNote = lazy(async () => ({
+  default: (await import('#channels/email/web/contact-mail-note.tsx')).ContactMailNote,
+}))
+const contactNotes = (of: ContactNoteProps) => (
+  <Suspense>
+    <ContactMailNote {...of} />
+  </Suspense>
+)
+
 /** What stands on every screen, and in the slots of the layouts. */
 function Everything() {
   return (
     <ShellTools value={<NotificationBell />}>
       <AccountRecordSlot value={accountRecord}>
         <PlanRecordSlot value={ownRecord}>
-          <NotificationWatch />
-          <Outlet />
+          <ContactNoteSlot value={contactNotes}>
+            <NotificationWatch />
+            <Outlet />
+          </ContactNoteSlot>
         </PlanRecordSlot>
       </AccountRecordSlot>
     </ShellTools>

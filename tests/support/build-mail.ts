@@ -17,7 +17,8 @@ export async function buildMail(
       account_id: null,
       case_id: null,
       entry_id: null,
-      to_address: 'ann@customer.example',
+      // Nobody's, and so one that gets a single mail a day.
+      to_address: `ann.${messageId.slice(1, 9)}@customer.example`,
       to_name: 'Ann',
       from_address: 'support@vendor.example',
       reply_to: null,

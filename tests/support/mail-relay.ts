@@ -15,13 +15,15 @@ export type MailRelay = {
   port: number
   manners: Manners
   mails: ParsedMail[]
+  /** Of each mail that was taken, in the same order. */
+  envelopes: { from: string; to: string[] }[]
   close(): Promise<void>
 }
 
 /** Starts one on a free port of the loopback interface; with `asks` it wants a user and a password. */
 export async function startMailRelay(manners: Manners = {}, asks = false): Promise<MailRelay> {
   const mails: ParsedMail[] = []
-  const relay: MailRelay = { host: '127.0.0.1', port: 0, manners, mails, close }
+  const relay: MailRelay = { host: '127.0.0.1', port: 0, manners, mails, envelopes: [], close }
   const answer = (no: [number, string] | undefined) =>
     no === undefined ? null : Object.assign(new Error(no[1]), { responseCode: no[0] })
   const server = new SMTPServer({
@@ -34,11 +36,17 @@ export async function startMailRelay(manners: Manners = {}, asks = false): Promi
         : done(Object.assign(new Error('Authentication failed'), { responseCode: 535 })),
     onMailFrom: (_address, _session, done) => done(answer(relay.manners.sender)),
     onRcptTo: (_address, _session, done) => done(answer(relay.manners.recipient)),
-    onData(stream, _session, done) {
+    onData(stream, { envelope }, done) {
       const take = async (): Promise<void> => {
         const mail = await simpleParser(stream)
         const no = answer(relay.manners.message)
-        if (no === null) mails.push(mail)
+        if (no === null) {
+          mails.push(mail)
+          relay.envelopes.push({
+            from: envelope.mailFrom === false ? '' : envelope.mailFrom.address,
+            to: envelope.rcptTo.map((one) => one.address),
+          })
+        }
         done(no)
       }
       void take()

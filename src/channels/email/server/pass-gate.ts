@@ -5,7 +5,7 @@ import '#people/auth/server/tables.ts'
 import { sql } from 'kysely'
 import type { Context, Tx } from '#platform/context.ts'
 import { announce } from '#platform/realtime/announce.ts'
-import { isHeldBack, placesOf, shareOf, usualPerHour } from '../domain/mail-budget.ts'
+import { isGettingIn, isHeldBack, placesOf, shareOf, usualPerHour } from '../domain/mail-budget.ts'
 import { letNextLeave, type Outgoing } from './mail-turn.ts'
 import { suspendedAddress } from './suspend-address.ts'
 import type { HeldReason } from './tables.ts'
@@ -55,7 +55,7 @@ async function reasonToHold(ctx: Context, tx: Tx, mail: Outgoing): Promise<Hold 
   if (suspension !== undefined && isHeldBack(suspension.kind, mail.kind))
     return { reason: 'suspended', until: null }
   if (mail.let_through_at !== null) return undefined
-  const share = shareOf(mail.kind, await isKnown(tx, mail.to_address))
+  const share = shareOf(mail.kind, await isKnown(tx, mail))
   if (share === null) return { reason: 'stranger', until: null }
   const places = placesOf(share, address, await readPerHour(tx), ctx.now)
   const { rows } = await sql<{
@@ -71,11 +71,14 @@ async function reasonToHold(ctx: Context, tx: Tx, mail: Outgoing): Promise<Hold 
   }
 }
 
-/** A current contact's or colleague's address. */
-async function isKnown(tx: Tx, address: string): Promise<boolean> {
+/** A current contact's or colleague's address; for what lets people in, that of a login too. */
+async function isKnown(tx: Tx, { to_address: address, kind }: Outgoing): Promise<boolean> {
   const { rows } = await sql<{ known: boolean }>`
     select exists (select from contacts where email = ${address} and ended_at is null)
-      or exists (select from staff where email = ${address} and active) as known`.execute(tx)
+      or exists (select from staff where email = ${address} and active)
+      or (${isGettingIn(kind)} and exists (select from sign_in_users where email = ${address})) as known`.execute(
+    tx,
+  )
   return rows[0]?.known === true
 }
 

@@ -68,7 +68,7 @@ async function queueAgain(tx: Tx, which: ReturnType<typeof sql>): Promise<MailId
   const { rows } = await sql<{ id: MailId }>`
     with again as (
       update outgoing_mail set state = 'queued', attempts = 0, failed_at = null, leased_until = null,
-        let_through_at = null, held_reason = null, held_until = null, bounced_at = null, bounce_kind = null,
+        let_through_at = case when state = 'returned' then null else let_through_at end, held_reason = null, held_until = null, bounced_at = null, bounce_kind = null,
         bounce_status = null, bounce_reason = null, bounce_said = null, bounced_by = null
       where ${which} returning id, queued_at)
     select id, enqueue_job('send-mail', jsonb_build_object('outgoingId', id)) from again order by queued_at, id`.execute(

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import IconClock from '@tabler/icons-react/dist/esm/icons/IconClock.mjs'
 import type { CaseView } from '#desk/cases/domain/contract.ts'
+import { ContactNote } from '#people/accounts/web/contact-note.tsx'
 import type { CoverView } from '#promise/agreements/domain/contract.ts'
 import { useCover } from '#promise/agreements/web/use-cover.ts'
 import { EntitlementPanel } from '#web/components/entitlement-panel.tsx'
@@ -33,6 +34,7 @@ export function DeskCustomer({ found, details }: { found: CaseView; details?: Re
           {badge !== undefined && <PackageBadge name={badge} />}
         </div>
         <p>{t('customer.localTime', { name: found.contact.name, time: clockTime(now, format) })}</p>
+        <ContactNote accountId={found.account.id} contactId={found.contact.id} />
         {cover.error !== null && cover.data === undefined && <p>{t('customer.failed')}</p>}
         {cover.data !== undefined && agreement === null && <p>{t('customer.none')}</p>}
         {agreement != null && <AgreementFacts agreement={agreement} />}

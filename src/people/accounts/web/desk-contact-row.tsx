@@ -13,6 +13,7 @@ import { useNow } from '#web/time/use-now.ts'
 import { useWords } from '#web/words/use-words.ts'
 import classes from './account-page.module.css'
 import { useAccountWords } from './use-account-words.ts'
+import { ContactNote } from './contact-note.tsx'
 import { kindWords, useCertificationText } from './use-certification-text.ts'
 import { useCertificationWords } from './use-certification-words.ts'
 import { useRenewAccount } from './use-renew-account.ts'
@@ -73,6 +74,7 @@ export function DeskContactRow(props: DeskContactRowProps) {
             </span>
           ))}
         </p>
+        {endedAt === null && <ContactNote accountId={contact.account.id} contactId={contact.id} />}
       </div>
       {mayWrite && (
         <div className={classes.side} role="group" aria-label={t('contacts.actions', { name })}>

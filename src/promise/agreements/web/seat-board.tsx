@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { useState, type ReactNode } from 'react'
+import { ContactNote } from '#people/accounts/web/contact-note.tsx'
 import { type Handed, HandedLink } from '#people/auth/web/handed-link.tsx'
 import type { CoverView } from '#promise/agreements/domain/contract.ts'
 import {
@@ -155,6 +156,7 @@ function SeatRow({ seat, accountId, mayManage, onHanded, children }: SeatRowProp
             .filter((one) => one !== undefined)
             .join(' · ')}
         </p>
+        {mayManage && <ContactNote accountId={accountId} contactId={seat.contact.id} />}
         {mayManage && <SeatAccess seat={seat} accountId={accountId} onHanded={onHanded} />}
       </div>
       <div className={classes.actions}>{children}</div>
