@@ -7,7 +7,7 @@ import type { OutgoingMailRow } from './tables.ts'
 
 export type Outgoing = Selectable<OutgoingMailRow>
 
-/** Longer than any conversation with the mail server may take (`patienceMs` of `send-mail.ts`). */
+/** Longer than any conversation with the mail server may take (`send-mail.ts`). */
 const leaseMs = 180_000
 /** What has waited longer is waited for no more. */
 const waitedForHours = 24

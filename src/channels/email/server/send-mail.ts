@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { createTransport, type SendMailOptions } from 'nodemailer'
 import type { SMTPTransportOptions } from 'nodemailer/lib/smtp-transport'
 import '#desk/cases/server/tables.ts'
+import { canonicalAddress } from '#people/auth/domain/canonical-address.ts'
 import { readVendor } from '#people/auth/server/read-vendor.ts'
 import type { Context, Tx } from '#platform/context.ts'
 import { type MailId, newId } from '#platform/ids.ts'
@@ -19,10 +20,12 @@ import { withWayBack } from './way-back.ts'
 export type SendingOptions = MailNeeds & {
   /** Signs the links that some mail carries, see `linkToken`. */
   secret: string
+  /** How long one conversation with the mail server may take. */
+  patienceMs?: number
 }
 
-/** No conversation with the mail server takes longer. */
-const patienceMs = 150_000
+/** Shorter than the lease of a mail (`takeForSending`), so that nobody else begins with it meanwhile. */
+const usualPatienceMs = 150_000
 
 /**
  * Sends one queued mail, if the gate lets it pass. A failure is written on the mail with the time of the next try;
@@ -37,18 +40,18 @@ export async function sendMail(
   const id = outgoingId as MailId
   const prepared = await ctx.transaction((tx) => prepare(ctx, tx, id, options.secret))
   if (prepared === undefined) return
-  if (prepared.message === null) {
-    return settle(ctx, prepared.mail, {
-      state: 'failed',
-      last_error: 'The link in it opens nothing any more.',
-    })
-  }
+  if (prepared.message === null)
+    return settle(ctx, prepared.mail, { state: 'failed', last_error: prepared.problem })
   const attempts = prepared.mail.attempts + 1
   try {
     const relay = await ctx.transaction((tx) => readRelay(tx, options))
     if (relay === undefined) return await settle(ctx, prepared.mail, { state: 'kept' })
     if (!(await passGate(ctx, prepared.mail))) return
-    await deliver(options.smtpUrl ?? transportOf(relay), withWayBack(prepared.message, prepared.mail))
+    await deliver(
+      options.smtpUrl ?? transportOf(relay),
+      withWayBack(prepared.message, prepared.mail),
+      options,
+    )
   } catch (error) {
     const isFinal = isRefusedForGood(error) || attempts >= triesOfMail
     const state = isFinal ? 'failed' : 'queued'
@@ -60,9 +63,12 @@ export async function sendMail(
 async function prepare(ctx: Context, tx: Tx, id: MailId, secret: string) {
   const mail = await takeForSending(ctx, tx, id)
   if (mail === undefined) return undefined
+  // What is no address by our one rule, somebody else may read as another one, or as two.
+  if (canonicalAddress(mail.to_address) === null)
+    return { mail, message: null, problem: 'No mail can go to such an address.' }
   const vendor = await readVendor(tx)
   const body = await putLinkIn(ctx, tx, mail, secret)
-  if (body === null) return { mail, message: null }
+  if (body === null) return { mail, message: null, problem: 'The link in it opens nothing any more.' }
   return { mail, message: messageOf({ ...mail, body }, vendor.name, await attachmentsOf(ctx, tx, mail)) }
 }
 
@@ -127,7 +133,11 @@ async function ownAttachmentsOf(tx: Tx, id: MailId): Promise<SendMailOptions['at
   return files.map(({ name, media_type: contentType, content }) => ({ filename: name, contentType, content }))
 }
 
-async function deliver(way: string | SMTPTransportOptions, message: SendMailOptions): Promise<void> {
+async function deliver(
+  way: string | SMTPTransportOptions,
+  message: SendMailOptions,
+  { patienceMs = usualPatienceMs }: SendingOptions,
+): Promise<void> {
   const transport = createTransport(way)
   const tooLong = new AbortController()
   try {
