@@ -8,6 +8,7 @@ import { writeMessage } from '#desk/messages/server/write-message.ts'
 import { buildCase, buildSolvedCase } from '../support/build-case.ts'
 import type { TestContact } from '../support/build-contact.ts'
 import { buildInstallation, type Installation } from '../support/build-installation.ts'
+import { buildSuspension } from '../support/build-suspension.ts'
 import { type MailRelay, startMailRelay } from '../support/mail-relay.ts'
 import { complaint, report } from './reports.ts'
 import { outOfOffice } from './out-of-office.ts'
@@ -172,13 +173,7 @@ test('LO-03: a soft bounce suspends nothing, five in a row do, and one that was 
 })
 
 test('a verified mail from an address ends its soft suspension, what was held leaves, and no other kind ends so', async () => {
-  const suspend = (kind: string) =>
-    here.rows(
-      `insert into mail_suspensions (id, address, kind, since, reason, mail_id, report_id)
-       values (gen_random_uuid(), $1, $2, now(), 'mailbox_full', gen_random_uuid(), gen_random_uuid())
-       on conflict (address) do update set kind = excluded.kind, lifted_at = null`,
-      [ann.email, kind],
-    )
+  const suspend = (kind: 'soft' | 'hard') => buildSuspension(here.app, ann.email, { kind })
   const hears = async (from: string) => {
     const raw = `From: ${ann.email}\r\nTo: ${here.supportAddress}\r\nSubject: I am here ${(count += 1)}\r\nMessage-ID: <h${count}@customer.example>\r\n\r\nHello.\r\n`
     await here.deliver(raw, { from })

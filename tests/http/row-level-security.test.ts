@@ -18,6 +18,7 @@ import { buildAccount, type TestAccount } from '../support/build-account.ts'
 import { buildBreach } from '../support/build-breach.ts'
 import { buildCase } from '../support/build-case.ts'
 import { buildContact, type TestContact } from '../support/build-contact.ts'
+import { buildSuspension } from '../support/build-suspension.ts'
 import { buildVendor } from '../support/build-vendor.ts'
 import { startTestApp, type TestApp } from '../support/test-app.ts'
 
@@ -200,6 +201,18 @@ test('a customer reads nothing of what staff write for themselves, whatever asks
     const rows = sql<{ n: number }>`select count(*)::int n from ${sql.table(table)}`
     const own = await app.context(insider.actor).transaction((tx) => rows.execute(tx))
     assert.equal(own.rows[0]?.n, 0, table)
+  }
+})
+
+test('a customer reads nothing of which addresses get no mail, and how much has left', async () => {
+  await buildSuspension(app, insider.email)
+  await app.ownerPool.query(`insert into mail_gate values (true, 2000, 1, now())`)
+  await app.ownerPool.query(`insert into mail_budgets values ('news', '', 'hour', now(), 1)`)
+  for (const table of ['mail_suspensions', 'mail_gate', 'mail_budgets']) {
+    const count = sql<{ n: number }>`select count(*)::int n from ${sql.table(table)}`
+    const own = await app.context(insider.actor).transaction((tx) => count.execute(tx))
+    const all = await app.system().transaction((tx) => count.execute(tx))
+    assert.deepEqual([own.rows[0]?.n, all.rows[0]?.n], [0, 1], table)
   }
 })
 

@@ -31,6 +31,7 @@ import { reportScreens } from './screens-reports.ts'
 import { quoteScreens } from './screens-quotes.ts'
 import { seatAndPoolScreens } from './screens-seats-pools.ts'
 import { setUpScreens } from './screens-set-up.ts'
+import { suspensionScreens } from './screens-suspensions.ts'
 import { warningScreens } from './screens-warnings.ts'
 import { writingScreens } from './screens-writing.ts'
 
@@ -391,6 +392,7 @@ export const screens: Screen[] = [
   ...decisionScreens,
   ...notificationScreens,
   ...operationsScreens,
+  ...suspensionScreens,
   ...customerScreens,
   ...agreementScreens,
   ...seatAndPoolScreens,

@@ -74,7 +74,6 @@ export const suspendAgainEndpoint = defineEndpoint({
 })
 
 const unreachedContact = suspension.extend({ contactId: z.uuid() })
-export type UnreachedContact = z.output<typeof unreachedContact>
 
 export const listUnreachedEndpoint = defineEndpoint({
   method: 'GET',
@@ -82,7 +81,7 @@ export const listUnreachedEndpoint = defineEndpoint({
   summary:
     'Current contacts of an account whose mail comes back: for staff, and for the account’s own admins.',
   params,
-  response: z.object({ items: z.array(unreachedContact) }),
+  response: z.object({ contacts: z.array(unreachedContact) }),
 })
 
 const mailBudget = z.object({

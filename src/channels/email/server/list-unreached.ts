@@ -30,7 +30,7 @@ export async function listUnreached(
       .limit(500)
       .execute()
     return {
-      items: rows.map(({ id: suspensionId, contactId, address, kind, since, reason, version }) => ({
+      contacts: rows.map(({ id: suspensionId, contactId, address, kind, since, reason, version }) => ({
         id: suspensionId,
         contactId,
         address,

@@ -23,7 +23,7 @@ export function ContactMailNote({ accountId, contactId }: ContactNoteProps) {
   const isForReader = me.permissions.includes('contact.reach')
   const { data } = useQuery({ ...unreachedQuery(accountId), enabled: isForReader })
   useLiveTopics({ mail_suspension: [['suspensions', 'account', accountId]] })
-  const found = data?.items.find((one) => one.contactId === contactId)
+  const found = data?.contacts.find((one) => one.contactId === contactId)
   if (found === undefined) return null
   const date = shortDate(Date.parse(found.since), now, format)
   const isComplaint = found.kind === 'complaint'

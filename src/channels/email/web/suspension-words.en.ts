@@ -21,7 +21,7 @@ export const suspensionWords = {
     none: 'None',
   },
   again: 'Try again',
-  againOf: 'Send mail to {{address}} again',
+  againOf: 'Try again: {{address}}',
   againDone: 'Mail goes to {{address}} again.',
   againDoneWith_one: 'Mail goes to {{address}} again; {{count}} that was held is on its way.',
   againDoneWith_other: 'Mail goes to {{address}} again; {{count}} that were held are on their way.',
