@@ -203,6 +203,8 @@ const mail = {
   queuedAt: at,
   sentAt: null,
   failedAt: at,
+  held: null,
+  bounce: null,
   caseReference: null,
 }
 const failedMail = async (page: Page) => {

@@ -134,6 +134,7 @@ export const mailWords = {
     attemptsFailed: 'The attempts could not be loaded.',
     again: 'Send again',
     againDone: 'It is on its way again.',
+    againHeld: 'It is tried now. While its address gets no mail, it stays held.',
     againAlready: 'It waits already, or has left.',
     againFailed: 'It was not sent again. Nothing has changed.',
     allFailed: 'Send failed mail again',

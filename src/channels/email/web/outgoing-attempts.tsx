@@ -15,11 +15,14 @@ export function OutgoingAttempts({ item }: { item: OutgoingItem }) {
   const queryClient = useQueryClient()
   const sending = useSending()
   const { data, error } = useQuery(outgoingMailQuery(item.id))
-  const isOver = ['failed', 'kept', 'held', 'returned'].includes(item.state)
+  // What waits for its place leaves by itself, and no sooner for being asked.
+  const leavesItself = item.held !== null && item.held.until !== null
+  const isOver = ['failed', 'kept', 'held', 'returned'].includes(item.state) && !leavesItself
   const again = async (): Promise<void> => {
     await sending.run(async () => {
       const { state } = await request(sendAgainEndpoint, { params: { id: item.id } })
-      toast({ message: t(state === 'queued' ? 'outgoing.againDone' : 'outgoing.againAlready') })
+      const done = item.state === 'held' ? 'outgoing.againHeld' : 'outgoing.againDone'
+      toast({ message: t(state === 'queued' ? done : 'outgoing.againAlready') })
     })
     await queryClient.invalidateQueries({ queryKey: ['outgoing-mail'] })
   }

@@ -1,4 +1,5 @@
 import type { OutgoingItem } from '#channels/email/domain/outgoing-contract.ts'
+import { useMe } from '#people/auth/web/use-me.ts'
 import { TextLink } from '#web/components/text-link.tsx'
 import { fullMoment } from '#web/time/time-words.ts'
 import { useWords } from '#web/words/use-words.ts'
@@ -9,13 +10,14 @@ import { reasonText } from './suspension-text.ts'
 export function HeldText({ item }: { item: OutgoingItem }) {
   const t = useSuspensionWords()
   const { format } = useWords()
+  const mayOpen = useMe().permissions.includes('admin.open')
   if (item.held === null) return null
   const { reason, until } = item.held
   const at = until === null ? '' : fullMoment(Date.parse(until), format)
   return (
     <>
       {t(`held.${reason}`, { address: item.to, at })}
-      {reason === 'suspended' && (
+      {reason === 'suspended' && mayOpen && (
         <>
           {' '}
           <TextLink href="/admin/senders">{t('held.look')}</TextLink>

@@ -22,10 +22,20 @@ export function OutgoingTools({ state, onState }: OutgoingToolsProps) {
   return (
     <div className={classes.outgoingTools}>
       <SegmentedControl
+        className={classes.wideFilter}
         aria-label={t('outgoing.filter')}
         value={state}
         data={outgoingFilters.map((value) => ({ value, label: t(`outgoing.filterOf.${value}`) }))}
         onChange={(value) => onState(outgoingFilters.find((one) => one === value) ?? 'all')}
+      />
+      <NativeSelect
+        className={classes.narrowFilter}
+        aria-label={t('outgoing.filter')}
+        value={state}
+        data={outgoingFilters.map((value) => ({ value, label: t(`outgoing.filterOf.${value}`) }))}
+        onChange={({ currentTarget: { value } }) =>
+          onState(outgoingFilters.find((one) => one === value) ?? 'all')
+        }
       />
       {again !== undefined && (
         <>

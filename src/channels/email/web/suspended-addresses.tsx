@@ -58,17 +58,21 @@ function AddressTable({ items }: { items: SuspendedAddress[] }) {
         <b>{item.address}</b>
         <span>{whose(item) ?? t('list.nobody')}</span>
       </span>,
-      <TimeText key="since" at={item.since} />,
+      <span key="since" className={classes.short}>
+        <TimeText at={item.since} />
+      </span>,
       <span key="reason" className={classes.why}>
-        <span>{reasonText(t, item.reason)}</span>
+        <b>{reasonText(t, item.reason)}</b>
         {item.said !== null && <span>{t('said', { said: item.said })}</span>}
       </span>,
       item.waiting === 0 ? (
         t('list.none')
       ) : (
-        <TextLink key="waiting" href="/desk/outgoing-mail?state=held">
-          {t('list.waiting', { count: item.waiting })}
-        </TextLink>
+        <span key="waiting" className={classes.short}>
+          <TextLink href="/desk/outgoing-mail?state=held">
+            {t('list.waiting', { count: item.waiting })}
+          </TextLink>
+        </span>
       ),
       ...(mayLift
         ? [
