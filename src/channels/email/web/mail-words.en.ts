@@ -106,6 +106,7 @@ export const mailWords = {
       notification: 'Notification',
       digest: 'Digest',
       report: 'Report',
+      self_help: 'Answer with help',
     },
     lastError: 'The server said: {{error}}',
     filter: 'Which mail',
