@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { csvTable } from '#platform/http/csv.ts'
 import { defineEndpoint } from '#platform/http/endpoint.ts'
 
 /** The vendor's links for answers to mail that becomes no case. */
@@ -33,6 +34,11 @@ export const listHelpLinksEndpoint = defineEndpoint({
   path: '/api/v1/help-links',
   summary: 'Links that an answer with help can hold: the public pages, products’ support, and the vendor’s own.',
   response: helpLinks,
+  csv: csvTable<ChoosableLink>('help-links', {
+    Kind: (item) => item.kind,
+    Label: (item) => item.label,
+    Address: (item) => item.url,
+  }),
 })
 
 export const saveHelpLinksEndpoint = defineEndpoint({
