@@ -80,8 +80,12 @@ describe('Sign-up codes that a stranger’s service sends to us', () => {
     assert.doesNotMatch(reached[0]?.text ?? '', secret)
 
     const looked = async () =>
-      (await world.query(`select 1 from audit_log where action = 'mail.codes_revealed' and subject_id = $1`, [id]))
-        .length
+      (
+        await world.query(
+          `select 1 from audit_log where action = 'mail.codes_revealed' and subject_id = $1`,
+          [id],
+        )
+      ).length
     assert.equal(await looked(), 0)
     assert.match((await revealTriage(agent, { id })).body, secret)
     assert.equal(await looked(), 1)
@@ -113,16 +117,18 @@ test('EM-14: somebody who was removed yesterday is refused politely, and hears n
     email: 'gus@alder.example',
   })
   const { id } = await arrive('ann@alder.example', 'Before Gus left', 'It fails.')
-  const [{ reference = '' } = {}] = await world.query<{ reference: string }>(
+  const [{ reference } = { reference: '' }] = await world.query<{ reference: string }>(
     'select c.reference from cases c join inbound_mail m on m.case_id = c.id where m.id = $1',
     [id],
   )
   await writeMessage(world.as(world.agent), { reference, kind: 'reply', body: 'Look here.' })
   await world.runJobs()
-  const [{ reply_to: address = '' } = {}] = await world.query<{ reply_to: string }>(
+  const [{ reply_to: address } = { reply_to: '' }] = await world.query<{ reply_to: string }>(
     `select reply_to from outgoing_mail where kind = 'reply' order by queued_at desc limit 1`,
   )
-  await endContact(world.as({ kind: 'system', name: 'Test' }, new Date(Date.now() - 86_400_000)), { contactId })
+  await endContact(world.as({ kind: 'system', name: 'Test' }, new Date(Date.now() - 86_400_000)), {
+    contactId,
+  })
   const messages = () => world.query('select 1 from entries where kind = $1', ['message'])
   const before = await messages()
 
@@ -160,14 +166,14 @@ test('EM-16: a colleague who is no contact opens no case, and is told so once a 
 describe('LO-05', () => {
   test('LO-05: a case that mail has reopened three times within a day is reopened by no fourth, which is kept on it', async () => {
     const first = await arrive('bob@alder.example', 'Storm', 'It fails.')
-    const [{ reference = '' } = {}] = await world.query<{ reference: string }>(
+    const [{ reference } = { reference: '' }] = await world.query<{ reference: string }>(
       'select reference from cases where id = $1',
       [first.case_id],
     )
     const agent = world.as(world.agent)
     await writeMessage(agent, { reference, kind: 'reply', body: 'Try this.' })
     await world.runJobs()
-    const [{ reply_to: address = '' } = {}] = await world.query<{ reply_to: string }>(
+    const [{ reply_to: address } = { reply_to: '' }] = await world.query<{ reply_to: string }>(
       `select o.reply_to from outgoing_mail o where o.kind = 'reply' and o.case_id = $1`,
       [first.case_id],
     )
@@ -207,13 +213,13 @@ describe('LO-05', () => {
 
   test('mail that opens follow-ups of a closed case is held in the same way', async () => {
     const first = await arrive('bob@alder.example', 'Closed storm', 'It fails.')
-    const [{ reference = '' } = {}] = await world.query<{ reference: string }>(
+    const [{ reference } = { reference: '' }] = await world.query<{ reference: string }>(
       'select reference from cases where id = $1',
       [first.case_id],
     )
     await writeMessage(world.as(world.agent), { reference, kind: 'reply', body: 'Try this.' })
     await world.runJobs()
-    const [{ reply_to: address = '' } = {}] = await world.query<{ reply_to: string }>(
+    const [{ reply_to: address } = { reply_to: '' }] = await world.query<{ reply_to: string }>(
       `select reply_to from outgoing_mail where kind = 'reply' and case_id = $1`,
       [first.case_id],
     )
@@ -230,7 +236,9 @@ describe('LO-05', () => {
     for (const round of [1, 2, 3, 4, 5])
       await arrive('bob@alder.example', `Again ${round}`, `Thank you, ${round}.`, address)
     assert.equal(await followUps(), 3)
-    const kept = await sqlCount(`select count(*) n from entries where case_id = '${first.case_id}' and kind = 'message'`)
+    const kept = await sqlCount(
+      `select count(*) n from entries where case_id = '${first.case_id}' and kind = 'message'`,
+    )
     // Its own, the answer, and the two that were held.
     assert.equal(kept, 4)
   })

@@ -210,7 +210,10 @@ test('only who may submit reads what is matched to their account, and not even t
   const whole = sql<{ n: number }>`select count(*)::int n from inbound_mail`
   const of = async (contact: TestContact, query: typeof waiting) =>
     (await app.context(contact.actor).transaction((tx) => query.execute(tx))).rows[0]?.n
-  assert.deepEqual([await of(insider, waiting), await of(colleague, waiting), await of(reader, waiting)], [1, 0, 0])
+  assert.deepEqual(
+    [await of(insider, waiting), await of(colleague, waiting), await of(reader, waiting)],
+    [1, 0, 0],
+  )
   assert.equal(await of(insider, whole), 0)
   const locked = sql<{ n: boolean }>`select bool_or(lock_matched_mail(mail_id)) n from
     (select id as mail_id from inbound_mail union select ${(await mailOf()) ?? ''}::uuid) m`

@@ -24,6 +24,8 @@ test('A block stands on the very address or its domain, on no part of either', (
 test('Every reason is in one group, and what is new in the last', () => {
   const all = Object.values(codesOfGroups).flat()
   assert.equal(new Set(all).size, all.length)
-  for (const code of all) assert.ok(codesOfGroups[triageGroupOf(code) as keyof typeof codesOfGroups].includes(code))
-  for (const code of ['unreadable', 'not_placed', 'of_a_later_release']) assert.equal(triageGroupOf(code), 'other')
+  for (const code of all)
+    assert.ok(codesOfGroups[triageGroupOf(code) as keyof typeof codesOfGroups].includes(code))
+  for (const code of ['unreadable', 'not_placed', 'of_a_later_release'])
+    assert.equal(triageGroupOf(code), 'other')
 })

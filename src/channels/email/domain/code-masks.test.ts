@@ -42,7 +42,10 @@ test('A link that lets somebody in is hidden but for its host; a plain one stays
     'https://app.example/reset-password/1',
   ]
   for (const link of lettingIn)
-    assert.equal(maskCodes({ subject: '', body: `Open ${link} now` }).body, `Open https://app.example/${codeMask} now`)
+    assert.equal(
+      maskCodes({ subject: '', body: `Open ${link} now` }).body,
+      `Open https://app.example/${codeMask} now`,
+    )
   for (const link of ['https://app.example', 'https://app.example/help/maps', 'https://app.example/a?page=2'])
     assert.equal(hidden(`See ${link}`), 0, link)
 })
@@ -53,7 +56,11 @@ test('What nobody calls a code stays as it was written', () => {
     'We run 9.1.4 on 12 machines, ticket 482913.',
     'Call us at 030 123456.',
   ])
-    assert.deepEqual(maskCodes({ subject: 'Import fails', body }), { subject: 'Import fails', body, hidden: 0 })
+    assert.deepEqual(maskCodes({ subject: 'Import fails', body }), {
+      subject: 'Import fails',
+      body,
+      hidden: 0,
+    })
 })
 
 test('No code of six digits beside its word is ever left, wherever it stands', () => {

@@ -76,7 +76,9 @@ export const triageView = triageItem.extend({
     }),
   ),
   /** Other messages of the same address, newest first. */
-  sameSender: z.array(z.object({ id: z.uuid(), receivedAt: instant, subject: z.string(), state: z.string() })),
+  sameSender: z.array(
+    z.object({ id: z.uuid(), receivedAt: instant, subject: z.string(), state: z.string() }),
+  ),
   /** What was decided about this message and others of the same address, newest first. */
   decisions: z.array(decision),
   /** The block that stands on this sender, by address or domain. */

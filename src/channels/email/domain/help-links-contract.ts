@@ -32,7 +32,8 @@ const helpLinks = z.object({
 export const listHelpLinksEndpoint = defineEndpoint({
   method: 'GET',
   path: '/api/v1/help-links',
-  summary: 'Links that an answer with help can hold: the public pages, products’ support, and the vendor’s own.',
+  summary:
+    'Links that an answer with help can hold: the public pages, products’ support, and the vendor’s own.',
   response: helpLinks,
   csv: csvTable<ChoosableLink>('help-links', {
     Kind: (item) => item.kind,

@@ -29,7 +29,8 @@ export const unmatchTriageEndpoint = defineEndpoint({
 export const acceptOnceEndpoint = defineEndpoint({
   method: 'POST',
   path: '/api/v1/triage/{id}/accept-once',
-  summary: 'Managers: handle it as its sender’s although that is not verified or allowed, once, with a reason.',
+  summary:
+    'Managers: handle it as its sender’s although that is not verified or allowed, once, with a reason.',
   status: 201,
   params,
   body: z.strictObject({ contactId: z.uuid(), waiver: waiverInput }),
@@ -39,7 +40,8 @@ export const acceptOnceEndpoint = defineEndpoint({
 export const answerTriageEndpoint = defineEndpoint({
   method: 'POST',
   path: '/api/v1/triage/{id}/answer',
-  summary: 'Answer a verified sender with links to help; it is put aside. The answer leaves ten seconds later.',
+  summary:
+    'Answer a verified sender with links to help; it is put aside. The answer leaves ten seconds later.',
   params,
   body: z.strictObject({ links: z.array(z.string().min(1).max(60)).min(1).max(8) }),
   response: z.object({ id: z.uuid(), state: z.string() }),

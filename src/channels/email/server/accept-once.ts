@@ -87,12 +87,7 @@ async function placeAsSender(tx: Tx, row: Row, mail: ReadMail, contact: KnownCon
 
 type Reply = { mail: ReadMail; contact: KnownContact; caseId: CaseId }
 
-async function putOnCase(
-  ctx: Context,
-  tx: Tx,
-  row: Row,
-  { mail, contact, caseId }: Reply,
-): Promise<string> {
+async function putOnCase(ctx: Context, tx: Tx, row: Row, { mail, contact, caseId }: Reply): Promise<string> {
   const inner = within(ctx, tx)
   const asSender = within(ctx.as(contact.actor), tx)
   const { reference, entryId } = await receiveMessage(asSender, {

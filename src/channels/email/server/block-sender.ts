@@ -9,7 +9,11 @@ import type { InputOf, ResponseOf } from '#platform/http/endpoint.ts'
 import { newId } from '#platform/ids.ts'
 import { announce } from '#platform/realtime/announce.ts'
 import { canonicalSender, type Sender } from '../domain/blocked-sender.ts'
-import type { BlockedSender, blockSenderEndpoint, previewBlockEndpoint } from '../domain/blocked-senders-contract.ts'
+import type {
+  BlockedSender,
+  blockSenderEndpoint,
+  previewBlockEndpoint,
+} from '../domain/blocked-senders-contract.ts'
 import { blockedSenderOf } from './list-blocked.ts'
 
 /** Whom a block would meet. For staff. Throws 400 for what is no address or domain. */
@@ -132,7 +136,9 @@ async function met(tx: Tx, { what, sender }: Sender) {
   const { rows } = await sql<{ contacts: number; formerContacts: number; mails: number }>`
     select (select count(*)::int from contacts where ended_at is null and ${at('email', what)} = ${sender}) contacts,
       (select count(*)::int from contacts where ended_at is not null and ${at('email', what)} = ${sender}) "formerContacts",
-      (select count(*)::int from inbound_mail where ${at('from_address', what)} = ${sender}) mails`.execute(tx)
+      (select count(*)::int from inbound_mail where ${at('from_address', what)} = ${sender}) mails`.execute(
+    tx,
+  )
   return rows[0] ?? { contacts: 0, formerContacts: 0, mails: 0 }
 }
 

@@ -5,7 +5,11 @@ import { record } from '#platform/audit.ts'
 import { type Context, requireVendor, type Tx, within } from '#platform/context.ts'
 import { conflict } from '#platform/errors.ts'
 import type { InputOf, ResponseOf } from '#platform/http/endpoint.ts'
-import type { ChoosableLink, listHelpLinksEndpoint, saveHelpLinksEndpoint } from '../domain/help-links-contract.ts'
+import type {
+  ChoosableLink,
+  listHelpLinksEndpoint,
+  saveHelpLinksEndpoint,
+} from '../domain/help-links-contract.ts'
 
 /** What an answer with help can hold. For staff. */
 export async function listHelpLinks(ctx: Context): Promise<ResponseOf<typeof listHelpLinksEndpoint>> {

@@ -122,7 +122,8 @@ test('Staff who put it aside and the contact who adopts it at the same time: one
       discardTriage(agent(), { id, reason: 'Advertising' }),
     ])
     assert.equal(outcomes.filter(({ status }) => status === 'fulfilled').length, 1, `round ${round}`)
-    const [left] = (await app.ownerPool.query('select state, case_id from inbound_mail where id = $1', [id])).rows
+    const [left] = (await app.ownerPool.query('select state, case_id from inbound_mail where id = $1', [id]))
+      .rows
     assert.equal(left.state === 'case', left.case_id !== null)
   }
 })

@@ -38,7 +38,8 @@ export async function listMatched(
     const last = rows.length > asked.limit ? page.at(-1) : undefined
     return {
       items: page.map(viewOf),
-      next: last === undefined ? null : writeCursor({ key: last.received_at.toISOString(), id: last.mail_id }),
+      next:
+        last === undefined ? null : writeCursor({ key: last.received_at.toISOString(), id: last.mail_id }),
     }
   })
 }

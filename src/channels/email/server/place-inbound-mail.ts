@@ -124,7 +124,8 @@ async function decidePlace(
     byReplyAddress: await caseByReplyAddress(tx, asked, supportAddress),
     byMessageId: await casesByMessageId(tx, asked),
     repeated: verdict.verified && (await isRepeated(tx, inbound.id, verdict.address ?? '', mail)),
-    blocked: contacts.length === 0 && (await blockOn(tx, senderOf(mail, verdict), inbound.received_at)) !== null,
+    blocked:
+      contacts.length === 0 && (await blockOn(tx, senderOf(mail, verdict), inbound.received_at)) !== null,
   })
 }
 

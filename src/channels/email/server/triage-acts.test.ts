@@ -66,13 +66,13 @@ const sent = (kind: string) =>
 describe('Accepted once', () => {
   test('a message that nobody vouches for is handled as its sender’s: an answer goes on its case', async () => {
     const first = await arrive('ann@alder.example', 'Labels are empty')
-    const [{ reference = '' } = {}] = await world.query<{ reference: string }>(
+    const [{ reference } = { reference: '' }] = await world.query<{ reference: string }>(
       'select reference from cases where id = $1',
       [first.case_id],
     )
     await writeMessage(agent, { reference, kind: 'reply', body: 'Try this.' })
     await world.runJobs()
-    const [{ reply_to: to = '' } = {}] = await world.query<{ reply_to: string }>(
+    const [{ reply_to: to } = { reply_to: '' }] = await world.query<{ reply_to: string }>(
       `select reply_to from outgoing_mail where kind = 'reply' and case_id = $1`,
       [first.case_id],
     )
@@ -97,14 +97,19 @@ describe('Accepted once', () => {
     assert.ok((await audited(forged.id)).includes('mail.accepted_once by Mo Manager'))
     assert.equal((await world.query('select id from contacts')).length, contacts.length)
     // For this once: the next one waits again.
-    const next = await arrive('ann@alder.example', 'From my phone again', { envelope: 'eve@evil.example', to })
+    const next = await arrive('ann@alder.example', 'From my phone again', {
+      envelope: 'eve@evil.example',
+      to,
+    })
     assert.equal(next.state, 'triage')
   })
 
   test('one whose sender may open no case opens one, and the refusal is waived with the reason', async () => {
     const refused = await arrive('carl@alder.example', 'I have no seat')
     assert.equal(refused.reason_code, 'refused')
-    const [carl] = await world.query<{ id: string }>(`select id from contacts where email = 'carl@alder.example'`)
+    const [carl] = await world.query<{ id: string }>(
+      `select id from contacts where email = 'carl@alder.example'`,
+    )
     const { reference } = await acceptOnce(manager, {
       id: refused.id,
       contactId: carl?.id ?? '',
@@ -140,23 +145,32 @@ describe('Answered with help', () => {
       `select id from triage_decisions where mail_id = $1 and act = 'answered'`,
       [id],
     )
-    for (let times = 0; times < 2; times++) await sendSelfHelp(world.context(), { decisionId: decision?.id ?? '' })
+    for (let times = 0; times < 2; times++)
+      await sendSelfHelp(world.context(), { decisionId: decision?.id ?? '' })
     const [answer, ...more] = await sent('self_help')
     assert.equal(more.length, 0)
     assert.equal(answer?.to_address, 'nosy@evil.example')
-    assert.match(answer?.body ?? '', /\/packages\nQuestions and answers: https:\/\/help\.vendor\.example\/faq/)
+    assert.match(
+      answer?.body ?? '',
+      /\/packages\nQuestions and answers: https:\/\/help\.vendor\.example\/faq/,
+    )
     assert.doesNotMatch(JSON.stringify(answer), /PELICAN/)
     assert.deepEqual([(await stored('Which PELICAN')).decided], ['answered'])
 
     const second = await arrive('nosy@evil.example', 'Once more')
-    await assert.rejects(answerTriage(agent, { id: second.id, links: ['packages'] }), { code: 'answered_today' })
+    await assert.rejects(answerTriage(agent, { id: second.id, links: ['packages'] }), {
+      code: 'answered_today',
+    })
   })
 
   test('taken back before it leaves, it never leaves', async () => {
     const before = (await sent('self_help')).length
     const { id } = await arrive('shy@evil.example', 'Too quick')
     await answerTriage(agent, { id, links: ['portal'] })
-    const [decision] = await world.query<{ id: string }>('select id from triage_decisions where mail_id = $1', [id])
+    const [decision] = await world.query<{ id: string }>(
+      'select id from triage_decisions where mail_id = $1',
+      [id],
+    )
     assert.deepEqual(await bringBack(agent, { ids: [id] }), { ids: [id] })
     await sendSelfHelp(world.context(), { decisionId: decision?.id ?? '' })
     assert.equal((await sent('self_help')).length, before)
@@ -174,10 +188,15 @@ describe('Answered with help', () => {
     })
     const other = await arrive('robot@evil.example', 'Robot')
     await world.query(`update inbound_mail set class = 'list' where id = $1`, [other.id])
-    await assert.rejects(answerTriage(agent, { id: other.id, links: ['packages'] }), { code: 'not_a_message' })
-    await assert.rejects(answerTriage(agent, { id: (await arrive('x@evil.example', 'X')).id, links: ['no'] }), {
-      code: 'invalid_input',
+    await assert.rejects(answerTriage(agent, { id: other.id, links: ['packages'] }), {
+      code: 'not_a_message',
     })
+    await assert.rejects(
+      answerTriage(agent, { id: (await arrive('x@evil.example', 'X')).id, links: ['no'] }),
+      {
+        code: 'invalid_input',
+      },
+    )
   })
 })
 
@@ -204,17 +223,17 @@ describe('Put aside', () => {
     }
     assert.deepEqual(pages.toSorted(), [one.id, two.id].toSorted())
 
-    assert.deepEqual((await bringBack(agent, { ids: [one.id, two.id] })).ids.toSorted(), [one.id, two.id].toSorted())
+    assert.deepEqual(
+      (await bringBack(agent, { ids: [one.id, two.id] })).ids.toSorted(),
+      [one.id, two.id].toSorted(),
+    )
     const back = await readTriage(agent, { id: one.id })
     assert.deepEqual([back.state, back.reasonCode], ['triage', 'sender_unknown'])
     assert.deepEqual(
       back.decisions.map(({ act }) => act).filter((act) => act !== 'spam'),
       ['brought_back', 'brought_back', 'discarded'],
     )
-    assert.deepEqual(await audited(one.id), [
-      'mail.discarded by Sam Staff',
-      'mail.brought_back by Sam Staff',
-    ])
+    assert.deepEqual(await audited(one.id), ['mail.discarded by Sam Staff', 'mail.brought_back by Sam Staff'])
     assert.deepEqual(await bringBack(agent, { ids: [one.id] }), { ids: [] }, 'twice is once')
   })
 
@@ -270,9 +289,12 @@ describe('A blocked sender', () => {
     assert.equal((await arrive('soon@evil.example', 'After its time')).state, 'triage')
     await blockSender(later(5_000), { sender: 'soon@evil.example', reason: 'Once more' })
     assert.equal((await arrive('soon@evil.example', 'Blocked anew')).decided, 'blocked')
-    await assert.rejects(blockSender(agent, { sender: 'z@evil.example', reason: 'x', until: '2020-01-01T00:00:00Z' }), {
-      code: 'invalid_input',
-    })
+    await assert.rejects(
+      blockSender(agent, { sender: 'z@evil.example', reason: 'x', until: '2020-01-01T00:00:00Z' }),
+      {
+        code: 'invalid_input',
+      },
+    )
   })
 
   test('that is a whole domain is confirmed by the number of contacts it had; a customer’s is refused', async () => {

@@ -22,6 +22,9 @@ import { readDecision, type WireDecision } from '#web/components/wire-decision.t
 import classes from './desk-mail.module.css'
 import { useMailWords } from './use-mail-words.ts'
 
+/** Where the keyboard goes to name a contact. */
+export const adoptSearchId = 'triage-adopt-search'
+
 type Person = { id: string; name: string; email: string; accountName: string }
 
 /** Makes a case of a message, for a contact whom the reader names. */
@@ -44,6 +47,7 @@ export function DeskAdopt({ message }: { message: TriageView }) {
         mt={8}
         size="sm"
         type="search"
+        id={adoptSearchId}
         label={t('adopt.search')}
         placeholder={t('adopt.placeholder')}
         value={text}
