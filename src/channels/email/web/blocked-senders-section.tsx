@@ -83,18 +83,27 @@ function Senders({ items }: { items: BlockedSender[] }) {
         cells: [
           item.sender,
           item.reason,
-          <>
-            <TimeText at={item.blockedAt} as="date" /> {t('senders.by', { name: item.by })}
-          </>,
-          (item.endedAt ?? item.until) === null ? (
-            t('senders.open')
-          ) : (
-            <TimeText at={item.endedAt ?? item.until ?? ''} as="date" />
-          ),
+          <Since key="since" item={item} />,
+          <Until key="until" item={item} />,
           item.mails,
           end(item),
         ],
       }))}
     />
   )
+}
+
+function Since({ item }: { item: BlockedSender }) {
+  const t = useTriageWords()
+  return (
+    <>
+      <TimeText at={item.blockedAt} as="date" /> {t('senders.by', { name: item.by })}
+    </>
+  )
+}
+
+function Until({ item }: { item: BlockedSender }) {
+  const t = useTriageWords()
+  const end = item.endedAt ?? item.until
+  return end === null ? t('senders.open') : <TimeText at={end} as="date" />
 }

@@ -1,4 +1,4 @@
-import { Button, SegmentedControl, TextInput } from '@mantine/core'
+import { Button, TextInput } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
 import { useState } from 'react'
@@ -10,6 +10,7 @@ import { Skeletons } from '#web/components/skeletons.tsx'
 import { EmptyState } from '#web/components/states.tsx'
 import { TimeText } from '#web/components/time-text.tsx'
 import { DeskPage } from '#web/layouts/desk-page.tsx'
+import { usePlace } from '#web/layouts/use-place.ts'
 import { DeskMailProblem } from './desk-mail-problem.tsx'
 import mail from './desk-mail.module.css'
 import { type DecidedSearch, decidedQuery } from './triage-queries.ts'
@@ -23,7 +24,7 @@ const kinds = ['discarded', 'spam', 'answered', 'blocked', 'ignored'] as const
 /** What was put aside or ignored: filtered, searched, opened, and brought back. */
 export function DeskDecided() {
   const t = useTriageWords()
-  const [kind, setKind] = useState<DecidedSearch['kind']>()
+  const kind = kindIn(usePlace().search)
   const [typed, setTyped] = useState('')
   const [q] = useDebouncedValue(typed.trim(), 200)
   return (
@@ -47,7 +48,7 @@ export function DeskDecided() {
       }
       tools={
         <div className={classes.decidedTools}>
-          <Kinds kind={kind} onKind={setKind} />
+          <Kinds kind={kind} />
           <TextInput
             type="search"
             label={t('decided.search')}
@@ -63,17 +64,26 @@ export function DeskDecided() {
   )
 }
 
-type KindsProps = { kind: DecidedSearch['kind']; onKind: (kind: DecidedSearch['kind']) => void }
+/** A link may lead to one kind: `?kind=blocked`. */
+function kindIn(search: string): DecidedSearch['kind'] {
+  const asked = new URLSearchParams(search).get('kind')
+  return kinds.find((one) => one === asked)
+}
 
-function Kinds({ kind, onKind }: KindsProps) {
+function Kinds({ kind }: { kind: DecidedSearch['kind'] }) {
   const t = useTriageWords()
   return (
-    <SegmentedControl
-      aria-label={t('decided.filter')}
-      value={kind ?? 'all'}
-      data={['all', ...kinds].map((value) => ({ value, label: t(`decided.kind.${value}`) }))}
-      onChange={(value) => onKind(kinds.find((one) => one === value))}
-    />
+    <nav className={classes.tabs} aria-label={t('decided.filter')}>
+      {[undefined, ...kinds].map((one) => (
+        <AppLink
+          key={one ?? 'all'}
+          href={one === undefined ? '/desk/triage/decided' : `/desk/triage/decided?kind=${one}`}
+          aria-current={one === kind ? 'page' : undefined}
+        >
+          {t(`decided.kind.${one ?? 'all'}`)}
+        </AppLink>
+      ))}
+    </nav>
   )
 }
 

@@ -63,6 +63,7 @@ function PickAccount({ chosen, error, onPick }: PickAccountProps) {
       searchable
       clearable
       data-autofocus
+      openOnFocus={false}
       error={error}
       value={chosen?.id ?? null}
       data={options.map(({ id, name }) => ({ value: id, label: name }))}
