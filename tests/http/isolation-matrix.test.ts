@@ -214,6 +214,7 @@ const matrix: Record<string, readonly [string, string, string, string, string, s
   'POST /api/v1/triage/{id}/match': ['401', '403', '403', '403', '200 200 404', '200 200 404', '200 200 404'],
   'POST /api/v1/triage/{id}/unmatch': ['401', '403', '403', '403', '200 200 404', '200 200 404', '200 200 404'],
   'POST /api/v1/triage/{id}/accept-once': ['401', '403', '403', '403', '403', '201 201 404', '201 201 404'],
+  'POST /api/v1/triage/{id}/take-back-case': ['401', '403', '403', '403', '409 409 404', '409 409 404', '409 409 404'],
   'POST /api/v1/triage/{id}/answer': ['401', '403', '403', '403', '200 200 404', '200 200 404', '200 200 404'],
   'POST /api/v1/triage/{id}/reveal': ['401', '403', '403', '403', '200 200 404', '200 200 404', '200 200 404'],
   'POST /api/v1/triage/discard': ['401', '403', '403', '403', '200', '200', '200'],

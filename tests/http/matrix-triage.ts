@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { adoptTriage } from '#channels/email/server/adopt-triage.ts'
 import { blockSender } from '#channels/email/server/block-sender.ts'
 import { discardTriage } from '#channels/email/server/discard-triage.ts'
 import { matchTriage } from '#channels/email/server/match-triage.ts'
@@ -25,6 +26,12 @@ export const triageRequests: Record<string, (world: World, place: Place) => Prom
       waiver: { id: randomUUID(), reason: 'They told us by phone.' },
     },
   }),
+  // Somebody else opened it.
+  'POST /api/v1/triage/{id}/take-back-case': async (world, place) => {
+    const id = await world.triageId(place)
+    if (place !== 'none') await adoptTriage(world.app.system(), { id, contactId: world.contactId(place) })
+    return { url: `${v1}/triage/${id}/take-back-case`, body: {} }
+  },
   'POST /api/v1/triage/{id}/answer': async (world, place) => ({
     url: `${v1}/triage/${await from(world, place, `${randomUUID()}@stranger.example`)}/answer`,
     body: { links: ['packages', 'portal'] },

@@ -66,7 +66,13 @@ const message = {
 }
 
 const decided = [
-  { ...item(4, {}), decided: 'discarded', decidedAt: at, decidedBy: 'Sam Staff', because: 'Answered elsewhere' },
+  {
+    ...item(4, {}),
+    decided: 'discarded',
+    decidedAt: at,
+    decidedBy: 'Sam Staff',
+    because: 'Answered elsewhere',
+  },
   {
     ...item(5, { ...forged, matchedTo: null }),
     decided: 'blocked',

@@ -37,6 +37,16 @@ export const acceptOnceEndpoint = defineEndpoint({
   response: z.object({ reference: z.string() }),
 })
 
+export const takeBackCaseEndpoint = defineEndpoint({
+  method: 'POST',
+  path: '/api/v1/triage/{id}/take-back-case',
+  summary:
+    'Take back that you opened a case from it, within a minute: the case ends, the message waits again.',
+  params,
+  body: z.strictObject({}),
+  response: z.object({ id: z.uuid() }),
+})
+
 export const answerTriageEndpoint = defineEndpoint({
   method: 'POST',
   path: '/api/v1/triage/{id}/answer',

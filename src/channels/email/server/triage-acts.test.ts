@@ -7,6 +7,8 @@ import { writeMessage } from '#desk/messages/server/write-message.ts'
 import type { Actor, Context } from '#platform/context.ts'
 import { buildMailWorld, type MailWorld } from '../../../../tests/support/build-mail-world.ts'
 import { acceptOnce } from './accept-once.ts'
+import { adoptTriage } from './adopt-triage.ts'
+import { takeBackCase } from './take-back-case.ts'
 import { answerTriage, sendSelfHelp } from './answer-triage.ts'
 import { blockSender, previewBlock, unblockSender } from './block-sender.ts'
 import { bringBack } from './bring-back.ts'
@@ -132,6 +134,48 @@ describe('Accepted once', () => {
   })
 })
 
+describe('A case that was opened from a message', () => {
+  const adoptNow = async (subject: string) => {
+    const { id } = await arrive('eve@evil.example', subject)
+    const now = new Date()
+    const { reference } = await adoptTriage(world.as(world.agent, now), {
+      id,
+      contactId: idOf('ann@alder.example'),
+    })
+    return { id, reference, now }
+  }
+  const caseOf = async (reference: string) =>
+    (
+      await world.query<{ status: string; close_reason: string | null; clocks: number }>(
+        `select status, close_reason, (select count(*) from clocks k where k.case_id = c.id and k.stopped_at is null) clocks
+         from cases c where reference = $1`,
+        [reference],
+      )
+    )[0]
+
+  test('is taken back by who opened it, and its message waits again as it was', async () => {
+    const { id, reference, now } = await adoptNow('Too fast')
+    const soon = new Date(now.getTime() + 5_000)
+    await takeBackCase(world.as(world.agent, soon), { id })
+    assert.deepEqual(await caseOf(reference), { status: 'closed', close_reason: 'withdrawn', clocks: 0 })
+    const back = await readTriage(agent, { id })
+    assert.deepEqual([back.state, back.reasonCode], ['triage', 'sender_unknown'])
+    await assert.rejects(takeBackCase(world.as(world.agent, soon), { id }), { code: 'not_found' })
+  })
+
+  test('stays where it is after a minute, for anybody else, and once somebody has answered', async () => {
+    const { id, reference, now } = await adoptNow('Not so fast')
+    const after = (ms: number) => new Date(now.getTime() + ms)
+    const refused = { code: 'cannot_take_back' }
+    await assert.rejects(takeBackCase(world.as(world.agent, after(61_000)), { id }), refused)
+    const other: Actor = { ...world.agent, staffId: randomUUID() } as Actor
+    await assert.rejects(takeBackCase(world.as(other, after(1_000)), { id }), refused)
+    await writeMessage(world.as(world.agent, after(2_000)), { reference, kind: 'note', body: 'Mine.' })
+    await assert.rejects(takeBackCase(world.as(world.agent, after(3_000)), { id }), refused)
+    assert.equal((await caseOf(reference))?.status, 'new')
+  })
+})
+
 describe('Answered with help', () => {
   test('a verified sender gets links of ours and no word of their own, once a day', async () => {
     await saveHelpLinks(world.as({ ...world.agent, role: 'admin' } as Actor), {
@@ -230,8 +274,8 @@ describe('Put aside', () => {
     const back = await readTriage(agent, { id: one.id })
     assert.deepEqual([back.state, back.reasonCode], ['triage', 'sender_unknown'])
     assert.deepEqual(
-      back.decisions.map(({ act }) => act).filter((act) => act !== 'spam'),
-      ['brought_back', 'brought_back', 'discarded'],
+      back.decisions.filter(({ mailId }) => mailId === one.id).map(({ act }) => act),
+      ['brought_back', 'discarded'],
     )
     assert.deepEqual(await audited(one.id), ['mail.discarded by Sam Staff', 'mail.brought_back by Sam Staff'])
     assert.deepEqual(await bringBack(agent, { ids: [one.id] }), { ids: [] }, 'twice is once')

@@ -20,6 +20,7 @@ import {
   listDecidedEndpoint,
   matchTriageEndpoint,
   revealTriageEndpoint,
+  takeBackCaseEndpoint,
   unmatchTriageEndpoint,
 } from '../domain/triage-acts-contract.ts'
 import { acceptOnce } from './accept-once.ts'
@@ -34,6 +35,7 @@ import { countTriage } from './list-triage.ts'
 import { matchTriage, unmatchTriage } from './match-triage.ts'
 import { adoptMatched, disownMatched, listMatched } from './matched-mail.ts'
 import { revealTriage } from './reveal-triage.ts'
+import { takeBackCase } from './take-back-case.ts'
 
 /** What is done with messages in triage, by staff and by the accounts they are matched to. */
 export const triageRoutes = [
@@ -41,6 +43,7 @@ export const triageRoutes = [
   route(matchTriageEndpoint, 'triage.decide', matchTriage),
   route(unmatchTriageEndpoint, 'triage.decide', unmatchTriage),
   route(acceptOnceEndpoint, 'decision.waive', acceptOnce),
+  route(takeBackCaseEndpoint, 'triage.decide', takeBackCase),
   route(answerTriageEndpoint, 'triage.decide', answerTriage),
   route(revealTriageEndpoint, 'triage.decide', revealTriage),
   route(discardManyEndpoint, 'triage.decide', discardMany),

@@ -8,6 +8,7 @@ import { request } from '#web/api/request.ts'
 import { useSubmissionKey } from '#web/api/use-submission-key.ts'
 import { SendDialog } from '#web/components/send-dialog.tsx'
 import { toast } from '#web/components/toast.tsx'
+import { useTakeBackCase } from './use-take-back-case.ts'
 import { useTriageWords } from './use-triage-words.ts'
 
 type DeskAcceptDialogProps = { message: TriageView; opened: boolean; onClose: () => void }
@@ -18,6 +19,7 @@ export function DeskAcceptDialog({ message, opened, onClose }: DeskAcceptDialogP
   const go = useGo()
   const queryClient = useQueryClient()
   const submission = useSubmissionKey()
+  const takeBack = useTakeBackCase()
   const senders = message.suggestions.filter(({ isSender }) => isSender)
   const [contactId, setContact] = useState(senders[0]?.id ?? '')
   const [waiverId] = useState(() => crypto.randomUUID())
@@ -29,7 +31,7 @@ export function DeskAcceptDialog({ message, opened, onClose }: DeskAcceptDialogP
       body,
       idempotencyKey: submission.keyFor(body),
     })
-    toast({ message: t('done.accepted', { reference }) })
+    toast({ message: t('done.accepted', { reference }), undo: () => void takeBack(message.id) })
     for (const queryKey of [['triage', 'list'], ['triage', 'counts'], ['counts'], ['cases']])
       void queryClient.invalidateQueries({ queryKey })
     go(`/desk/cases/${encodeURIComponent(reference)}`)

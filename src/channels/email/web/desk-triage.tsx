@@ -15,12 +15,12 @@ import { DeskBlockDialog } from './desk-block-dialog.tsx'
 import { DeskDiscardDialog } from './desk-discard-dialog.tsx'
 import { DeskMailList } from './desk-mail-list.tsx'
 import mail from './desk-mail.module.css'
+import { DeskSpamDialog } from './desk-spam-dialog.tsx'
 import { TriageBulk } from './triage-bulk.tsx'
 import { triageCountsQuery, triageListQuery } from './triage-queries.ts'
 import { TriageVerdict } from './triage-verdict.tsx'
 import classes from './triage.module.css'
 import { useMailWords } from './use-mail-words.ts'
-import { useTriageActs } from './use-triage-acts.ts'
 import { useTriageWords } from './use-triage-words.ts'
 
 /** Mail that became no case, by why it waits: from whom, why it is here, and the way to decide. */
@@ -42,7 +42,7 @@ export function DeskTriage() {
     x: work.pickFocused,
     e: work.asideFocused,
     b: work.blockFocused,
-    '!': () => void work.spam(),
+    '!': work.spamFocused,
   })
   return (
     <>
@@ -69,6 +69,7 @@ export function DeskTriage() {
         )}
       />
       <DeskDiscardDialog ids={aside.map(({ id }) => id)} opened={aside.length > 0} onClose={work.close} />
+      <DeskSpamDialog messages={work.spam} onClose={work.close} />
       <DeskBlockDialog key={block.map(({ id }) => id).join()} messages={block} onClose={work.close} />
     </>
   )
@@ -78,11 +79,10 @@ export type ListWork = ReturnType<typeof useListWork>
 
 /** What is picked, and what is done with it; without picked ones, with the row that the keyboard is on. */
 function useListWork(items: TriageItem[]) {
-  const t = useTriageWords()
-  const acts = useTriageActs()
   const [pickedIds, setPicked] = useState<string[]>([])
   const [aside, setAside] = useState<TriageItem[]>([])
   const [block, setBlock] = useState<TriageItem[]>([])
+  const [spam, setSpam] = useState<TriageItem[]>([])
   const picked = items.filter(({ id }) => pickedIds.includes(id))
   const focused = (): TriageItem[] => items.filter(({ id }) => id === focusedId())
   const meant = (): TriageItem[] => (picked.length > 0 ? picked : focused())
@@ -92,21 +92,18 @@ function useListWork(items: TriageItem[]) {
     picked,
     aside,
     block,
+    spam,
     pick,
     clear: () => setPicked([]),
     close: () => {
       setAside([])
       setBlock([])
+      setSpam([])
     },
     pickFocused: () => focused().forEach(pick),
     asideFocused: () => setAside(meant()),
     blockFocused: () => setBlock(meant().filter(({ from }) => from.address !== null)),
-    async spam() {
-      const ids = meant().map(({ id }) => id)
-      if (ids.length === 0) return
-      await acts.putAside(ids, t('spamReason'), true).catch(() => undefined)
-      setPicked([])
-    },
+    spamFocused: () => setSpam(meant()),
   }
 }
 

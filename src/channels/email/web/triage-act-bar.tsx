@@ -4,19 +4,18 @@ import type { TriageView } from '#channels/email/domain/contract.ts'
 import { useDeskKeys } from '#desk/cases/web/desk-use-keys.ts'
 import { useGo } from '#people/auth/web/use-go.ts'
 import { useMe } from '#people/auth/web/use-me.ts'
-import { problemSentence } from '#web/api/problem-sentence.ts'
-import { toast } from '#web/components/toast.tsx'
 import { adoptSearchId } from './desk-adopt.tsx'
 import { DeskAcceptDialog } from './desk-accept-dialog.tsx'
 import { DeskBlockDialog } from './desk-block-dialog.tsx'
 import { DeskDiscardDialog } from './desk-discard-dialog.tsx'
 import { DeskHelpDialog } from './desk-help-dialog.tsx'
 import { DeskMatchDialog } from './desk-match-dialog.tsx'
+import { DeskSpamDialog } from './desk-spam-dialog.tsx'
 import classes from './triage.module.css'
 import { useTriageActs } from './use-triage-acts.ts'
 import { useTriageWords } from './use-triage-words.ts'
 
-type Dialog = 'match' | 'answer' | 'accept' | 'block' | 'aside'
+type Dialog = 'match' | 'answer' | 'accept' | 'block' | 'spam' | 'aside'
 
 /** Everything that can become of a message besides a case, each with its key. Only what is possible is offered. */
 export function TriageActBar({ message }: { message: TriageView }) {
@@ -32,21 +31,13 @@ export function TriageActBar({ message }: { message: TriageView }) {
     me.permissions.includes('decision.waive') && message.suggestions.some(({ isSender }) => isSender)
   const canBlock = message.from.address !== null && message.blockedBy === null
   const dialog = (name: Dialog, can = true) => (can ? () => setOpen(name) : undefined)
-  const spam = async (): Promise<void> => {
-    try {
-      await acts.putAside([message.id], t('spamReason'), true)
-      leave()
-    } catch (failure) {
-      toast({ message: problemSentence(failure), tone: 'bad' })
-    }
-  }
   const keys = {
     m: dialog('match'),
     h: dialog('answer', canAnswer),
     o: dialog('accept', canAccept),
     b: dialog('block', canBlock),
     e: dialog('aside'),
-    '!': () => void spam(),
+    '!': dialog('spam'),
     a: () => document.getElementById(adoptSearchId)?.focus(),
     u: leave,
   }
@@ -87,6 +78,7 @@ export function TriageActBar({ message }: { message: TriageView }) {
       <DeskHelpDialog message={message} opened={open === 'answer'} onClose={close} onDone={leave} />
       {canAccept && <DeskAcceptDialog message={message} opened={open === 'accept'} onClose={close} />}
       <DeskBlockDialog messages={open === 'block' ? [message] : []} onClose={close} onDone={leave} />
+      <DeskSpamDialog messages={open === 'spam' ? [message] : []} onClose={close} onDone={leave} />
       <DeskDiscardDialog ids={[message.id]} opened={open === 'aside'} onClose={close} onDone={leave} />
     </div>
   )

@@ -13,7 +13,7 @@ export function TriageBulk({ picked, work }: { picked: TriageItem[]; work: ListW
       <Button size="xs" onClick={work.asideFocused}>
         {t('act.aside')}
       </Button>
-      <Button size="xs" onClick={() => void work.spam()}>
+      <Button size="xs" onClick={work.spamFocused}>
         {t('act.spam')}
       </Button>
       <Button size="xs" onClick={work.blockFocused}>

@@ -65,10 +65,18 @@ export const triageWords = {
     unblocked: 'Unblocked. New mail is shown again.',
     undone: 'Taken back.',
     notUndone: 'It could not be taken back.',
+    caseBack: 'The case is closed as withdrawn, and the message waits again.',
     accepted: 'Accepted once: {{reference}}.',
     nothing: 'Somebody has decided about it already.',
   },
   spamReason: 'Spam',
+  spam: {
+    title_one: 'Spam',
+    title_other: '{{count}} messages as spam',
+    lead: 'It is kept, but leaves this list.',
+    block: 'Block {{senders}} as well',
+    send: 'Put aside as spam',
+  },
   match: {
     title: 'Match it to an account',
     lead: 'Its contacts who may open cases read it, and may make it a case. What could be a code stays hidden from them. It waits here all the same.',
