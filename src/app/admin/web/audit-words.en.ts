@@ -149,6 +149,8 @@ export const actionWords: Readonly<Record<string, string>> = {
   'mail.discarded': 'Discarded a mail from triage',
   'mail.sent_again': 'Sent a mail again',
   'mail_relay.tested': 'Tried how mail leaves',
+  'mail_inlet.added': 'Added an address for a mail provider',
+  'mail_inlet.changed': 'Changed the address of a mail provider',
   'mail_relay.changed': 'Changed how mail leaves',
   'message.received': 'Received a message by mail',
   'message.sent': 'Sent a message',
