@@ -64,6 +64,7 @@ export const auditWords = {
     key: 'API key',
     line: 'line',
     mail: 'mail',
+    mail_inlet: 'address for a mail provider',
     mail_relay: 'outgoing mail',
     product: 'product',
     seat: 'seat',
