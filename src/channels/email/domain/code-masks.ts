@@ -40,12 +40,12 @@ const latin = [
 ]
 const codeWords = new RegExp(
   `(?<![\\p{L}\\d])(?:${latin.join('|')})(?![\\p{L}\\d])|コード|验证码|驗證碼|密码|인증|코드|رمز|קוד|รหัส`,
-  'iu',
+  'giu',
 )
 
 /** Four to ten digits, also in groups; or a word of capitals and digits, as codes are written. */
 const candidates =
-  /(?<![\p{L}\p{N}_])(?:[A-Z]{1,3}-)?(?:\d{3}[ \u00a0-]\d{3}(?:[ \u00a0-]\d{2,4})?|\d{4}[ \u00a0-]\d{4}|\d{4,10}|(?=[A-Z\d-]*\d)(?=[A-Z\d-]*[A-Z])[A-Z\d]{3,6}(?:-[A-Z\d]{3,6}){0,4})(?![\p{L}\p{N}_])/gu
+  /(?<![\p{L}\p{N}_])(?:[A-Z]{1,3}-)?(?:\d{3}[ \u00a0-]\d{3}(?:[ \u00a0-]\d{2,4})?|\d{4}[ \u00a0-]\d{4}|\d{4,10}|(?=[A-Z\d-]{0,34}\d)(?=[A-Z\d-]{0,34}[A-Z])[A-Z\d]{3,6}(?:-[A-Z\d]{3,6}){0,4})(?![\p{L}\p{N}_])/gu
 
 const addresses = /https?:\/\/[^\s<>"')\]]+/giu
 const lettingIn =
@@ -58,7 +58,7 @@ const random = /[a-z0-9_-]{16,}/gi
  * counts what was replaced.
  */
 export function maskCodes({ subject, body }: { subject: string; body: string }): Masked {
-  const isAboutCodes = codeWords.test(subject)
+  const isAboutCodes = placesOf(subject).length > 0
   let hidden = 0
   const hide = (): string => {
     hidden++
@@ -66,17 +66,26 @@ export function maskCodes({ subject, body }: { subject: string; body: string }):
   }
   const text = (whole: string, near: boolean): string => {
     const linked = whole.replaceAll(addresses, (link) => maskLink(link, hide))
+    const words = placesOf(linked)
+    let first = 0
     return linked.replaceAll(candidates, (found: string, at: number) => {
-      const around = linked.slice(Math.max(0, at - reach), at + found.length + reach)
-      return near || codeWords.test(around.replace(found, ' ')) ? hide() : found
+      // Both go forward together: a long text is read once, whatever stands in it.
+      while ((words[first] ?? Infinity) < at - reach) first++
+      const next = words[first] === at ? words[first + 1] : words[first]
+      return near || (next ?? Infinity) < at + found.length + reach ? hide() : found
     })
   }
-  const opening = body.slice(0, 2 * reach)
+  const opensWithOne = placesOf(body.slice(0, 2 * reach)).length > 0
   return {
-    subject: text(subject, isAboutCodes || codeWords.test(opening)),
+    subject: text(subject, isAboutCodes || opensWithOne),
     body: text(body, isAboutCodes),
     hidden,
   }
+}
+
+/** Where words for codes begin, in order. */
+function placesOf(text: string): number[] {
+  return Array.from(text.matchAll(codeWords), ({ index }) => index)
 }
 
 /** The host stays: it says whose link it is. */

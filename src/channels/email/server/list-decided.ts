@@ -52,10 +52,7 @@ function decided(tx: Tx, { kind, q, after }: InputOf<typeof listDecidedEndpoint>
   }
   if (after === undefined) return query
   const { key, id } = readCursor(after)
-  // A cursor has milliseconds, the column has more where it was not written by the product.
-  return query.where(
-    sql<boolean>`(date_trunc('milliseconds', mail.placed_at), mail.id) < (${key}::timestamptz, ${id}::uuid)`,
-  )
+  return query.where(sql<boolean>`(mail.placed_at, mail.id) < (${key}::timestamptz, ${id}::uuid)`)
 }
 
 type By = { by_name: string; reason: string | null; about: string | null }
