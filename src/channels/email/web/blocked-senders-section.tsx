@@ -96,9 +96,9 @@ function Senders({ items }: { items: BlockedSender[] }) {
 function Since({ item }: { item: BlockedSender }) {
   const t = useTriageWords()
   return (
-    <>
+    <span>
       <TimeText at={item.blockedAt} as="date" /> {t('senders.by', { name: item.by })}
-    </>
+    </span>
   )
 }
 
