@@ -1,11 +1,12 @@
-import { randomUUID } from 'node:crypto'
+import { randomBytes, randomUUID } from 'node:crypto'
 import { addContact } from '#people/accounts/server/add-contact.ts'
 import { mergeContacts } from '#desk/cases/server/merge-contacts.ts'
 import type { Call } from './matrix-requests.ts'
 import type { Place, World } from './matrix-world.ts'
 
 const v1 = '/api/v1'
-const unknownLink = 'a'.repeat(43)
+/** Another one each time: attempts are counted by link. */
+const unknownLink = () => randomBytes(32).toString('base64url')
 
 /** One well-formed request to each route of people who are one person, or of several accounts. */
 export const peopleRequests: Record<string, (world: World, place: Place) => Promise<Call> | Call> = {
@@ -23,9 +24,9 @@ export const peopleRequests: Record<string, (world: World, place: Place) => Prom
     const merged = place !== 'none' && (await mergeContacts(ctx, { ...pair, version: 1, intoVersion: 1 }))
     return { url: `${v1}/contact-merges/${merged === false ? randomUUID() : merged.mergeId}/undo`, body: {} }
   },
-  'GET /api/v1/account-choices/{token}': () => ({ url: `${v1}/account-choices/${unknownLink}` }),
+  'GET /api/v1/account-choices/{token}': () => ({ url: `${v1}/account-choices/${unknownLink()}` }),
   'POST /api/v1/account-choices/{token}': () => ({
-    url: `${v1}/account-choices/${unknownLink}`,
+    url: `${v1}/account-choices/${unknownLink()}`,
     body: { accountId: randomUUID() },
   }),
 }

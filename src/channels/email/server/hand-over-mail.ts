@@ -33,7 +33,8 @@ export async function handOverMail(ctx: Context, tx: Tx, work: HandOver): Promis
     if (!(error instanceof FourlineError) || error.kind === 'unavailable') throw error
     await sql`rollback to savepoint hand_over`.execute(tx)
     // Refused as somebody who was merged a moment ago: it is placed again, as who stays.
-    if (await wasMerged(tx, work.contact)) throw new Error('The sender was merged meanwhile', { cause: error })
+    if (await wasMerged(tx, work.contact))
+      throw new Error('The sender was merged meanwhile', { cause: error })
     if (error instanceof RefusedByDecision) await noteRefusal(tx, error.refused, error.taken, 'count')
     return sentencesOf(error)
   }
