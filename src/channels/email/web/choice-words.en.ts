@@ -3,7 +3,7 @@ import type { WordTable } from '#web/words/i18n.ts'
 /** Words of the page where somebody of several accounts says for which one they wrote. */
 export const choiceWords = {
   title: 'For which company did you write?',
-  lead: 'You are a contact of several of our customers. Choose one, and we open a case from your message for it. Its times start with your choice.',
+  lead: 'You are a contact of several of our customers. Choose one, and we open a case from your message for it. Our response times start with your choice.',
   accounts: 'Company',
   send: 'Open the case',
   missing: 'Choose the company first.',

@@ -74,9 +74,9 @@ function Choosing({ view, choosing }: ChoosingProps) {
         error={isMissing && chosen === '' ? t('missing') : undefined}
         onChange={setChosen}
       >
-        <Stack gap="xs" py="xs">
+        <Stack gap="md" py="xs">
           {view.accounts.map(({ id, name }) => (
-            <Radio key={id} value={id} label={name} />
+            <Radio key={id} size="md" value={id} label={name} />
           ))}
         </Stack>
       </Radio.Group>

@@ -16,7 +16,7 @@ export const mergeWords = {
   effect: 'What happens',
   address: 'Mail from {{merged}} counts as mail from {{name}}. We write to {{survivor}}.',
   cases_zero: 'There is no case to move.',
-  cases_one: 'One case moves, {{open}} of them open. Who wrote what stays as it was written.',
+  cases_one: 'One case moves. Who wrote what stays as it was written.',
   cases_other: '{{count}} cases move, {{open}} of them open. Who wrote what stays as it was written.',
   watched_one: 'One watched case is watched by {{name}} instead.',
   watched_other: '{{count}} watched cases are watched by {{name}} instead.',
