@@ -46,6 +46,8 @@ export type EntryEvent =
   | { type: 'contested'; about: 'rank' | 'priority'; reason: string }
   | { type: 'contest_settled'; about: 'rank' | 'priority'; outcome: 'kept' | 'lowered'; reason?: string }
   | { type: 'mail_adopted'; receivedAt: string; from: string; verified: boolean; onCase?: true }
+  /** Who asked, or watched, turned out to be the same person as another contact; or that was undone. */
+  | { type: 'contact_merged' | 'contact_parted'; as: 'asker' | 'watcher'; from: string; to: string }
   | {
       type: 'call'
       by: 'phone' | 'live_session'
@@ -67,6 +69,8 @@ const deskOnly = new Set<EntryEvent['type']>([
   'assignee',
   'mail_adopted',
   'reopening_held',
+  'contact_merged',
+  'contact_parted',
   'call',
   'waived',
   'snoozed',
