@@ -4,6 +4,7 @@ import type { HealthNeeds } from '#app/health/server/read-health.ts'
 import { createHealthRoutes } from '#app/health/server/routes.ts'
 import { keyScopes, permissionsOf } from '#app/permissions.ts'
 import { createMailSettingsRoutes, emailRoutes } from '#channels/email/server/routes.ts'
+import { triageRoutes } from '#channels/email/server/triage-routes.ts'
 import type { MailSettingsNeeds } from '#channels/email/server/mail-settings.ts'
 import { createInletRoutes } from '#channels/email/server/inlet-routes.ts'
 import { webhookSchemas } from '#channels/webhooks/domain/webhook-events.ts'
@@ -103,6 +104,7 @@ export function createRoutes(live: Live, needs: Needs): Route[] {
     ...reportRoutes,
     ...boardRoutes,
     ...emailRoutes,
+    ...triageRoutes,
     ...choiceRoutes,
     ...createMailSettingsRoutes(needs.mail),
     ...createInletRoutes({ seal: needs.mail.seal, outside: needs.webhooks.outside }),
