@@ -8,6 +8,7 @@ import type { ContactId } from '#platform/ids.ts'
 import { announce } from '#platform/realtime/announce.ts'
 import { caseSubject } from '../domain/subject.ts'
 import { attachable, freshMail } from './fresh-mail.ts'
+import { firstMessage } from './hand-over-mail.ts'
 import { findTriage } from './read-triage.ts'
 import { writeInbound } from './write-inbound.ts'
 
@@ -45,6 +46,7 @@ export async function adoptTriage(
     await writeInbound(tx, row.id, {
       state: 'case',
       case_id: opened.id,
+      entry_id: await firstMessage(tx, opened.id),
       account_id: opened.account_id,
       contact_id: contactId as ContactId,
       placed_at: ctx.now,

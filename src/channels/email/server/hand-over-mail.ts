@@ -3,7 +3,7 @@ import { openCase } from '#desk/cases/server/open-case.ts'
 import { receiveMessage } from '#desk/messages/server/receive-message.ts'
 import { type Context, type Tx, within } from '#platform/context.ts'
 import { FourlineError } from '#platform/errors.ts'
-import type { CaseId, MailId } from '#platform/ids.ts'
+import type { CaseId, EntryId, MailId } from '#platform/ids.ts'
 import { noteRefusal } from '#promise/entitlements/server/note-refusal.ts'
 import { RefusedByDecision } from '#promise/entitlements/server/refused-by-decision.ts'
 import type { Place } from '../domain/place-mail.ts'
@@ -71,11 +71,25 @@ async function giveToDesk(
     account_id: contact.accountId,
     contact_id: contact.contactId,
     case_id: id,
-    entry_id: 'entryId' in taken ? taken.entryId : null,
+    entry_id: 'entryId' in taken ? taken.entryId : await firstMessage(tx, id),
     reason: null,
     reason_code: null,
     placed_at: ctx.now,
   })
+}
+
+/** The entry that a case was opened with. */
+export async function firstMessage(tx: Tx, caseId: CaseId): Promise<EntryId | null> {
+  const first = await tx
+    .selectFrom('entries')
+    .select('id')
+    .where('case_id', '=', caseId)
+    .where('kind', '=', 'message')
+    .orderBy('at')
+    .orderBy('id')
+    .limit(1)
+    .executeTakeFirst()
+  return first?.id ?? null
 }
 
 /** The reasons of a decision in its own words, else what was thrown. */

@@ -32,7 +32,14 @@ export type OutgoingKind =
 
 /** The verdict about a sender with what it rests on, kept for people to see. */
 export type StoredVerdict = SenderChecks & { verified: boolean; code: VerdictCode; warnings: string[] }
-export type StoredAttachment = { name: string; mediaType: string; bytes: number; sha256: string }
+export type StoredAttachment = {
+  name: string
+  mediaType: string
+  bytes: number
+  sha256: string
+  inline?: boolean
+  contentId?: string
+}
 
 export type InboundMailRow = {
   id: MailId

@@ -1,0 +1,33 @@
+import './mail-shown-tables.ts'
+import type { Selectable } from 'kysely'
+import type { Context, Tx } from '#platform/context.ts'
+import { notFound } from '#platform/errors.ts'
+import type { MailId } from '#platform/ids.ts'
+import type { InboundMailRow } from './tables.ts'
+
+/** A message that came in, by its id. Throws 404. */
+export async function findMail(tx: Tx, id: string): Promise<Selectable<InboundMailRow>> {
+  const row = await tx
+    .selectFrom('inbound_mail')
+    .selectAll()
+    .where('id', '=', id as MailId)
+    .executeTakeFirst()
+  if (row === undefined) throw notFound('message')
+  return row
+}
+
+/** Whether the reader wants pictures of this sender at once. Who is not verified is never remembered. */
+export async function wantsPictures(
+  ctx: Context,
+  tx: Tx,
+  { verdict, from_address: address }: Selectable<InboundMailRow>,
+): Promise<boolean> {
+  if (verdict?.verified !== true || address === null || ctx.actor.kind !== 'staff') return false
+  const found = await tx
+    .selectFrom('picture_senders')
+    .select('address')
+    .where('staff_id', '=', ctx.actor.staffId)
+    .where('address', '=', address)
+    .executeTakeFirst()
+  return found !== undefined
+}
