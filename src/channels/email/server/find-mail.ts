@@ -1,9 +1,15 @@
-import './mail-shown-tables.ts'
 import type { Selectable } from 'kysely'
 import type { Context, Tx } from '#platform/context.ts'
 import { notFound } from '#platform/errors.ts'
 import type { MailId } from '#platform/ids.ts'
 import type { InboundMailRow } from './tables.ts'
+
+declare module '#platform/db/database.ts' {
+  interface Database {
+    /** Whose pictures a person of staff sees at once. */
+    picture_senders: { staff_id: string; address: string }
+  }
+}
 
 /** A message that came in, by its id. Throws 404. */
 export async function findMail(tx: Tx, id: string): Promise<Selectable<InboundMailRow>> {

@@ -16,8 +16,8 @@ export async function readInvitation(text: string): Promise<Invitation | null> {
   if (text.length > longest || !/^BEGIN:VEVENT/im.test(text)) return null
   const { default: ICAL } = await import('ical.js')
   try {
-    const parsed: unknown = ICAL.parse(text)
-    const calendar = new ICAL.Component(isList(parsed) ? parsed[0] : parsed)
+    const parsed = ICAL.parse(text)
+    const calendar = new ICAL.Component(isList(parsed) ? (parsed[0] ?? []) : parsed)
     const event = calendar.getFirstSubcomponent('vevent')
     if (event === null) return null
     const words = (name: string) => plain(event.getFirstPropertyValue(name))
