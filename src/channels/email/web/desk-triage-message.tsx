@@ -7,7 +7,6 @@ import { ApiProblem } from '#web/api/api-problem.ts'
 import { AppLink } from '#web/components/app-link.tsx'
 import { fileSize } from '#web/components/file-size.ts'
 import { PanelSection, PropertyList } from '#web/components/panel-section.tsx'
-import { PlainText } from '#web/components/plain-text.tsx'
 import { EmptyState } from '#web/components/states.tsx'
 import { Skeletons } from '#web/components/skeletons.tsx'
 import { BackLink } from '#web/components/text-link.tsx'
@@ -19,6 +18,7 @@ import { DeskMailProblem } from './desk-mail-problem.tsx'
 import classes from './desk-mail.module.css'
 import { DeskSenderWord } from './desk-sender-word.tsx'
 import { triageQuery } from './mail-queries.ts'
+import { MailShown } from './mail-shown.tsx'
 import { useMailWords } from './use-mail-words.ts'
 
 /** One message in triage, whole, and what becomes of it. */
@@ -71,7 +71,7 @@ function Message({ message }: { message: TriageView }) {
             <p className={classes.why}>
               <b>{t('message.why')}</b> {message.reason}
             </p>
-            {message.body.trim() === '' ? <p>{t('message.noText')}</p> : <PlainText text={message.body} />}
+            <MailShown id={message.id} withFacts={false} />
           </div>
         </div>
         <aside className={classes.side} aria-label={t('message.facts')} tabIndex={0}>
@@ -87,7 +87,6 @@ function Message({ message }: { message: TriageView }) {
 function Facts({ message }: { message: TriageView }) {
   const t = useMailWords()
   const { from } = message
-  const verified = message.sender === 'verified'
   return (
     <>
       <PanelSection title={t('message.facts')}>
@@ -103,23 +102,9 @@ function Facts({ message }: { message: TriageView }) {
             { label: t('message.sender'), value: <DeskSenderWord sender={message.sender} /> },
           ]}
         />
-        <p className={classes.quiet}>{t(verified ? 'sender.verifiedText' : 'sender.notVerifiedText')}</p>
-        <p className={classes.raw}>
-          <Button component="a" size="xs" href={message.rawUrl} download>
-            {t('message.raw')}
-          </Button>
-        </p>
       </PanelSection>
       {message.attachments.length > 0 && (
         <PanelSection title={t('message.files')}>
-          <ul className={classes.files}>
-            {message.attachments.map((file, index) => (
-              <li key={`${index}-${file.name}`}>
-                <span>{file.name}</span>
-                <i>{fileSize(file.bytes)}</i>
-              </li>
-            ))}
-          </ul>
           <p className={classes.quiet}>{t('message.fileNote')}</p>
         </PanelSection>
       )}
