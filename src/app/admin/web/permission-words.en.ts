@@ -66,6 +66,7 @@ export const permissionWords: Readonly<Record<string, Readonly<Record<string, st
     'triage.decide': 'Adopt or discard what waits in triage',
     'mail.read': 'Read outgoing mail',
     'mail.send_again': 'Send mail again that failed or was kept',
+    'mail.pictures': 'Choose whose pictures are shown at once in mail',
     'mail.manage': 'Set how mail comes in and leaves',
   },
   Administration: {

@@ -108,8 +108,11 @@ function isPlain(value: string): boolean {
 
 /** Of the short form only its colour is kept. */
 function backgroundColor(value: string): string {
-  const found = /(?:^|\s)(#[0-9a-f]{3,8}|rgba?\([\d\s.,%]{5,40}\)|[a-z]{3,20})(?=\s|$)/i.exec(value.slice(0, 300))?.[1]
-  return found === undefined || /^(none|fixed|repeat|scroll|inherit|initial|center|top|left|right|bottom)$/i.test(found)
+  const found = /(?:^|\s)(#[0-9a-f]{3,8}|rgba?\([\d\s.,%]{5,40}\)|[a-z]{3,20})(?=\s|$)/i.exec(
+    value.slice(0, 300),
+  )?.[1]
+  return found === undefined ||
+    /^(none|fixed|repeat|scroll|inherit|initial|center|top|left|right|bottom)$/i.test(found)
     ? ''
     : `background-color:${found}`
 }

@@ -3,7 +3,9 @@ const longest = 2_000
 /** Where a link of a mail may lead, as the URL standard writes it; null for everything but the web, mail and phones. */
 export function linkTarget(href: string): string | null {
   // A browser passes over these while it reads a scheme.
-  const plain = href.replaceAll(/[\0-\x20\x7f-\xa0\u2028\u2029\ufeff]/g, (mark) => (mark === ' ' ? ' ' : '')).trim()
+  const plain = href
+    .replaceAll(/[\0-\x20\x7f-\xa0\u2028\u2029\ufeff]/g, (mark) => (mark === ' ' ? ' ' : ''))
+    .trim()
   if (plain.length > longest) return null
   if (/^mailto:[^\s]/i.test(plain)) return `mailto:${plain.slice(7).replaceAll(' ', '%20')}`
   if (/^tel:[\d\s+().-]{3,40}$/i.test(plain)) return `tel:${plain.slice(4).replaceAll(/\s/g, '')}`
@@ -21,7 +23,8 @@ export function linkTarget(href: string): string | null {
  * @param target as `linkTarget` wrote it
  */
 export function otherPlace(text: string, target: string): string | null {
-  const read = text.replaceAll(/[\s\u00ad\u200b-\u200f\u2060\ufeff]+/g, ' ').trim().slice(0, 500)
+  const seen = text.replaceAll(/[\u00ad\u200b-\u200f\u2060\ufeff]+/g, '')
+  const read = seen.replaceAll(/\s+/g, ' ').trim().slice(0, 500)
   if (/^mailto:/i.test(target)) {
     const address = target.slice(7).split('?')[0] ?? ''
     const named = /[^\s<>()@]+@[^\s<>()@]+\.[a-z]{2,}/i.exec(read)?.[0]

@@ -21,7 +21,9 @@ export async function listCaseMail(
       .execute()
     return {
       items: rows.flatMap(({ id: mailId, entry_id: entryId, verdict }) =>
-        entryId === null ? [] : [{ entryId, mailId, sender: verdict === null ? null : verdictWords(verdict) }],
+        entryId === null
+          ? []
+          : [{ entryId, mailId, sender: verdict === null ? null : verdictWords(verdict) }],
       ),
     }
   })

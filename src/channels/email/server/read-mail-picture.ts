@@ -74,5 +74,9 @@ async function fetchPicture(outside: Outside, url: string): Promise<OutsideAnswe
 }
 
 function refused(sentence: string): FourlineError {
-  return new FourlineError('unavailable', 'picture_refused', `The picture could not be fetched. ${sentence}`)
+  return new FourlineError(
+    'unprocessable',
+    'picture_refused',
+    `The picture could not be fetched. ${sentence}`,
+  )
 }

@@ -33,7 +33,9 @@ export async function readShownParts(raw: Buffer): Promise<ReadShown> {
   const { mail } = parsed
   const { root } = readParts(raw, mailLimits)
   const parts = partsOf(root)
-  const html = parts.find(({ type, disposition }) => type.value === 'text/html' && disposition.value !== 'attachment')
+  const html = parts.find(
+    ({ type, disposition }) => type.value === 'text/html' && disposition.value !== 'attachment',
+  )
   const calendar = parts.find(isCalendar)
   const forwarded: ForwardedMessage[] = []
   await addForwarded(parts, 1, forwarded)
@@ -78,7 +80,8 @@ function textOf(part: MailPart): string {
 
 function pageOf(html: string): CleanHtml | null {
   const page = cleanHtml(html)
-  const isEmpty = page.own.length === 0 && page.remote.length === 0 && !/<img|[^\s<>](?![^<>]*>)/.test(page.html)
+  const isEmpty =
+    page.own.length === 0 && page.remote.length === 0 && !/<img|[^\s<>](?![^<>]*>)/.test(page.html)
   return isEmpty ? null : page
 }
 

@@ -19,7 +19,11 @@ export async function rememberPictures(
     if (address === null) throw conflict('sender_not_verified', 'Nobody knows who really sent this message.')
     const of = { staff_id: actor.staffId, address }
     await (isAlways
-      ? tx.insertInto('picture_senders').values(of).onConflict((known) => known.doNothing()).execute()
+      ? tx
+          .insertInto('picture_senders')
+          .values(of)
+          .onConflict((known) => known.doNothing())
+          .execute()
       : tx
           .deleteFrom('picture_senders')
           .where('staff_id', '=', of.staff_id)

@@ -20,7 +20,7 @@ export function MailFrame({ id, page, withRemote }: MailFrameProps) {
   const opens = t('opens')
   const source = useMemo(() => framedPage(page, pictures, opens), [page, pictures, opens])
   return (
-    <div className={classes.paper} aria-busy={withRemote && all.isPending}>
+    <div className={classes.paper} style={{ height: heightOf(page) }} aria-busy={withRemote && all.isPending}>
       <iframe
         title={t('layout')}
         sandbox="allow-popups allow-popups-to-escape-sandbox"
@@ -29,4 +29,12 @@ export function MailFrame({ id, page, withRemote }: MailFrameProps) {
       />
     </div>
   )
+}
+
+/** A guess from what is written: short mail on short paper, long mail scrolls. */
+function heightOf({ html, own, remote }: MailPage): string {
+  const lines = (html.match(/<(p|div|tr|li|br|h[1-6]|hr)\b/g)?.length ?? 0) * 1.2
+  const text = html.replaceAll(/<[^>]*>/g, '').length / 80
+  const pixels = 72 + Math.round((lines + text) * 24) + Math.min(own.length + remote, 4) * 80
+  return `min(60vh, ${Math.min(Math.max(pixels, 160), 640)}px)`
 }

@@ -20,9 +20,7 @@ export function MailLayout({ mail }: { mail: MailView }) {
   const [isShown, setShown] = useState(mail.page?.isAlways === true)
   if (page.data === undefined) {
     if (page.error === null) return <Skeletons shape="text" rows={6} />
-    return (
-      <ErrorState title={t('layoutFailed')} problem={page.error} onRetry={() => void page.refetch()} />
-    )
+    return <ErrorState title={t('layoutFailed')} problem={page.error} onRetry={() => void page.refetch()} />
   }
   return (
     <div className={classes.layout}>
@@ -60,7 +58,10 @@ function PictureBar({ mail, count, isShown, onShow }: PictureBarProps) {
       <p>
         {isShown
           ? t('pictures.on')
-          : t('pictures.off', { count, places: more > 0 ? t('pictures.more', { places: named, count: more }) : named })}
+          : t('pictures.off', {
+              count,
+              places: more > 0 ? t('pictures.more', { places: named, count: more }) : named,
+            })}
       </p>
       {sending.sentence !== undefined && <p role="alert">{sending.sentence}</p>}
       <div className={classes.tools}>

@@ -12,7 +12,9 @@ export function OwnMail({ reference, entryId, body }: OwnMailProps) {
   const own = data?.find((one) => one.entryId === entryId)
   if (own === undefined) return null
   const shown = body.trim()
-  const rest = own.text.trim().startsWith(shown) ? own.text.trim().slice(shown.length).trim() : own.text.trim()
+  const rest = own.text.trim().startsWith(shown)
+    ? own.text.trim().slice(shown.length).trim()
+    : own.text.trim()
   if (rest === '') return null
   return (
     <details className={classes.own}>

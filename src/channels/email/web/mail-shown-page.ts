@@ -1,7 +1,12 @@
 import DOMPurify from 'dompurify'
 import { cleanStyleSheet } from '#channels/email/domain/clean-style.ts'
 import type { MailPage } from '#channels/email/domain/mail-shown-contract.ts'
-import { opensAttribute, pictureAttributes, shownAttributes, shownTags } from '#channels/email/domain/shown-html.ts'
+import {
+  opensAttribute,
+  pictureAttributes,
+  shownAttributes,
+  shownTags,
+} from '#channels/email/domain/shown-html.ts'
 import type { Pictures } from './mail-shown-pictures.ts'
 
 /** What the frame may do: nothing but be drawn. Pictures come as data; no address is ever asked. */
@@ -39,7 +44,9 @@ export function framedPage(page: MailPage, pictures: Pictures | undefined, opens
       opensAttribute,
       ...['href', 'id', 'rel', 'src', 'style', 'target'],
     ],
-    ALLOWED_URI_REGEXP: /^(?:https?:|mailto:|tel:|data:image\/)/i,
+    // Asked of every attribute: what names a scheme names one of these.
+    ALLOWED_URI_REGEXP: /^(?:(?:https?|mailto|tel):|[^a-z]|[a-z+.-]+(?:[^a-z+.:-]|$))/i,
+    ADD_URI_SAFE_ATTR: [opensAttribute],
     ALLOW_DATA_ATTR: false,
     ALLOW_ARIA_ATTR: false,
     SANITIZE_DOM: true,
@@ -48,6 +55,7 @@ export function framedPage(page: MailPage, pictures: Pictures | undefined, opens
   })
   body.append(clean)
   for (const link of body.querySelectorAll('a')) {
+    if (!/^(?:https?|mailto|tel):/.test(link.getAttribute('href') ?? '')) link.removeAttribute('href')
     link.setAttribute('target', '_blank')
     link.setAttribute('rel', 'noopener noreferrer nofollow')
   }

@@ -1,5 +1,9 @@
 import { queryOptions } from '@tanstack/react-query'
-import { type MailPage, readMailPartEndpoint, readMailPictureEndpoint } from '#channels/email/domain/mail-shown-contract.ts'
+import {
+  type MailPage,
+  readMailPartEndpoint,
+  readMailPictureEndpoint,
+} from '#channels/email/domain/mail-shown-contract.ts'
 import { pictureType } from '#channels/email/domain/picture-type.ts'
 import { urlOf } from '#web/api/request.ts'
 
@@ -17,7 +21,9 @@ export function picturesQuery(id: string, page: MailPage, withRemote: boolean) {
   return queryOptions({
     queryKey: ['mail', id, 'pictures', withRemote],
     queryFn: async ({ signal }): Promise<Pictures> => {
-      const own = page.own.map((index) => (index === null ? null : urlOf(readMailPartEndpoint.path, { id, index }, {})))
+      const own = page.own.map((index) =>
+        index === null ? null : urlOf(readMailPartEndpoint.path, { id, index }, {}),
+      )
       const remote = Array.from({ length: withRemote ? page.remote : 0 }, (_, index) =>
         urlOf(readMailPictureEndpoint.path, { id, index }, {}),
       )

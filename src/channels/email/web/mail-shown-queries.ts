@@ -40,7 +40,8 @@ export function mailSourceQuery(id: string) {
 export function caseMailQuery(reference: string) {
   return queryOptions({
     queryKey: ['timeline', reference, 'mail'],
-    queryFn: async ({ signal }) => (await request(listCaseMailEndpoint, { params: { reference }, signal })).items,
+    queryFn: async ({ signal }) =>
+      (await request(listCaseMailEndpoint, { params: { reference }, signal })).items,
     staleTime: 5_000,
   })
 }
@@ -49,7 +50,8 @@ export function caseMailQuery(reference: string) {
 export function ownMailQuery(reference: string) {
   return queryOptions({
     queryKey: ['case', reference, 'timeline', 'own-mail'],
-    queryFn: async ({ signal }) => (await request(listOwnMailEndpoint, { params: { reference }, signal })).items,
+    queryFn: async ({ signal }) =>
+      (await request(listOwnMailEndpoint, { params: { reference }, signal })).items,
     staleTime: 5_000,
   })
 }

@@ -35,7 +35,8 @@ export const mailShownWords = {
   isCut: 'The message is very large: its end is left out here. It is whole in the download.',
   pictures: {
     off_one: 'A picture from {{places}} is not loaded. Loading it tells its sender that the message is read.',
-    off_other: 'Pictures from {{places}} are not loaded. Loading them tells their sender that the message is read.',
+    off_other:
+      'Pictures from {{places}} are not loaded. Loading them tells their sender that the message is read.',
     more_one: '{{places}} and {{count}} more',
     more_other: '{{places}} and {{count}} more',
     show: 'Show pictures',

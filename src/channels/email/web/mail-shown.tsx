@@ -47,10 +47,12 @@ function MailFacts({ mail }: { mail: MailView }) {
   const t = useMailShownWords()
   const { from, writtenAt, receivedAt } = mail
   const otherReply = mail.replyTo.filter((address) => address.toLowerCase() !== from.address?.toLowerCase())
-  const isLate =
-    writtenAt !== null && Math.abs(Date.parse(writtenAt) - Date.parse(receivedAt)) > 5 * 60_000
+  const isLate = writtenAt !== null && Math.abs(Date.parse(writtenAt) - Date.parse(receivedAt)) > 5 * 60_000
   const items = [
-    { label: t('facts.from'), value: from.name === null ? (from.address ?? t('noSender')) : `${from.name} <${from.address ?? ''}>` },
+    {
+      label: t('facts.from'),
+      value: from.name === null ? (from.address ?? t('noSender')) : `${from.name} <${from.address ?? ''}>`,
+    },
     { label: t('facts.replyTo'), value: otherReply.join(', ') },
     { label: t('facts.to'), value: mail.to.join(', ') || mail.deliveredTo.join(', ') },
     { label: t('facts.cc'), value: mail.cc.join(', ') },
