@@ -1,21 +1,23 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import type { Page } from 'playwright-core'
 import { z } from 'zod'
 import { deliverMail } from './deliver-mail.ts'
 import type { Stage } from './open-stage.ts'
+import { until } from '../support/product-process.ts'
 import { failing, inStates, type Screen, seesText } from './screen-states.ts'
 
 const agent = 'agent@vendor.example'
 const customer = 'contact@business.example'
 const subject = 'The invoice run of March shows two wrong totals'
+const meeting = 'Looking at the totals together'
 const messageId = '<invoice-run@business.example>'
+const waiting = z.object({ items: z.array(z.object({ id: z.string(), subject: z.string() })) })
 const list = z.object({ items: z.array(z.object({ reference: z.string(), subject: z.string() })) })
 
 const invitation = [
   'BEGIN:VCALENDAR',
-  'METHOD:PUBLISH',
+  'METHOD:REQUEST',
   'BEGIN:VEVENT',
-  'SUMMARY:Looking at the totals together',
+  `SUMMARY:${meeting}`,
   'DTSTART;TZID=Europe/Berlin:20270302T140000',
   'DTEND;TZID=Europe/Berlin:20270302T143000',
   'LOCATION:By screen sharing',
@@ -61,17 +63,34 @@ async function caseOf(stage: Stage, reader = agent): Promise<string> {
     text,
     html,
     messageId,
-    attachments: [
-      { filename: 'meeting.ics', content: invitation, contentType: 'text/calendar' },
-      { filename: 'totals.eml', content: older, contentType: 'message/rfc822' },
-    ],
+    attachments: [{ filename: 'totals.eml', content: older, contentType: 'message/rfc822' }],
   })
-  for (let attempt = 0; attempt < 200; attempt++) {
-    const found = await find()
-    if (found !== undefined) return found
-    await sleep(100)
-  }
-  throw new Error('The mail opened no case')
+  return found('the mail has opened a case', find)
+}
+
+/** An invitation, which waits in triage. */
+async function invitedIn(stage: Stage): Promise<string> {
+  const api = await stage.api(agent)
+  const find = async () =>
+    waiting.parse((await api.get('/api/v1/triage')).json).items.find((one) => one.subject === meeting)?.id
+  const known = await find()
+  if (known !== undefined) return known
+  const attachments = [
+    { filename: 'meeting.ics', content: invitation, contentType: 'text/calendar; method=REQUEST' },
+  ]
+  await deliverMail(stage.smtpPort, {
+    from: customer,
+    subject: meeting,
+    text: 'Shall we look together?',
+    attachments,
+  })
+  return found('the invitation waits', find)
+}
+
+async function found(what: string, find: () => Promise<string | undefined>): Promise<string> {
+  let known: string | undefined
+  await until(what, async () => (known = await find()) !== undefined)
+  return known ?? ''
 }
 
 async function openWhole(page: Page): Promise<void> {
@@ -120,4 +139,14 @@ const whole = inStates(
 )
 
 /** Mail as it came, whole. */
-export const mailShownScreens: Screen[] = [...whole]
+export const mailShownScreens: Screen[] = [
+  ...whole,
+  {
+    name: 'Triage message',
+    state: 'invitation',
+    reader: agent,
+    address: async (stage) => `/desk/triage/${await invitedIn(stage)}`,
+    title: /^Looking at the totals together · Fourline$/,
+    show: seesText('By screen sharing'),
+  },
+]

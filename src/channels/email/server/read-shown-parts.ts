@@ -94,7 +94,7 @@ async function addForwarded(parts: MailPart[], level: number, found: ForwardedMe
     if (!parsed.ok) continue
     const { mail } = parsed
     found.push({
-      from: [mail.from?.name, mail.from?.address].filter(Boolean).join(', '),
+      from: senderOf(mail),
       to: mail.to.slice(0, 20).join(', '),
       subject: mail.subject,
       writtenAt: instantOf(mail),
@@ -110,4 +110,9 @@ function instantOf(mail: ReadMail): string | null {
   const value = firstHeader(mail.headers, 'date')
   const date = new Date(value ?? NaN)
   return Number.isNaN(date.getTime()) || date.getUTCFullYear() > 9999 ? null : date.toISOString()
+}
+
+function senderOf({ from }: ReadMail): string {
+  if (from === null) return ''
+  return from.name === null ? from.address : `${from.name} <${from.address}>`
 }
