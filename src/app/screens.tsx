@@ -574,7 +574,7 @@ const OwnMail = lazy(async () => ({
   default: (await import('#channels/email/web/mail-shown-own.tsx')).OwnMail,
 }))
 
-function MailOfEntry(of: { reference: string; entryId: string }) {
+function mailOfEntry(of: { reference: string; entryId: string }) {
   return (
     <Suspense>
       <MailEntry {...of} />
@@ -582,7 +582,7 @@ function MailOfEntry(of: { reference: string; entryId: string }) {
   )
 }
 
-function MailOfReader(of: { reference: string; entryId: string; body: string }) {
+function mailOfReader(of: { reference: string; entryId: string; body: string }) {
   return (
     <Suspense>
       <OwnMail {...of} />
@@ -596,8 +596,8 @@ function Everything() {
     <ShellTools value={<NotificationBell />}>
       <AccountRecordSlot value={accountRecord}>
         <PlanRecordSlot value={ownRecord}>
-          <MailOfEntrySlot value={MailOfEntry}>
-            <OwnMailSlot value={MailOfReader}>
+          <MailOfEntrySlot value={mailOfEntry}>
+            <OwnMailSlot value={mailOfReader}>
               <NotificationWatch />
               <Outlet />
             </OwnMailSlot>

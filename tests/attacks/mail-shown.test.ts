@@ -16,7 +16,13 @@ import { readShownParts } from '#channels/email/server/read-shown-parts.ts'
 const attributes = new Set([
   ...Object.keys(shownAttributes),
   ...Object.values(pictureAttributes),
-  ...[opensAttribute, 'href', 'id', 'rel', 'src', 'style', 'target'],
+  opensAttribute,
+  'href',
+  'id',
+  'rel',
+  'src',
+  'style',
+  'target',
 ])
 const tag = /<\/?([a-z0-9]+)((?: [a-z-]+="[^"<>]*")*)>/g
 

@@ -1,7 +1,7 @@
 import IconCalendarEvent from '@tabler/icons-react/dist/esm/icons/IconCalendarEvent.mjs'
 import type { CalendarMoment, Invitation } from '#channels/email/domain/mail-shown-contract.ts'
 import { PropertyList } from '#web/components/panel-section.tsx'
-import { fullMoment, type TimeFormat } from '#web/time/time-words.ts'
+import { clockTime, dayAndMonth, fullMoment, type TimeFormat } from '#web/time/time-words.ts'
 import { useWords } from '#web/words/use-words.ts'
 import classes from './mail-shown.module.css'
 import { useMailShownWords } from './use-mail-shown-words.ts'
@@ -12,7 +12,7 @@ export function MailInvitation({ invitation }: { invitation: Invitation }) {
   const { format } = useWords()
   const { kind, title, starts, ends, place, organiser, repeats } = invitation
   const from = starts === null ? '' : momentWords(starts, format, t)
-  const to = ends === null ? '' : momentWords(ends, format, t)
+  const to = ends === null ? '' : endWords(starts, ends, format, t)
   const when = to === '' || to === from ? from : t('invitation.until', { from, to })
   return (
     <section className={classes.invitation} aria-label={t(`invitation.${kind}`)}>
@@ -31,6 +31,20 @@ export function MailInvitation({ invitation }: { invitation: Invitation }) {
       {repeats && <p className={classes.quiet}>{t('invitation.repeats')}</p>}
     </section>
   )
+}
+
+/** On the same day only its time. */
+function endWords(
+  starts: CalendarMoment | null,
+  ends: CalendarMoment,
+  format: TimeFormat,
+  t: ReturnType<typeof useMailShownWords>,
+): string {
+  if (starts === null || !('at' in starts) || !('at' in ends)) return momentWords(ends, format, t)
+  const [from, to] = [Date.parse(starts.at), Date.parse(ends.at)]
+  return dayAndMonth(from, format) === dayAndMonth(to, format) && to - from < 86_400_000
+    ? clockTime(to, format)
+    : momentWords(ends, format, t)
 }
 
 function momentWords(

@@ -42,7 +42,12 @@ export function framedPage(page: MailPage, pictures: Pictures | undefined, opens
       ...Object.keys(shownAttributes),
       ...Object.values(pictureAttributes),
       opensAttribute,
-      ...['href', 'id', 'rel', 'src', 'style', 'target'],
+      'href',
+      'id',
+      'rel',
+      'src',
+      'style',
+      'target',
     ],
     // Asked of every attribute: what names a scheme names one of these.
     ALLOWED_URI_REGEXP: /^(?:(?:https?|mailto|tel):|[^a-z]|[a-z+.-]+(?:[^a-z+.:-]|$))/i,

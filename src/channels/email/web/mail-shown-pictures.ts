@@ -69,7 +69,7 @@ async function fetchPicture(url: string, signal: AbortSignal): Promise<Blob | nu
 function asData(blob: Blob): Promise<string> {
   return new Promise((resolve, reject) => {
     const reader = new FileReader()
-    reader.addEventListener('load', () => resolve(String(reader.result)))
+    reader.addEventListener('load', () => resolve(typeof reader.result === 'string' ? reader.result : ''))
     reader.addEventListener('error', () => reject(reader.error ?? new Error('A picture could not be read')))
     reader.readAsDataURL(blob)
   })

@@ -91,7 +91,7 @@ type EntryProps = {
 
 function Entry({ item, reference, next, accountName, hasResolution }: EntryProps) {
   const t = useMessagesWords()
-  const MailOfEntry = useContext(MailOfEntrySlot)
+  const mailOfEntry = useContext(MailOfEntrySlot)
   if (item.kind === 'event') return <DeskEventLine item={item} next={next} rests={hasResolution} />
   const { author } = item
   const ours = author.kind !== 'contact'
@@ -114,9 +114,7 @@ function Entry({ item, reference, next, accountName, hasResolution }: EntryProps
       ) : (
         <MarkdownText text={item.body ?? ''} />
       )}
-      {MailOfEntry !== null && item.channel === 'email' && !ours && (
-        <MailOfEntry reference={reference} entryId={item.id} />
-      )}
+      {item.channel === 'email' && !ours && mailOfEntry({ reference, entryId: item.id })}
     </MessageCard>
   )
 }

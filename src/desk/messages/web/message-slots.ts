@@ -1,13 +1,9 @@
-import { type ComponentType, createContext } from 'react'
+import { createContext, type ReactNode } from 'react'
 
-/** A place under each message of a case that came by mail, for staff; a higher wing fills it. */
-export const MailOfEntrySlot = createContext<ComponentType<{ reference: string; entryId: string }> | null>(
-  null,
-)
+type Entry = { reference: string; entryId: string }
+
+/** What stands under each message of a case that came by mail, for staff; a higher wing fills it. */
+export const MailOfEntrySlot = createContext<(entry: Entry) => ReactNode>(() => null)
 
 /** The same under the reader's own mail in the portal. */
-export const OwnMailSlot = createContext<ComponentType<{
-  reference: string
-  entryId: string
-  body: string
-}> | null>(null)
+export const OwnMailSlot = createContext<(entry: Entry & { body: string }) => ReactNode>(() => null)

@@ -32,7 +32,7 @@ export function PortalTimeline({ items, reference }: { items: TimelineItem[]; re
 
 function Said({ item, reference }: { item: TimelineItem; reference: string }) {
   const t = usePortalCaseWords()
-  const OwnMail = useContext(OwnMailSlot)
+  const ownMail = useContext(OwnMailSlot)
   const body = item.body ?? ''
   return (
     <MessageCard
@@ -44,9 +44,7 @@ function Said({ item, reference }: { item: TimelineItem; reference: string }) {
       attachments={item.attachments?.map(({ id, name, bytes, url }) => ({ id, name, bytes, href: url }))}
     >
       {item.format === 'plain' ? <PlainText text={body} /> : <MarkdownText text={body} />}
-      {OwnMail !== null && item.channel === 'email' && item.author.mine && (
-        <OwnMail reference={reference} entryId={item.id} body={body} />
-      )}
+      {item.channel === 'email' && item.author.mine && ownMail({ reference, entryId: item.id, body })}
     </MessageCard>
   )
 }
