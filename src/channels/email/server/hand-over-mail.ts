@@ -3,7 +3,7 @@ import { openCase } from '#desk/cases/server/open-case.ts'
 import { receiveMessage } from '#desk/messages/server/receive-message.ts'
 import { type Context, type Tx, within } from '#platform/context.ts'
 import { FourlineError } from '#platform/errors.ts'
-import type { CaseId, EntryId, MailId } from '#platform/ids.ts'
+import type { CaseId, MailId } from '#platform/ids.ts'
 import { noteRefusal } from '#promise/entitlements/server/note-refusal.ts'
 import { RefusedByDecision } from '#promise/entitlements/server/refused-by-decision.ts'
 import type { Place } from '../domain/place-mail.ts'
@@ -11,6 +11,7 @@ import { replyText } from '../domain/reply-text.ts'
 import { caseSubject } from '../domain/subject.ts'
 import type { ReadableMail } from './examine-mail.ts'
 import type { KnownContact } from './inbound-facts.ts'
+import { firstMessage } from './first-message.ts'
 import { attachable, freshMail } from './fresh-mail.ts'
 import { writeInbound } from './write-inbound.ts'
 
@@ -32,6 +33,9 @@ export async function handOverMail(ctx: Context, tx: Tx, work: HandOver): Promis
   } catch (error) {
     if (!(error instanceof FourlineError) || error.kind === 'unavailable') throw error
     await sql`rollback to savepoint hand_over`.execute(tx)
+    // Refused as somebody who was merged a moment ago: it is placed again, as who stays.
+    if (await wasMerged(tx, work.contact))
+      throw new Error('The sender was merged meanwhile', { cause: error })
     if (error instanceof RefusedByDecision) await noteRefusal(tx, error.refused, error.taken, 'count')
     return sentencesOf(error)
   }
@@ -78,18 +82,14 @@ async function giveToDesk(
   })
 }
 
-/** The entry that a case was opened with. */
-export async function firstMessage(tx: Tx, caseId: CaseId): Promise<EntryId | null> {
-  const first = await tx
-    .selectFrom('entries')
+async function wasMerged(tx: Tx, { contactId }: KnownContact): Promise<boolean> {
+  const merged = await tx
+    .selectFrom('contacts')
     .select('id')
-    .where('case_id', '=', caseId)
-    .where('kind', '=', 'message')
-    .orderBy('at')
-    .orderBy('id')
-    .limit(1)
+    .where('id', '=', contactId)
+    .where('merged_into', 'is not', null)
     .executeTakeFirst()
-  return first?.id ?? null
+  return merged !== undefined
 }
 
 /** The reasons of a decision in its own words, else what was thrown. */
