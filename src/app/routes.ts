@@ -3,6 +3,7 @@ import { adminRoutes } from '#app/admin/server/routes.ts'
 import type { HealthNeeds } from '#app/health/server/read-health.ts'
 import { createHealthRoutes } from '#app/health/server/routes.ts'
 import { keyScopes, permissionsOf } from '#app/permissions.ts'
+import { createMailShownRoutes } from '#channels/email/server/mail-shown-routes.ts'
 import { createMailSettingsRoutes, emailRoutes } from '#channels/email/server/routes.ts'
 import { triageRoutes } from '#channels/email/server/triage-routes.ts'
 import type { MailSettingsNeeds } from '#channels/email/server/mail-settings.ts'
@@ -107,6 +108,7 @@ export function createRoutes(live: Live, needs: Needs): Route[] {
     ...triageRoutes,
     ...choiceRoutes,
     ...createMailSettingsRoutes(needs.mail),
+    ...createMailShownRoutes(needs.webhooks),
     ...createInletRoutes({ seal: needs.mail.seal, outside: needs.webhooks.outside }),
     ...notificationRoutes,
     ...createWebhookRoutes(needs.webhooks),

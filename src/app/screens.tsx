@@ -21,6 +21,7 @@ import { NoticePage } from '#people/auth/web/notice-page.tsx'
 import { RequireRole } from '#people/auth/web/require-role.tsx'
 import { useAuthWords } from '#people/auth/web/use-auth-words.ts'
 import { meQuery } from '#people/auth/web/use-me.ts'
+import { MailOfEntrySlot, OwnMailSlot } from '#desk/messages/web/message-slots.ts'
 import { AccountRecordSlot, PlanRecordSlot } from '#promise/agreements/web/record-slots.ts'
 import { request } from '#web/api/request.ts'
 import { AppLink } from '#web/components/app-link.tsx'
@@ -584,14 +585,41 @@ const ownRecord = (
   </Suspense>
 )
 
+const MailEntry = lazy(async () => ({
+  default: (await import('#channels/email/web/mail-shown-entry.tsx')).MailEntry,
+}))
+const OwnMail = lazy(async () => ({
+  default: (await import('#channels/email/web/mail-shown-own.tsx')).OwnMail,
+}))
+
+function mailOfEntry(of: { reference: string; entryId: string }) {
+  return (
+    <Suspense>
+      <MailEntry {...of} />
+    </Suspense>
+  )
+}
+
+function mailOfReader(of: { reference: string; entryId: string; body: string }) {
+  return (
+    <Suspense>
+      <OwnMail {...of} />
+    </Suspense>
+  )
+}
+
 /** What stands on every screen, and in the slots of the layouts. */
 function Everything() {
   return (
     <ShellTools value={<NotificationBell />}>
       <AccountRecordSlot value={accountRecord}>
         <PlanRecordSlot value={ownRecord}>
-          <NotificationWatch />
-          <Outlet />
+          <MailOfEntrySlot value={mailOfEntry}>
+            <OwnMailSlot value={mailOfReader}>
+              <NotificationWatch />
+              <Outlet />
+            </OwnMailSlot>
+          </MailOfEntrySlot>
         </PlanRecordSlot>
       </AccountRecordSlot>
     </ShellTools>

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import { sql } from 'kysely'
 import { adoptTriage } from '#channels/email/server/adopt-triage.ts'
+import { findMail } from '#channels/email/server/find-mail.ts'
 import { listTriage } from '#channels/email/server/list-triage.ts'
 import { matchTriage } from '#channels/email/server/match-triage.ts'
 import { listMatched } from '#channels/email/server/matched-mail.ts'
@@ -11,7 +12,8 @@ import { solveCase } from '#desk/cases/server/solve-case.ts'
 import { writeMessage } from '#desk/messages/server/write-message.ts'
 import { endContact } from '#people/accounts/server/end-contact.ts'
 import { addContact } from '#people/accounts/server/add-contact.ts'
-import type { Actor } from '#platform/context.ts'
+import type { Actor, Context } from '#platform/context.ts'
+import { newId } from '#platform/ids.ts'
 import { buildMailWorld, type MailWorld } from '../support/build-mail-world.ts'
 
 let world: MailWorld
@@ -30,6 +32,9 @@ before(async () => {
   }
 })
 after(() => world.close())
+
+/** As staff open the whole of a message, wherever it is shown. */
+const openWhole = (ctx: Context, id: string) => ctx.transaction((tx) => findMail(ctx, tx, id))
 
 const mail = (from: string, subject: string, body: string) =>
   `From: ${from}\r\nTo: support@vendor.example\r\nSubject: ${subject}\r\n\r\n${body}\r\n`
@@ -87,8 +92,15 @@ describe('Sign-up codes that a stranger’s service sends to us', () => {
         )
       ).length
     assert.equal(await looked(), 0)
+    assert.ok(world.agent.kind === 'staff')
+    const colleague: Actor = { ...world.agent, staffId: newId(0), userId: 'colleague' }
+    const whole = (by: Actor) => openWhole(world.as(by), id)
+    await assert.rejects(whole(world.agent), /Ask to see it first/)
     assert.match((await revealTriage(agent, { id })).body, secret)
     assert.equal(await looked(), 1)
+    assert.match((await whole(world.agent)).body ?? '', secret)
+    assert.equal((await readTriage(agent, { id })).hidden, 0)
+    await assert.rejects(whole(colleague), /Ask to see it first/)
 
     const { reference } = await adoptTriage(agent, {
       id,

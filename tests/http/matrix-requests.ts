@@ -9,6 +9,7 @@ import { caseWorkRequests } from './matrix-case-work.ts'
 import { catalogueRequests } from './matrix-catalogue.ts'
 import { decisionRequests } from './matrix-decisions.ts'
 import { customerRequests } from './matrix-customers.ts'
+import { mailShownRequests } from './matrix-mail-shown.ts'
 import { notificationRequests } from './matrix-notifications.ts'
 import { operationsRequests } from './matrix-operations.ts'
 import { packageRequests } from './matrix-packages.ts'
@@ -51,6 +52,7 @@ export const requests: Record<string, Build> = {
   ...portalRequests,
   ...serviceRequests,
   ...breachRequests,
+  ...mailShownRequests,
   ...rankingRequests,
   ...seatAndPoolRequests,
   ...catalogueRequests,

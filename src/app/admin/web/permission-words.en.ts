@@ -68,6 +68,7 @@ export const permissionWords: Readonly<Record<string, Readonly<Record<string, st
     'matched_mail.use': 'Adopt messages that wait for one’s own company, where one may open cases',
     'mail.read': 'Read outgoing mail',
     'mail.send_again': 'Send mail again that failed or was kept',
+    'mail.pictures': 'Choose whose pictures are shown at once in mail',
     'mail.manage': 'Set how mail comes in and leaves',
   },
   Administration: {

@@ -9,6 +9,7 @@ import type { ContactId } from '#platform/ids.ts'
 import { announce } from '#platform/realtime/announce.ts'
 import { caseSubject } from '../domain/subject.ts'
 import { attachable, freshMail } from './fresh-mail.ts'
+import { firstMessage } from './first-message.ts'
 import { hideCodes } from './hide-codes.ts'
 import { noteDecision } from './note-decision.ts'
 import { findTriage } from './read-triage.ts'
@@ -66,6 +67,7 @@ export async function openFromTriage(
   await writeInbound(tx, row.id, {
     state: 'case',
     case_id: opened.id,
+    entry_id: await firstMessage(tx, opened.id),
     account_id: opened.account_id,
     contact_id: contactId as ContactId,
     placed_at: ctx.now,

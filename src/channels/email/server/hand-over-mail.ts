@@ -11,6 +11,7 @@ import { replyText } from '../domain/reply-text.ts'
 import { caseSubject } from '../domain/subject.ts'
 import type { ReadableMail } from './examine-mail.ts'
 import type { KnownContact } from './inbound-facts.ts'
+import { firstMessage } from './first-message.ts'
 import { attachable, freshMail } from './fresh-mail.ts'
 import { writeInbound } from './write-inbound.ts'
 
@@ -74,7 +75,7 @@ async function giveToDesk(
     account_id: contact.accountId,
     contact_id: contact.contactId,
     case_id: id,
-    entry_id: 'entryId' in taken ? taken.entryId : null,
+    entry_id: 'entryId' in taken ? taken.entryId : await firstMessage(tx, id),
     reason: null,
     reason_code: null,
     placed_at: ctx.now,

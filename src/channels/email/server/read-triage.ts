@@ -6,14 +6,14 @@ import { notFound } from '#platform/errors.ts'
 import type { MailId } from '#platform/ids.ts'
 import type { TriageView } from '../domain/contract.ts'
 import { blockOn } from './blocked-senders.ts'
-import { hideCodes } from './hide-codes.ts'
+import { shownTo } from './hide-codes.ts'
 import { earlierDecisions, sameSender, suggestions } from './sender-history.ts'
 import type { InboundMailRow } from './tables.ts'
 import { triageItemOf } from './triage-item-of.ts'
 import { triageRows } from './triage-rows.ts'
 
 /**
- * One message of triage, whole but for what could be a code; also once it is put aside or was ignored. For staff.
+ * One message of triage, whole but for what could be a code and the reader has not asked for; also once it is put aside or was ignored. For staff.
  * Throws 404 for what became a case, or is not there.
  */
 export async function readTriage(ctx: Context, { id }: { id: string }): Promise<TriageView> {
@@ -25,7 +25,7 @@ export async function readTriage(ctx: Context, { id }: { id: string }): Promise<
     const state = row?.state
     if (row === undefined || (state !== 'triage' && state !== 'discarded' && state !== 'ignored'))
       throw notFound('message')
-    const { subject, body, hidden } = await hideCodes(tx, row)
+    const { subject, body, hidden } = await shownTo(ctx, tx, row)
     return {
       ...triageItemOf(row),
       subject,

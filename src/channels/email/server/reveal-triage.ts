@@ -15,7 +15,6 @@ export async function revealTriage(
       .selectFrom('inbound_mail')
       .select(['id', 'subject', 'body', 'from_address', 'verdict'])
       .where('id', '=', id as MailId)
-      .where('state', 'in', ['triage', 'discarded', 'ignored'])
       .executeTakeFirst()
     if (row === undefined) throw notFound('message')
     const { hidden } = await hideCodes(tx, row)

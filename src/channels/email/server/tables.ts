@@ -1,7 +1,7 @@
 import type { ColumnType, Generated, JSONColumnType } from 'kysely'
 import type { RelaySecurity } from '../domain/mail-settings-contract.ts'
 import type { OutgoingState } from '../domain/outgoing-contract.ts'
-import type { SenderChecks, VerdictCode } from '../domain/sender-verdict.ts'
+import type { StoredVerdict } from '../domain/sender-verdict.ts'
 import type { AccountId, CaseId, ContactId, EntryId, MailId } from '#platform/ids.ts'
 
 declare module '#platform/db/database.ts' {
@@ -31,9 +31,14 @@ export type OutgoingKind =
   | 'report'
   | 'self_help'
 
-/** The verdict about a sender with what it rests on, kept for people to see. */
-export type StoredVerdict = SenderChecks & { verified: boolean; code: VerdictCode; warnings: string[] }
-export type StoredAttachment = { name: string; mediaType: string; bytes: number; sha256: string }
+export type StoredAttachment = {
+  name: string
+  mediaType: string
+  bytes: number
+  sha256: string
+  inline?: boolean
+  contentId?: string
+}
 
 export type InboundMailRow = {
   id: MailId

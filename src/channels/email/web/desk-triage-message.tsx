@@ -17,6 +17,7 @@ import { DeskAdopt } from './desk-adopt.tsx'
 import { DeskMailProblem } from './desk-mail-problem.tsx'
 import classes from './desk-mail.module.css'
 import { triageQuery } from './mail-queries.ts'
+import { MailShown } from './mail-shown.tsx'
 import { TriageActBar } from './triage-act-bar.tsx'
 import { TriageCodes } from './triage-codes.tsx'
 import { TriageDecidedNotice } from './triage-decided-notice.tsx'
@@ -61,8 +62,6 @@ export function DeskTriageMessage() {
 function Message({ message }: { message: TriageView }) {
   const t = useMailWords()
   const say = useTriageWords()
-  const [revealed, setRevealed] = useState<{ subject: string; body: string }>()
-  const { subject, body } = revealed ?? message
   const waits = message.state === 'triage'
   return (
     <article className={classes.message}>
@@ -70,7 +69,7 @@ function Message({ message }: { message: TriageView }) {
         <BackLink href={waits ? '/desk/triage' : '/desk/triage/decided'}>
           {waits ? t('message.back') : say('decided.title')}
         </BackLink>
-        <h1>{subject || t('triage.noSubject')}</h1>
+        <h1>{message.subject || t('triage.noSubject')}</h1>
       </header>
       {waits && <TriageActBar message={message} />}
       <div className={classes.columns}>
@@ -82,10 +81,14 @@ function Message({ message }: { message: TriageView }) {
               <b>{t('message.why')}</b> {message.reason}
               {message.matchedTo !== null && ` ${say('list.matchedTo', { name: message.matchedTo.name })}.`}
             </p>
-            {message.hidden > 0 && revealed === undefined && (
-              <TriageCodes id={message.id} hidden={message.hidden} onShown={setRevealed} />
+            {message.hidden > 0 ? (
+              <>
+                <TriageCodes id={message.id} hidden={message.hidden} />
+                <PlainText text={message.body} />
+              </>
+            ) : (
+              <MailShown id={message.id} withFacts={false} />
             )}
-            {body.trim() === '' ? <p>{t('message.noText')}</p> : <PlainText text={body} />}
           </div>
         </div>
         <aside className={classes.side} aria-label={t('message.facts')} tabIndex={0}>
@@ -101,7 +104,6 @@ function Message({ message }: { message: TriageView }) {
 function Facts({ message }: { message: TriageView }) {
   const t = useMailWords()
   const { from } = message
-  const verified = message.sender === 'verified'
   return (
     <>
       <PanelSection title={t('message.facts')}>
@@ -117,23 +119,9 @@ function Facts({ message }: { message: TriageView }) {
             { label: t('message.sender'), value: <TriageVerdict item={message} /> },
           ]}
         />
-        <p className={classes.quiet}>{t(verified ? 'sender.verifiedText' : 'sender.notVerifiedText')}</p>
-        <p className={classes.raw}>
-          <Button component="a" size="xs" href={message.rawUrl} download>
-            {t('message.raw')}
-          </Button>
-        </p>
       </PanelSection>
       {message.attachments.length > 0 && (
         <PanelSection title={t('message.files')}>
-          <ul className={classes.files}>
-            {message.attachments.map((file, index) => (
-              <li key={`${index}-${file.name}`}>
-                <span>{file.name}</span>
-                <i>{fileSize(file.bytes)}</i>
-              </li>
-            ))}
-          </ul>
           <p className={classes.quiet}>{t('message.fileNote')}</p>
         </PanelSection>
       )}

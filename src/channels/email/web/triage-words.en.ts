@@ -124,6 +124,7 @@ export const triageWords = {
     send: 'Block',
   },
   codes: {
+    some: 'Something that could be a code is hidden.',
     hidden_one: '{{count}} string that could be a code is hidden.',
     hidden_other: '{{count}} strings that could be codes are hidden.',
     why: 'Strangers use our address to sign up elsewhere as us. That you looked is recorded.',
