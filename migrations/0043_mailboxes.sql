@@ -38,6 +38,7 @@ create table mailboxes (
   holder uuid,
   held_until timestamptz,
   version int not null default 1,
+  changed_at timestamptz not null,
   created_by uuid not null references staff (id),
   created_at timestamptz not null,
   check ((afterwards = 'move') = (move_to is not null)),

@@ -72,7 +72,10 @@ describe('A mailbox that breaks', () => {
       once(how, pattern)
       read()
       await whenAll(3)
-      assert.deepEqual([1, 2, 3].map(fetchesOf).filter((n) => n > 1 && pattern.source.includes('STORE')), [])
+      assert.deepEqual(
+        [1, 2, 3].map(fetchesOf).filter((n) => n > 1 && pattern.source.includes('STORE')),
+        [],
+      )
     })
   }
 
@@ -83,7 +86,11 @@ describe('A mailbox that breaks', () => {
     app.shared.files.put = () => Promise.reject(new Error('The disk is full'))
     read()
     await until('it was tried', async () => fetchesOf(1) > 0, 15_000)
-    await until('it has failed', async () => app.logged.some((line) => line.includes('The disk is full')), 15_000)
+    await until(
+      'it has failed',
+      async () => app.logged.some((line) => line.includes('The disk is full')),
+      15_000,
+    )
     assert.equal(stub.messages.length, 3)
     app.shared.files.put = put
     await until('all are kept', async () => (await kept()).length === 3, 20_000)
@@ -138,7 +145,9 @@ describe('A mailbox that breaks', () => {
     for (let i = 0; i < 20; i++) stub.add(mailFrom('ann@customer.example', `Message ${i}`))
     read()
     await until('one holds it', async () => (await kept()).length > 0, 15_000)
-    await app.ownerPool.query(`update mailboxes set held_until = now() - interval '1 minute' where id = $1`, [id])
+    await app.ownerPool.query(`update mailboxes set held_until = now() - interval '1 minute' where id = $1`, [
+      id,
+    ])
     read()
     await whenAll(20)
     const { rows } = await app.ownerPool.query('select from mailbox_messages')
@@ -158,7 +167,9 @@ describe('A mailbox that breaks', () => {
     assert.equal(large.flags.size, 0)
     assert.equal(fetchesOf(large.uid), 0)
     const client = await app.as(vendor.agent.email ?? null)
-    const triage = (await client.get('/api/v1/triage')).json as { items: { subject: string; reason: string }[] }
+    const triage = (await client.get('/api/v1/triage')).json as {
+      items: { subject: string; reason: string }[]
+    }
     const told = triage.items.filter(({ subject }) => subject === 'Large')
     assert.equal(told.length, 1)
     assert.match(told[0]?.reason ?? '', /larger than what is taken in.*25\.0 MB and lies in “Support”/)
@@ -167,7 +178,7 @@ describe('A mailbox that breaks', () => {
   test('FA-03: a message that is not handed over is asked for again, and holds up no other', async () => {
     await build()
     fill()
-    stub.fault = (command) => (/^UID FETCH 1 /.test(command) ? 'refuse' : undefined)
+    stub.fault = (command) => (command.startsWith('UID FETCH 1 ') ? 'refuse' : undefined)
     read()
     await until('the others are kept', async () => (await kept()).length === 2, 15_000)
     stub.fault = () => undefined

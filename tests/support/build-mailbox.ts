@@ -28,7 +28,12 @@ export function mailboxNeeds(app: TestApp): MailboxNeeds {
 }
 
 /** A mailbox as an admin adds it. */
-export function buildMailbox(app: TestApp, by: Person, wanted: Wanted, at = new Date()): Promise<MailboxView> {
+export function buildMailbox(
+  app: TestApp,
+  by: Person,
+  wanted: Wanted,
+  at = new Date(),
+): Promise<MailboxView> {
   return addMailbox(app.context(by.actor, at), { settings: mailboxSettings(wanted) }, mailboxNeeds(app))
 }
 

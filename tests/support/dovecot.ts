@@ -42,7 +42,14 @@ export async function prepareDovecot({ introspectUrl }: Options = {}): Promise<D
   let child: ChildProcess | undefined
   const asClient = async <T>(work: (client: ImapFlow) => Promise<T>): Promise<T> => {
     const auth = { user, pass: password }
-    const client = new ImapFlow({ host: '127.0.0.1', port, secure: false, doSTARTTLS: false, auth, logger: false })
+    const client = new ImapFlow({
+      host: '127.0.0.1',
+      port,
+      secure: false,
+      doSTARTTLS: false,
+      auth,
+      logger: false,
+    })
     client.on('error', () => undefined)
     await client.connect()
     try {
@@ -124,8 +131,15 @@ function writeConfig(
       args = ${folder}/oauth2.conf
     }`
   if (introspectUrl !== undefined) {
-    const lines = [`introspection_url = ${introspectUrl}`, 'introspection_mode = get', 'username_attribute = username']
-    writeFileSync(path.join(folder, 'oauth2.conf'), [...lines, 'active_attribute = active', 'active_value = true', ''].join('\n'))
+    const lines = [
+      `introspection_url = ${introspectUrl}`,
+      'introspection_mode = get',
+      'username_attribute = username',
+    ]
+    writeFileSync(
+      path.join(folder, 'oauth2.conf'),
+      [...lines, 'active_attribute = active', 'active_value = true', ''].join('\n'),
+    )
   }
   const text = `
     base_dir = ${folder}/run

@@ -21,6 +21,7 @@ export type ImapStub = {
   /** What a wrong sign-in is answered with. */
   refusal: string
   add(raw: string, more?: { arrivedAt?: Date; seen?: boolean }): StubMessage
+  connections(): number
   /** Ends every connection at once. */
   cut(): void
   close(): Promise<void>
@@ -58,6 +59,7 @@ export async function startImapStub(): Promise<ImapStub> {
       for (const tell of listeners) tell()
       return message
     },
+    connections: () => sockets.size,
     cut() {
       for (const socket of sockets) socket.destroy()
     },
@@ -132,7 +134,8 @@ function answer(stub: ImapStub, tag: string, command: string, say: (line: string
       for (const message of inRange(stub, command)) say(fetched(stub, message, command))
       return ok()
     case 'STORE':
-      for (const message of inRange(stub, command)) message.flags.add(/\\Deleted/.test(command) ? '\\Deleted' : '\\Seen')
+      for (const message of inRange(stub, command))
+        message.flags.add(/\\Deleted/.test(command) ? '\\Deleted' : '\\Seen')
       return ok()
     case 'EXPUNGE':
       stub.messages = stub.messages.filter(({ flags }) => !flags.has('\\Deleted'))
@@ -148,7 +151,8 @@ function givenIn(command: string): { user: string; password?: string; token?: st
   const [, how = '', payload = ''] = command.split(' ')
   if (how === 'XOAUTH2') {
     const plain = Buffer.from(payload, 'base64').toString('latin1')
-    const [, user = '', token = ''] = /^user=([^\x01]*)\x01auth=Bearer ([^\x01]*)/.exec(plain) ?? []
+    const [, user = '', token = ''] =
+      /^user=(.*)\nauth=Bearer (.*)/.exec(plain.replaceAll('\u0001', '\n')) ?? []
     return { user, token }
   }
   const [, user = '', password = ''] = /^LOGIN "?([^" ]*)"? "?([^" ]*)"?/.exec(command) ?? []
@@ -168,7 +172,8 @@ function searched(stub: ImapStub, command: string): number[] {
   const range = /UID (\d+):(\d+|\*)/.exec(command.replace(/^UID SEARCH/, ''))
   const [from, to] = [Number(range?.[1] ?? 1), range?.[2] === '*' ? Infinity : Number(range?.[2] ?? Infinity)]
   const since = /SINCE (\d+)-(\w{3})-(\d+)/.exec(command)
-  const day = since === null ? 0 : Date.UTC(Number(since[3]), months.indexOf(since[2] ?? ''), Number(since[1]))
+  const day =
+    since === null ? 0 : Date.UTC(Number(since[3]), months.indexOf(since[2] ?? ''), Number(since[1]))
   return stub.messages
     .filter(({ uid }) => uid >= from && uid <= to)
     .filter(({ arrivedAt }) => arrivedAt.getTime() >= day)

@@ -13,7 +13,7 @@ export async function mailboxFindings(ctx: Context): Promise<Finding[]> {
       .selectFrom('mailboxes')
       .select([
         'name',
-        sql<number>`extract(epoch from now() - greatest(connected_at, begun_at)) / 60`.as('minutes'),
+        sql<number>`extract(epoch from now() - greatest(connected_at, changed_at)) / 60`.as('minutes'),
         'trouble_said',
       ])
       .where('state', '=', 'on')
@@ -22,7 +22,8 @@ export async function mailboxFindings(ctx: Context): Promise<Finding[]> {
   )
   if (rows.length === 0) return []
   const silent = rows.filter(({ minutes }) => minutes >= patienceMinutes)
-  if (silent.length === 0) return [ok(check, rows.length === 1 ? 'one is read' : `all ${rows.length} are read`)]
+  if (silent.length === 0)
+    return [ok(check, rows.length === 1 ? 'one is read' : `all ${rows.length} are read`)]
   return silent.map(({ name, minutes, trouble_said: said }) => {
     const since = minutes < 120 ? `${Math.floor(minutes)} min` : `${Math.floor(minutes / 60)} h`
     const why = said === null ? '' : `: ${said}`

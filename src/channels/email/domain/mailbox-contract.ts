@@ -65,7 +65,10 @@ export const mailboxView = z.object({
   user: z.string(),
   signIn: z.discriminatedUnion('kind', [
     z.object({ kind: z.literal('password'), hasPassword: z.boolean() }),
-    oauth.omit({ clientSecret: true }).extend({ hasClientSecret: z.boolean(), isAllowed: z.boolean() }).strip(),
+    oauth
+      .omit({ clientSecret: true })
+      .extend({ hasClientSecret: z.boolean(), isAllowed: z.boolean() })
+      .strip(),
   ]),
   folder: z.string(),
   afterwards: z.enum(['seen', 'move', 'delete']),
@@ -155,7 +158,8 @@ export type MailboxTest = z.output<typeof mailboxTest>
 export const testMailboxEndpoint = defineEndpoint({
   method: 'POST',
   path: '/api/v1/mailboxes/test',
-  summary: 'Admins: goes through a mailbox, by what is kept or by what is given, and tells each step. Changes nothing.',
+  summary:
+    'Admins: goes through a mailbox, by what is kept or by what is given, and tells each step. Changes nothing.',
   body: z.strictObject({
     /** The one that is kept, whose password and permission are used for the server they were given for. */
     id: z.uuid().optional(),

@@ -76,12 +76,15 @@ function onTheWay({ code = '', message, step }: ImapFailure): MailboxTrouble {
     return 'wrong_encryption'
   if (/STARTTLS/i.test(message)) return 'no_encryption'
   if (/greeting|unexpected|invalid|parser|BYE/i.test(`${code} ${message}`)) return 'not_a_mail_server'
-  if (/close|reset/i.test(`${code} ${message}`)) return step === 'encrypt' ? 'wrong_encryption' : 'not_a_mail_server'
+  if (/close|reset/i.test(`${code} ${message}`))
+    return step === 'encrypt' ? 'wrong_encryption' : 'not_a_mail_server'
   return step === 'encrypt' ? 'wrong_encryption' : 'unknown'
 }
 
 function atTheDoor({ host, signIn, isRefused, reply = '', message }: ImapFailure): MailboxTrouble {
-  if (/not enabled for imap|imap (access|use)? ?is (disabled|turned off|not enabled)|enable imap/i.test(message))
+  if (
+    /not enabled for imap|imap (access|use)? ?is (disabled|turned off|not enabled)|enable imap/i.test(message)
+  )
     return 'imap_off'
   if (/application-specific password|app(lication)?[ -]?password|two-step|web login required/i.test(message))
     return 'app_password'

@@ -32,7 +32,11 @@ export function isWanted(found: Found, place: MailboxPlace, { takes, begunAt }: 
 }
 
 /** Where to go on once the folder was gone through: after all that was found, but at the first that failed. */
-export function placeAfter(place: MailboxPlace, found: readonly number[], failed: readonly number[]): MailboxPlace {
+export function placeAfter(
+  place: MailboxPlace,
+  found: readonly number[],
+  failed: readonly number[],
+): MailboxPlace {
   const last = found.reduce((most, uid) => Math.max(most, uid), 0)
   const first = failed.reduce((least, uid) => Math.min(least, uid), Number.POSITIVE_INFINITY)
   return { ...place, nextUid: Math.min(first, Math.max(place.nextUid, place.wholeFromUid, last + 1)) }

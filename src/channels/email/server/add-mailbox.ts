@@ -23,6 +23,7 @@ export async function addMailbox(
         ...columns,
         state: 'on',
         begun_at: ctx.now,
+        changed_at: ctx.now,
         created_by: createdBy,
         created_at: ctx.now,
         ...(columns.sign_in === 'oauth' && {
@@ -44,10 +45,27 @@ export async function addMailbox(
 }
 
 /** What stands in the audit: no password, no secret. */
-export function detailOf({ name, host, port, security, user, signIn, folder, afterwards, takes }: MailboxInput) {
+export function detailOf({
+  name,
+  host,
+  port,
+  security,
+  user,
+  signIn,
+  folder,
+  afterwards,
+  takes,
+}: MailboxInput) {
   const secret = signIn.kind === 'password' ? signIn.password : signIn.clientSecret
   return {
-    ...{ name, host, port, security, user, folder, afterwards, takes },
+    name,
+    host,
+    port,
+    security,
+    user,
+    folder,
+    afterwards,
+    takes,
     signIn: signIn.kind,
     newSecret: secret !== undefined,
   }

@@ -74,7 +74,11 @@ export function openSecret({ seal }: MailboxNeeds, sealed: string): string {
   try {
     return seal.open(sealed)
   } catch (cause) {
-    throw new MailboxError('secret_unreadable', 'What is kept cannot be opened with the key of the data folder.', cause)
+    throw new MailboxError(
+      'secret_unreadable',
+      'What is kept cannot be opened with the key of the data folder.',
+      cause,
+    )
   }
 }
 

@@ -37,6 +37,7 @@ export async function changeMailbox(
       ...(settings === undefined ? {} : await newSettings(ctx, tx, kept, settings, needs)),
       ...(state === undefined ? {} : { state, connected_at: null }),
       version: version + 1,
+      changed_at: ctx.now,
     }
     await tx.updateTable('mailboxes').set(change).where('id', '=', id).execute()
     await record(ctx, tx, {
@@ -63,9 +64,18 @@ async function newSettings(
     : {
         place: kept.place + 1,
         begun_at: ctx.now,
-        ...{ uid_validity: null, next_uid: null, whole_from_uid: null, has_idle: null, last_message_at: null },
+        uid_validity: null,
+        next_uid: null,
+        whole_from_uid: null,
+        has_idle: null,
+        last_message_at: null,
       }
-  const allowed = isStillAllowed(kept, columns) && kept.trouble !== 'consent_needed'
+  const tokens = await tx
+    .selectFrom('mailbox_tokens')
+    .select('mailbox_id')
+    .where('mailbox_id', '=', kept.id)
+    .executeTakeFirst()
+  const allowed = isStillAllowed(kept, columns) && tokens !== undefined
   if (columns.sign_in === 'password' || !allowed)
     await tx.deleteFrom('mailbox_tokens').where('mailbox_id', '=', kept.id).execute()
   if (columns.sign_in === 'password' || allowed) return { ...columns, ...elsewhere, ...untroubled }

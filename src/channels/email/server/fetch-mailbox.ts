@@ -1,7 +1,13 @@
 import './mailbox-tables.ts'
 import type { FetchQueryObject, ImapFlow, SearchObject } from 'imapflow'
 import type { Context } from '#platform/context.ts'
-import { type Found, isWanted, type MailboxPlace, placeAfter, placeInFolder } from '../domain/mailbox-wanted.ts'
+import {
+  type Found,
+  isWanted,
+  type MailboxPlace,
+  placeAfter,
+  placeInFolder,
+} from '../domain/mailbox-wanted.ts'
 import { mailLimits } from './mail-limits.ts'
 import { announceMailbox, type Mailbox } from './mailbox-query.ts'
 import { settleMailboxMessages } from './settle-mailbox-messages.ts'
@@ -35,7 +41,8 @@ export async function fetchMailbox(now: Now, mailbox: Mailbox, client: ImapFlow)
     }
     refusal = await settleMailboxMessages(now(), mailbox, uidValidity, client)
   }
-  if (failed.length > 0) now().log.warn('A mailbox does not hand over all messages', { mailbox: mailbox.id, failed })
+  if (failed.length > 0)
+    now().log.warn('A mailbox does not hand over all messages', { mailbox: mailbox.id, failed })
   await writePlace(now(), mailbox, placeAfter(place, wanted, failed), open.length > failed.length)
   if (refusal !== undefined) throw refusal
 }
@@ -64,7 +71,9 @@ async function writePlace(
     await tx
       .updateTable('mailboxes')
       .set({
-        ...{ uid_validity: uidValidity, next_uid: nextUid, whole_from_uid: wholeFromUid },
+        uid_validity: uidValidity,
+        next_uid: nextUid,
+        whole_from_uid: wholeFromUid,
         ...(hasTaken && { last_message_at: ctx.now }),
       })
       .where('id', '=', mailbox.id)
@@ -82,7 +91,10 @@ async function wantedIn(client: ImapFlow, mailbox: Mailbox, place: MailboxPlace)
     const uid = `${nextUid}:${wholeFromUid - 1}`
     // Days of a server are days of its own zone.
     const since = new Date(mailbox.begun_at.getTime() - 2 * dayMs)
-    const asked: SearchObject[] = [{ uid, since }, ...(mailbox.takes === 'unread' ? [{ uid, seen: false }] : [])]
+    const asked: SearchObject[] = [
+      { uid, since },
+      ...(mailbox.takes === 'unread' ? [{ uid, seen: false }] : []),
+    ]
     const maybe = new Set((await Promise.all(asked.map((one) => search(client, one)))).flat())
     for (const found of await describe(client, [...maybe]))
       if (isWanted(found, place, { takes: mailbox.takes, begunAt: mailbox.begun_at })) uids.push(found.uid)

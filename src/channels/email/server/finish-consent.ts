@@ -37,7 +37,10 @@ export async function finishConsent(
       .returningAll()
       .executeTakeFirst()
     if (consent === undefined)
-      throw conflict('consent_over', 'This way back was used, is too old, or is somebody else’s. Connect again.')
+      throw conflict(
+        'consent_over',
+        'This way back was used, is too old, or is somebody else’s. Connect again.',
+      )
     const mailbox = await lockMailbox(tx, consent.mailbox_id)
     if (mailbox.version !== consent.mailbox_version) throw changedMeanwhile()
     const tokens = await exchange(mailbox, needs, {
@@ -57,7 +60,13 @@ export async function finishConsent(
       .execute()
     await tx
       .updateTable('mailboxes')
-      .set({ trouble: null, trouble_said: null, trouble_at: null, version: mailbox.version + 1 })
+      .set({
+        trouble: null,
+        trouble_said: null,
+        trouble_at: null,
+        version: mailbox.version + 1,
+        changed_at: ctx.now,
+      })
       .where('id', '=', mailbox.id)
       .execute()
     await record(ctx, tx, {
@@ -79,9 +88,16 @@ async function exchange(
   sent: Exchange,
 ): Promise<Tokens & { refresh: string }> {
   try {
-    const { refresh, ...tokens } = await askForTokens(mailbox, { grant_type: 'authorization_code', ...sent }, needs)
+    const { refresh, ...tokens } = await askForTokens(
+      mailbox,
+      { grant_type: 'authorization_code', ...sent },
+      needs,
+    )
     if (refresh !== undefined) return { ...tokens, refresh }
-    throw new MailboxError('client_refused', 'It gave access for an hour only: ask for offline access as well.')
+    throw new MailboxError(
+      'client_refused',
+      'It gave access for an hour only: ask for offline access as well.',
+    )
   } catch (error) {
     if (!(error instanceof MailboxError)) throw error
     const text = `The provider did not give access. It said: ${error.message}`

@@ -41,7 +41,12 @@ function saidBy(error: unknown): string {
   const words = [textOf(error, 'responseText'), textOf(error, 'response'), error.message]
   const [most = ''] = words.filter((one) => one !== undefined && one.trim() !== '')
   const details = [most, textOf(error, 'reason'), oauthOf(error)].filter(Boolean).join(' · ')
-  return details.replaceAll(/\p{Cc}/gu, ' ').trim().slice(0, 500) || 'Nothing was said.'
+  return (
+    details
+      .replaceAll(/\p{Cc}/gu, ' ')
+      .trim()
+      .slice(0, 500) || 'Nothing was said.'
+  )
 }
 
 function oauthOf(error: Error): string | undefined {

@@ -42,7 +42,9 @@ export function keepMailboxes(now: () => Context, needs: MailboxNeeds): MailboxK
   async function end(some: [string, Watch][]): Promise<void> {
     await Promise.all(
       some.map(async ([id, watch]) => {
-        await watch.stop().catch((error: unknown) => now().log.error('A mailbox was left in disorder', { error }))
+        await watch
+          .stop()
+          .catch((error: unknown) => now().log.error('A mailbox was left in disorder', { error }))
         watches.delete(id)
       }),
     )
@@ -88,6 +90,10 @@ async function hold(ctx: Context, holder: string): Promise<Mailbox[]> {
 
 async function release(ctx: Context, holder: string): Promise<void> {
   await ctx.transaction((tx) =>
-    tx.updateTable('mailboxes').set({ holder: null, held_until: null }).where('holder', '=', holder).execute(),
+    tx
+      .updateTable('mailboxes')
+      .set({ holder: null, held_until: null })
+      .where('holder', '=', holder)
+      .execute(),
   )
 }

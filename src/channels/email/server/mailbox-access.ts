@@ -40,7 +40,11 @@ async function accessToken(ctx: Context, mailbox: Mailbox, needs: MailboxNeeds):
       return openSecret(needs, kept.sealed_access_token)
     try {
       const refresh = openSecret(needs, kept.sealed_refresh_token)
-      const tokens = await askForTokens(mailbox, { grant_type: 'refresh_token', refresh_token: refresh }, needs)
+      const tokens = await askForTokens(
+        mailbox,
+        { grant_type: 'refresh_token', refresh_token: refresh },
+        needs,
+      )
       await tx
         .updateTable('mailbox_tokens')
         .set({

@@ -17,7 +17,10 @@ type SignInColumns = Pick<
   | 'sealed_client_secret'
 >
 type Columns = SignInColumns &
-  Pick<Mailbox, 'name' | 'host' | 'port' | 'security' | 'user_name' | 'folder' | 'afterwards' | 'move_to' | 'takes'>
+  Pick<
+    Mailbox,
+    'name' | 'host' | 'port' | 'security' | 'user_name' | 'folder' | 'afterwards' | 'move_to' | 'takes'
+  >
 
 /**
  * What is entered as it is stored; secrets that are not entered again stay, where they were entered for this very
@@ -26,7 +29,13 @@ type Columns = SignInColumns &
 export function columnsOf(input: MailboxInput, kept: Mailbox | undefined, needs: MailboxNeeds): Columns {
   const { name, host, port, security, user, folder, afterwards, moveTo, takes } = input
   return {
-    ...{ name, host, port, security, folder, afterwards, takes },
+    name,
+    host,
+    port,
+    security,
+    folder,
+    afterwards,
+    takes,
     user_name: user,
     move_to: moveTo,
     ...(input.signIn.kind === 'password'
@@ -54,12 +63,20 @@ function byPassword(
   return {
     sign_in: 'password',
     sealed_password: sealed,
-    ...{ provider: null, authorize_url: null, token_url: null, scope: null, client_id: null },
+    provider: null,
+    authorize_url: null,
+    token_url: null,
+    scope: null,
+    client_id: null,
     sealed_client_secret: null,
   }
 }
 
-function byOauth(input: OauthInput, kept: Mailbox | undefined, { seal, outside }: MailboxNeeds): SignInColumns {
+function byOauth(
+  input: OauthInput,
+  kept: Mailbox | undefined,
+  { seal, outside }: MailboxNeeds,
+): SignInColumns {
   const authorizeUrl = requireHttps(input.authorizeUrl, 'signIn.authorizeUrl', outside.allowed)
   const tokenUrl = requireHttps(input.tokenUrl, 'signIn.tokenUrl', outside.allowed)
   const stays = kept?.sealed_client_secret ?? null
@@ -120,5 +137,7 @@ function requireHttps(written: string, path: string, allowed: ReadonlySet<string
 }
 
 function refused(code: string, path: string, message: string): FourlineError {
-  return new FourlineError('unprocessable', code, message, { errors: [{ path: `settings.${path}`, message }] })
+  return new FourlineError('unprocessable', code, message, {
+    errors: [{ path: `settings.${path}`, message }],
+  })
 }

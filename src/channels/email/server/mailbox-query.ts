@@ -19,7 +19,12 @@ export function requireMailboxAdmin(ctx: Context): StaffId {
 }
 
 export async function lockMailbox(tx: Tx, id: string): Promise<Mailbox> {
-  const found = await tx.selectFrom('mailboxes').selectAll().where('id', '=', id).forUpdate().executeTakeFirst()
+  const found = await tx
+    .selectFrom('mailboxes')
+    .selectAll()
+    .where('id', '=', id)
+    .forUpdate()
+    .executeTakeFirst()
   if (found === undefined) throw notFound('mailbox')
   return found
 }
@@ -50,7 +55,16 @@ type Row = Mailbox & { made_by: string; allowed: string | null }
 export function mailboxViewOf(row: Row): MailboxView {
   const { id, name, host, port, security, folder, afterwards, takes, state, version } = row
   return {
-    ...{ id, name, host, port, security, folder, afterwards, takes, state, version },
+    id,
+    name,
+    host,
+    port,
+    security,
+    folder,
+    afterwards,
+    takes,
+    state,
+    version,
     user: row.user_name,
     signIn: signInOf(row),
     moveTo: row.move_to,
@@ -58,7 +72,11 @@ export function mailboxViewOf(row: Row): MailboxView {
     trouble:
       row.trouble === null
         ? null
-        : { code: row.trouble, said: row.trouble_said ?? '', at: (row.trouble_at ?? row.created_at).toISOString() },
+        : {
+            code: row.trouble,
+            said: row.trouble_said ?? '',
+            at: (row.trouble_at ?? row.created_at).toISOString(),
+          },
     connectedAt: row.connected_at?.toISOString() ?? null,
     lastMessageAt: row.last_message_at?.toISOString() ?? null,
     hasIdle: row.has_idle,

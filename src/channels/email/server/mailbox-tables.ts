@@ -48,6 +48,8 @@ export type MailboxRow = {
   holder: string | null
   held_until: Date | null
   version: Generated<number>
+  /** When an admin last changed something, so that it is tried anew. */
+  changed_at: Date
   created_by: StaffId
   created_at: Date
 }

@@ -8,7 +8,14 @@ import { firstHeader } from '../domain/read-mail.ts'
 import { envelopeOf } from '../domain/mailbox-envelope.ts'
 import { putAside } from './write-inbound.ts'
 
-type Large = { mailboxId: string; mailboxName: string; head: Buffer; bytes: number; user: string; supportAddress: string }
+type Large = {
+  mailboxId: string
+  mailboxName: string
+  head: Buffer
+  bytes: number
+  user: string
+  supportAddress: string
+}
 
 /**
  * Tells people in triage of a message that is too large to be taken: its head stands for it. Who sent it was not
@@ -37,7 +44,9 @@ export async function noteLargeMessage(ctx: Context, tx: Tx, large: Large): Prom
       bytes,
       state: 'stored',
       from_address: from.readable ? (from.addresses[0] ?? null) : null,
-      subject: cleanText(decodeWords(firstHeader(headers, 'subject') ?? '')).slice(0, 500).toWellFormed(),
+      subject: cleanText(decodeWords(firstHeader(headers, 'subject') ?? ''))
+        .slice(0, 500)
+        .toWellFormed(),
       body: words,
     })
     .onConflict((known) => known.column('raw_sha256').doNothing())

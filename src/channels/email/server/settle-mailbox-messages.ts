@@ -51,7 +51,11 @@ async function unsettled(ctx: Context, mailbox: Mailbox, uidValidity: number): P
 }
 
 /** Marks, moves or deletes, as was chosen; of those that are gone by now nothing is said. False where it is refused. */
-export async function tellMailbox(client: ImapFlow, mailbox: Mailbox, uids: readonly number[]): Promise<boolean> {
+export async function tellMailbox(
+  client: ImapFlow,
+  mailbox: Mailbox,
+  uids: readonly number[],
+): Promise<boolean> {
   const range = uids.join(',')
   const { afterwards, move_to: moveTo } = mailbox
   if (afterwards === 'seen') return client.messageFlagsAdd(range, ['\\Seen'], { uid: true })

@@ -40,7 +40,11 @@ export async function speakImap(access: ImapAccess, folders: Folders): Promise<O
   }
 }
 
-async function lookAround(client: ImapFlow, { folder, moveTo }: Folders, passed: Set<MailboxStep>): Promise<Outcome> {
+async function lookAround(
+  client: ImapFlow,
+  { folder, moveTo }: Folders,
+  passed: Set<MailboxStep>,
+): Promise<Outcome> {
   const there = (await client.list()).filter(({ flags }) => !flags.has('\\Noselect')).map(({ path }) => path)
   const isThere = (name: string) => there.includes(name) || name.toUpperCase() === 'INBOX'
   const missing = [folder, moveTo].find((name) => name !== null && !isThere(name))

@@ -28,7 +28,12 @@ export async function takeMailboxMessage(
 ): Promise<'taken' | 'left' | 'known'> {
   const isLeft = message.bytes > mailLimits.messageBytes
   return ctx.transaction(async (tx) => {
-    const key = { mailbox_id: mailbox.id, place: mailbox.place, uid_validity: message.uidValidity, uid: message.uid }
+    const key = {
+      mailbox_id: mailbox.id,
+      place: mailbox.place,
+      uid_validity: message.uidValidity,
+      uid: message.uid,
+    }
     const first = await tx
       .insertInto('mailbox_messages')
       .values({ ...key, taken_at: ctx.now, is_left: isLeft })

@@ -30,7 +30,8 @@ export async function testMailbox(
           ...(kept ?? blank(staffId, ctx.now)),
           ...columnsOf(settings, kept, needs),
         }
-  if (mailbox === undefined) throw invalid('settings', 'Say which mailbox: one that is kept, or one that is entered.')
+  if (mailbox === undefined)
+    throw invalid('settings', 'Say which mailbox: one that is kept, or one that is entered.')
   const outcome = await speak(ctx, mailbox, kept, needs)
   const { host, port } = mailbox
   await ctx.transaction((tx) =>
@@ -75,15 +76,32 @@ async function speak(
 }
 
 /** What a mailbox has that nobody has saved yet. */
-function blank(created_by: Mailbox['created_by'], now: Date): Omit<Mailbox, keyof ReturnType<typeof columnsOf>> {
+function blank(
+  created_by: Mailbox['created_by'],
+  now: Date,
+): Omit<Mailbox, keyof ReturnType<typeof columnsOf>> {
   return {
     id: '',
     state: 'off',
     place: 1,
     begun_at: now,
-    ...{ uid_validity: null, next_uid: null, whole_from_uid: null, has_idle: null },
-    ...{ connected_at: null, last_message_at: null, trouble: null, trouble_said: null, trouble_at: null },
-    ...{ holder: null, held_until: null, version: 1 },
+    uid_validity: null,
+    next_uid: null,
+    whole_from_uid: null,
+    has_idle: null,
+    ...{
+      connected_at: null,
+      last_message_at: null,
+      trouble: null,
+      trouble_said: null,
+      trouble_at: null,
+    },
+    ...{
+      holder: null,
+      held_until: null,
+      version: 1,
+    },
+    changed_at: now,
     created_by,
     created_at: now,
   }

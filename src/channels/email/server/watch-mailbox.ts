@@ -110,7 +110,9 @@ function listenFor(client: ImapFlow, signal: AbortSignal) {
       const woken = new AbortController()
       wake = () => woken.abort()
       if (hasNews) woken.abort()
-      await sleep(mostMs, undefined, { signal: AbortSignal.any([woken.signal, signal]) }).catch(() => undefined)
+      await sleep(mostMs, undefined, { signal: AbortSignal.any([woken.signal, signal]) }).catch(
+        () => undefined,
+      )
       if (!client.usable) throw new Error(client.byeReason ?? 'The connection was closed')
     },
   }
@@ -131,7 +133,9 @@ async function noteWell(ctx: Context, mailbox: Mailbox, client: ImapFlow): Promi
       .set({
         connected_at: ctx.now,
         has_idle: hasIdle,
-        ...{ trouble: null, trouble_said: null, trouble_at: null },
+        trouble: null,
+        trouble_said: null,
+        trouble_at: null,
       })
       .where('id', '=', mailbox.id)
       .where('version', '=', mailbox.version)
