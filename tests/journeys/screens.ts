@@ -18,6 +18,7 @@ import { agreementScreens } from './screens-agreements.ts'
 import { deskWorkScreens } from './screens-desk-work.ts'
 import { notificationScreens } from './screens-notifications.ts'
 import { keyScreens } from './screens-keys.ts'
+import { mailboxScreens } from './screens-mailboxes.ts'
 import { calendarScreens } from './screens-calendars.ts'
 import { catalogueScreens } from './screens-catalogue.ts'
 import { approvalScreens } from './screens-approvals.ts'
@@ -400,6 +401,7 @@ export const screens: Screen[] = [
   ...writingScreens,
   ...warningScreens,
   ...keyScreens,
+  ...mailboxScreens,
   ...calendarScreens,
   ...catalogueScreens,
   ...packageScreens,

@@ -23,6 +23,8 @@ export type Dovecot = {
   /** Puts messages into a folder, as delivery does. */
   deliver(messages: readonly string[], folder?: string): Promise<void>
   makeFolder(folder: string): Promise<void>
+  /** Removes every message. */
+  empty(): Promise<void>
   /** What lies in a folder. */
   look(folder?: string): Promise<{ uid: number; isSeen: boolean; subject: string }[]>
   remove(): Promise<void>
@@ -77,7 +79,7 @@ export async function prepareDovecot({ introspectUrl }: Options = {}): Promise<D
       process.kill(-child.pid, 'SIGKILL')
       await ended
       child = undefined
-      for (const name of ['master.pid']) rmSync(path.join(folder, 'run', name), { force: true })
+      rmSync(path.join(folder, 'run', 'master.pid'), { force: true })
       await until('the port is free', async () => !(await answers(port)), 5_000)
     },
     deliver: (messages, into = 'INBOX') =>
@@ -98,6 +100,13 @@ export async function prepareDovecot({ introspectUrl }: Options = {}): Promise<D
           isSeen: flags?.has('\\Seen') ?? false,
           subject: envelope?.subject ?? '',
         }))
+      }),
+    empty: () =>
+      asClient(async (client) => {
+        for (const { path: name } of await client.list()) {
+          const { exists } = await client.mailboxOpen(name)
+          if (exists > 0) await client.messageDelete('1:*')
+        }
       }),
     async remove() {
       await dovecot.kill()
@@ -156,6 +165,7 @@ function writeConfig(
     first_valid_uid = 1
     mail_location = maildir:${folder}/mail/%u
     mail_max_userip_connections = 20
+    auth_failure_delay = 0
     imap_idle_notify_interval = 20 s
     ${introspectUrl === undefined ? '' : tokens}
     passdb {
