@@ -187,6 +187,9 @@ function writeConfig(
     }
     service anvil {
       chroot =
+      unix_listener anvil-auth-penalty {
+        mode = 0
+      }
     }
   `
   writeFileSync(path.join(folder, 'dovecot.conf'), text.replaceAll(/^ {4}/gm, ''))

@@ -100,6 +100,9 @@ function Form({ kept }: { kept: MailboxView | null }) {
           </Button>
         </div>
       </form>
+      {draft.kind !== 'password' && !form.isAllowed && (
+        <p className={classes.later}>{t('test.connectFirst')}</p>
+      )}
       {(draft.kind === 'password' || form.isAllowed) && (
         <MailboxTestPart host={draft.host} givenNow={givenNow} />
       )}

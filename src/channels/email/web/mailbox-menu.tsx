@@ -1,11 +1,9 @@
 import { Menu } from '@mantine/core'
 import IconDots from '@tabler/icons-react/dist/esm/icons/IconDots.mjs'
 import type { MailboxView } from '#channels/email/domain/mailbox-contract.ts'
-import { problemSentence } from '#web/api/problem-sentence.ts'
 import { AppLink } from '#web/components/app-link.tsx'
-import { toast } from '#web/components/toast.tsx'
 import classes from './mailboxes.module.css'
-import { goToProvider, useMoveMailbox } from './use-mailbox-moves.ts'
+import { useConnect, useMoveMailbox } from './use-mailbox-moves.ts'
 import { useMailboxWords } from './use-mailbox-words.ts'
 
 /** What an admin can do with one mailbox. Removing is done at once and can be undone. */
@@ -13,11 +11,7 @@ export function MailboxMenu({ mailbox }: { mailbox: MailboxView }) {
   const t = useMailboxWords()
   const { id, name, state, signIn } = mailbox
   const move = useMoveMailbox(mailbox)
-  const connect = (): void => {
-    goToProvider(id).catch((failure: unknown) =>
-      toast({ message: t('notDone', { why: problemSentence(failure) }), tone: 'bad' }),
-    )
-  }
+  const connect = useConnect(id)
   return (
     <Menu position="bottom-end" width={200}>
       <Menu.Target>
@@ -30,7 +24,9 @@ export function MailboxMenu({ mailbox }: { mailbox: MailboxView }) {
           {t('edit')}
         </Menu.Item>
         {signIn.kind === 'oauth' && (
-          <Menu.Item onClick={connect}>{t(signIn.isAllowed ? 'connect' : 'connectFirst')}</Menu.Item>
+          <Menu.Item onClick={() => void connect()}>
+            {t(signIn.isAllowed ? 'connect' : 'connectFirst')}
+          </Menu.Item>
         )}
         {state === 'on' ? (
           <Menu.Item onClick={() => void move('off')}>{t('off')}</Menu.Item>

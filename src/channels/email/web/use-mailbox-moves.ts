@@ -39,3 +39,12 @@ export async function goToProvider(id: string): Promise<void> {
   const { url } = await request(askConsentEndpoint, { params: { id } })
   if (url !== null) window.location.assign(url)
 }
+
+/** The same from a button that has nothing else to tell why it could not. */
+export function useConnect(id: string): () => Promise<void> {
+  const t = useMailboxWords()
+  return () =>
+    goToProvider(id).catch((failure: unknown) =>
+      toast({ message: t('notDone', { why: problemSentence(failure) }), tone: 'bad' }),
+    )
+}
