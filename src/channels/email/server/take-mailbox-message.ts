@@ -19,7 +19,8 @@ export type FetchedMessage = {
 
 /**
  * Keeps one message of a mailbox, once: that it was taken is committed with it or after it, and before the mailbox is
- * told anything (SPEC 7.2). One that is kept and not noted is fetched again, and known by its bytes. One that is too large stays where it is, and people are told once.
+ * told anything (SPEC 7.2). One that is kept and not noted is fetched again, and known by its bytes. One that is too
+ * large stays where it is, and people are told once.
  */
 export async function takeMailboxMessage(
   ctx: Context,
