@@ -19,6 +19,7 @@ export const adminWords = {
     people: 'People and roles',
     email: 'Email',
     mailboxes: 'Mailboxes',
+    senders: 'Addresses',
     webhooks: 'Webhooks',
     keys: 'API keys',
     health: 'Health',

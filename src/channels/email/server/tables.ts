@@ -29,6 +29,7 @@ export type OutgoingKind =
   | 'notification'
   | 'digest'
   | 'report'
+  | 'self_help'
 
 /** The verdict about a sender with what it rests on, kept for people to see. */
 export type StoredVerdict = SenderChecks & { verified: boolean; code: VerdictCode; warnings: string[] }
@@ -64,6 +65,8 @@ export type InboundMailRow = {
   case_id: CaseId | null
   entry_id: EntryId | null
   placed_at: Date | null
+  /** How it came to be put aside; null while it is not. */
+  decided: 'discarded' | 'spam' | 'answered' | 'blocked' | null
   attempts: Generated<number>
 }
 
