@@ -161,7 +161,7 @@ describe('Mailboxes', () => {
     assert.equal((await change(id, { state: 'on', version: 2 })).status, 200)
     keeper.wake()
     await taken(2)
-    assert.equal((await view(id)).health, 'connected')
+    await until('it is well again', async () => (await view(id)).health === 'connected', 10_000)
   })
 
   it('that start with what is unread leave what was read; those that start with what is new leave both', async () => {
