@@ -5,6 +5,7 @@ import { createHealthRoutes } from '#app/health/server/routes.ts'
 import { keyScopes, permissionsOf } from '#app/permissions.ts'
 import { createMailShownRoutes } from '#channels/email/server/mail-shown-routes.ts'
 import { createMailSettingsRoutes, emailRoutes } from '#channels/email/server/routes.ts'
+import { createMailboxRoutes } from '#channels/email/server/mailbox-routes.ts'
 import { triageRoutes } from '#channels/email/server/triage-routes.ts'
 import type { MailSettingsNeeds } from '#channels/email/server/mail-settings.ts'
 import { createInletRoutes } from '#channels/email/server/inlet-routes.ts'
@@ -109,6 +110,7 @@ export function createRoutes(live: Live, needs: Needs): Route[] {
     ...choiceRoutes,
     ...createMailSettingsRoutes(needs.mail),
     ...createMailShownRoutes(needs.webhooks),
+    ...createMailboxRoutes({ outside: needs.webhooks.outside, seal: needs.mail.seal }),
     ...createInletRoutes({ seal: needs.mail.seal, outside: needs.webhooks.outside }),
     ...notificationRoutes,
     ...createWebhookRoutes(needs.webhooks),

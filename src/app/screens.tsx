@@ -423,6 +423,29 @@ const adminScreens = [
   }),
   createRoute({
     getParentRoute: () => admin,
+    path: '/mailboxes',
+    component: lazyRouteComponent(() => import('#channels/email/web/admin-mailboxes.tsx'), 'AdminMailboxes'),
+  }),
+  createRoute({
+    getParentRoute: () => admin,
+    path: '/mailboxes/new',
+    component: lazyRouteComponent(() => import('#channels/email/web/admin-mailbox.tsx'), 'AdminNewMailbox'),
+  }),
+  createRoute({
+    getParentRoute: () => admin,
+    path: '/mailboxes/consent',
+    component: lazyRouteComponent(
+      () => import('#channels/email/web/admin-mailbox-consent.tsx'),
+      'AdminMailboxConsent',
+    ),
+  }),
+  createRoute({
+    getParentRoute: () => admin,
+    path: '/mailboxes/$id',
+    component: lazyRouteComponent(() => import('#channels/email/web/admin-mailbox.tsx'), 'AdminMailbox'),
+  }),
+  createRoute({
+    getParentRoute: () => admin,
     path: '/webhooks',
     component: lazyRouteComponent(() => import('#channels/webhooks/web/admin-webhooks.tsx'), 'AdminWebhooks'),
   }),

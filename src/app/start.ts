@@ -12,6 +12,7 @@ import { serveWeb } from '#app/serve-web.ts'
 import { createResolver } from '#channels/email/server/dns.ts'
 import { readWebhookKey } from '#channels/webhooks/server/webhook-secret.ts'
 import { readMailKey } from '#channels/email/server/relay.ts'
+import { keepMailboxes } from '#channels/email/server/keep-mailboxes.ts'
 import { mailLeaves } from '#channels/email/server/mail-leaves.ts'
 import { startSmtpListener } from '#channels/email/server/smtp-listener.ts'
 import { maxFileBytes } from '#desk/messages/server/store-file.ts'
@@ -85,6 +86,13 @@ export async function startProduct(
     const hostName = new URL(shared.publicUrl).hostname
     const smtp = await startSmtpListener({ shared, host: config.host, port: config.smtpPort, hostName })
     closing.push(() => smtp.close())
+
+    const mailboxes = keepMailboxes(() => systemContext('Mailboxes'), {
+      outside: webhooks.outside,
+      seal: mail.seal,
+    })
+    closing.push(() => mailboxes.stop())
+    hub.subscribe({ hear: ({ topic }) => topic === 'mailboxes' && mailboxes.wake(), resync: mailboxes.wake })
 
     const reach = { host: config.host, publicUrl: shared.publicUrl, secret }
     const identify = createIdentify(shared, { ...reach, keyScopes })

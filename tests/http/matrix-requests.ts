@@ -11,6 +11,7 @@ import { decisionRequests } from './matrix-decisions.ts'
 import { customerRequests } from './matrix-customers.ts'
 import { mailShownRequests } from './matrix-mail-shown.ts'
 import { notificationRequests } from './matrix-notifications.ts'
+import { mailboxRequests } from './matrix-mailboxes.ts'
 import { operationsRequests } from './matrix-operations.ts'
 import { packageRequests } from './matrix-packages.ts'
 import { portalRequests } from './matrix-portal.ts'
@@ -49,6 +50,7 @@ export const requests: Record<string, Build> = {
   'GET /api/v1/vendor': () => ({ url: `${v1}/vendor` }),
   ...notificationRequests,
   ...operationsRequests,
+  ...mailboxRequests,
   ...portalRequests,
   ...serviceRequests,
   ...breachRequests,

@@ -20,6 +20,7 @@ import { mailShownScreens } from './screens-mail-shown.ts'
 import { peopleScreens } from './screens-people.ts'
 import { notificationScreens } from './screens-notifications.ts'
 import { keyScreens } from './screens-keys.ts'
+import { mailboxScreens } from './screens-mailboxes.ts'
 import { calendarScreens } from './screens-calendars.ts'
 import { catalogueScreens } from './screens-catalogue.ts'
 import { approvalScreens } from './screens-approvals.ts'
@@ -405,6 +406,7 @@ export const screens: Screen[] = [
   ...triageScreens,
   ...warningScreens,
   ...keyScreens,
+  ...mailboxScreens,
   ...calendarScreens,
   ...catalogueScreens,
   ...packageScreens,

@@ -18,6 +18,7 @@ export const adminWords = {
     products: 'Products',
     people: 'People and roles',
     email: 'Email',
+    mailboxes: 'Mailboxes',
     senders: 'Addresses',
     webhooks: 'Webhooks',
     keys: 'API keys',

@@ -7,6 +7,7 @@ import { notFound } from '#platform/errors.ts'
 import type { InputOf, ResponseOf } from '#platform/http/endpoint.ts'
 import { healthFacts, type HealthView, type retryJobEndpoint } from '../domain/contract.ts'
 import { fail, type Finding, ok, warn } from '../domain/finding.ts'
+import { mailboxFindings } from './mailbox-findings.ts'
 import { findingsOfWork } from '../domain/findings-of-work.ts'
 
 /** What the verb knows beside the database. */
@@ -32,6 +33,7 @@ export async function readHealth(ctx: Context, needs: HealthNeeds): Promise<Heal
     aboutProcesses(facts.processes),
     ...findingsOfWork(facts, { isRunning: true, hasRelay: mailLeaves, timeZone }),
     aboutRelay(mailLeaves),
+    ...(await mailboxFindings(ctx)),
     ...(await checkMachine(needs.dataFolder)),
   ]
   return {

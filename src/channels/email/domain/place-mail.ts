@@ -40,6 +40,7 @@ export type TriageCode =
   | 'refused'
   | 'marketplace_product'
   | 'unreadable'
+  | 'too_large'
   | 'not_placed'
 
 export type IgnoredCode = 'own' | 'bounce' | 'complaint' | 'read_receipt' | 'automatic' | 'repeated'
@@ -133,6 +134,7 @@ const triageSentences: Record<TriageCode, string> = {
   refused: 'The request is not included.',
   marketplace_product: 'It names a Marketplace product and nothing of ours.',
   unreadable: 'The message could not be read; it is kept as it arrived.',
+  too_large: 'It is larger than what is taken in, so it was left in its mailbox; here is its head.',
   not_placed: 'It could not be placed by itself after several tries.',
 }
 
