@@ -62,6 +62,8 @@ const table: Readonly<Record<string, readonly Role[]>> = {
   'mail.read': staff,
   'mail.send_again': staff,
   'mail.manage': ['admin'],
+  'mail_privacy.read': everyone,
+  'mail_privacy.change': [...managers, 'contact_admin'],
   'notification.read': everyone,
   'admin.open': managers,
   'health.read': managers,
@@ -121,6 +123,7 @@ export const keyScopes: Readonly<Record<string, readonly string[]>> = {
     'cover.read',
     'product.read',
     'account.read',
+    'mail_privacy.read',
     'agreement.read',
     'report.read',
     'quote.read',
@@ -129,7 +132,13 @@ export const keyScopes: Readonly<Record<string, readonly string[]>> = {
     'seat.read',
     'pool.read',
   ],
-  'write:customers': ['account.write', 'agreement.write', 'quote.issue', 'seat.manage'],
+  'write:customers': [
+    'account.write',
+    'agreement.write',
+    'quote.issue',
+    'seat.manage',
+    'mail_privacy.change',
+  ],
   'read:mail': ['triage.read', 'mail.read'],
 }
 

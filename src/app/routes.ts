@@ -3,6 +3,7 @@ import { adminRoutes } from '#app/admin/server/routes.ts'
 import type { HealthNeeds } from '#app/health/server/read-health.ts'
 import { createHealthRoutes } from '#app/health/server/routes.ts'
 import { keyScopes, permissionsOf } from '#app/permissions.ts'
+import { createLeavingRoutes } from '#channels/email/server/leaving-routes.ts'
 import { createMailSettingsRoutes, emailRoutes } from '#channels/email/server/routes.ts'
 import type { MailSettingsNeeds } from '#channels/email/server/mail-settings.ts'
 import { createInletRoutes } from '#channels/email/server/inlet-routes.ts'
@@ -101,6 +102,7 @@ export function createRoutes(live: Live, needs: Needs): Route[] {
     ...boardRoutes,
     ...emailRoutes,
     ...createMailSettingsRoutes(needs.mail),
+    ...createLeavingRoutes(needs.mail),
     ...createInletRoutes({ seal: needs.mail.seal, outside: needs.webhooks.outside }),
     ...notificationRoutes,
     ...createWebhookRoutes(needs.webhooks),

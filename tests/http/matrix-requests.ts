@@ -7,6 +7,7 @@ import { agreementRequests } from './matrix-agreements.ts'
 import { breachRequests } from './matrix-breaches.ts'
 import { caseWorkRequests } from './matrix-case-work.ts'
 import { catalogueRequests } from './matrix-catalogue.ts'
+import { leavingRequests } from './matrix-leaving.ts'
 import { decisionRequests } from './matrix-decisions.ts'
 import { customerRequests } from './matrix-customers.ts'
 import { notificationRequests } from './matrix-notifications.ts'
@@ -45,6 +46,7 @@ export const requests: Record<string, Build> = {
   'GET /api/v1/vendor': () => ({ url: `${v1}/vendor` }),
   ...notificationRequests,
   ...operationsRequests,
+  ...leavingRequests,
   ...portalRequests,
   ...serviceRequests,
   ...breachRequests,

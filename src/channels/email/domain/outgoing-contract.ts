@@ -25,6 +25,7 @@ const outgoingItem = z.object({
     'notification',
     'digest',
     'report',
+    'template_test',
   ]),
   to: z.string(),
   subject: z.string(),

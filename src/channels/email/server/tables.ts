@@ -1,4 +1,5 @@
 import type { ColumnType, Generated, JSONColumnType } from 'kysely'
+import type { MailLanguage } from '../domain/mail-template-kinds.ts'
 import type { RelaySecurity } from '../domain/mail-settings-contract.ts'
 import type { OutgoingState } from '../domain/outgoing-contract.ts'
 import type { SenderChecks, VerdictCode } from '../domain/sender-verdict.ts'
@@ -29,6 +30,7 @@ export type OutgoingKind =
   | 'notification'
   | 'digest'
   | 'report'
+  | 'template_test'
 
 /** The verdict about a sender with what it rests on, kept for people to see. */
 export type StoredVerdict = SenderChecks & { verified: boolean; code: VerdictCode; warnings: string[] }
@@ -81,7 +83,7 @@ export type OutgoingMailRow = {
   reply_to: string | null
   subject: string
   body: string
-  /** The same for programs that show HTML; null where there is only the text. */
+  /** Its HTML twin; null where that is made of the text as it leaves. */
   html: Generated<string | null>
   /** With angle brackets, as are `in_reply_to` and `reference_ids`. */
   message_id: string
@@ -95,6 +97,10 @@ export type OutgoingMailRow = {
   failed_at: Date | null
   /** Whose link is put in when it is sent, see `putLinkIn`. */
   link_id: Generated<string | null>
+  /** Of its words, where it is known. */
+  language: Generated<MailLanguage | null>
+  /** It says only that there is something new, since its account asks for that. */
+  without_content: Generated<boolean>
   /** Where its reader turns such mail off with one click (RFC 8058). */
   unsubscribe_url: string | null
 }
