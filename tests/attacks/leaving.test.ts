@@ -94,6 +94,9 @@ async function runJobs(): Promise<void> {
 
 /** The id of a new case, before anything is told of it. */
 async function openedBy(by: TestContact, subject = 'The dashboard stays empty'): Promise<string> {
+  // What they hear of their seat is another matter.
+  await runJobs()
+  raws.length = 0
   const { reference } = await buildCase(app, { by, subject })
   const of = [reference]
   const { rows } = await app.ownerPool.query<{ id: string }>('select id from cases where reference = $1', of)
@@ -222,18 +225,21 @@ test('FA-09: a mail job that runs twice, or a reaction that does, leaves one mes
   )
   assert.equal(rows.length, 1)
   await runJobs()
-  assert.equal(raws.length, 1)
   const [row] = rows
   assert.ok(row !== undefined)
+  const left = () => raws.filter((raw) => raw.includes(row.message_id))
+  assert.equal(left().length, 1)
   await sendMail(app.system(new Date()), { outgoingId: row.id }, { ...app.mail, secret })
-  assert.equal(raws.length, 1, 'what has left does not leave again')
+  assert.equal(left().length, 1, 'what has left does not leave again')
   // The process ended between the server's yes and our note of it: the same bytes come once more.
   await app.ownerPool.query(`update outgoing_mail set state = 'queued' where id = $1`, [row.id])
   await sendMail(app.system(new Date()), { outgoingId: row.id }, { ...app.mail, secret })
-  assert.equal(raws.length, 2, 'control: without the note it does')
-  const bytes = raws.map((raw) => raw.toString('latin1').replaceAll(/^Received:.*\r\n(?:[ \t].*\r\n)*/gm, ''))
+  assert.equal(left().length, 2, 'control: without the note it does')
+  const bytes = left().map((raw) =>
+    raw.toString('latin1').replaceAll(/^Received:.*\r\n(?:[ \t].*\r\n)*/gm, ''),
+  )
   assert.equal(bytes[0], bytes[1])
-  assert.match(bytes[0] ?? '', new RegExp(`Message-ID: ${row.message_id}`))
+  assert.ok((bytes[0] ?? '').replaceAll(/\r\n[ \t]+/g, ' ').includes(`Message-ID: ${row.message_id}`))
 })
 
 describe('signing', () => {

@@ -31,6 +31,7 @@ import { reportScreens } from './screens-reports.ts'
 import { quoteScreens } from './screens-quotes.ts'
 import { seatAndPoolScreens } from './screens-seats-pools.ts'
 import { setUpScreens } from './screens-set-up.ts'
+import { leavingScreens } from './screens-leaving.ts'
 import { warningScreens } from './screens-warnings.ts'
 import { writingScreens } from './screens-writing.ts'
 
@@ -398,6 +399,7 @@ export const screens: Screen[] = [
   ...portalScreens,
   ...gettingInScreens,
   ...writingScreens,
+  ...leavingScreens,
   ...warningScreens,
   ...keyScreens,
   ...calendarScreens,
