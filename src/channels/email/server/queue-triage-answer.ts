@@ -2,9 +2,11 @@ import { sql } from 'kysely'
 import { readVendor } from '#people/auth/server/read-vendor.ts'
 import type { Context, Tx } from '#platform/context.ts'
 import type { MailId } from '#platform/ids.ts'
+import { withChoice } from '../domain/choice-paragraph.ts'
 import { ownMessageId } from '../domain/own-message-id.ts'
 import type { TriageCode } from '../domain/place-mail.ts'
 import { answerTemplate, productValues, type Publisher } from '../domain/triage-answer.ts'
+import { offerChoice } from './offer-choice.ts'
 import { queueOutgoing } from './queue-outgoing.ts'
 import { chooseLanguage, writeMail } from './read-template.ts'
 
@@ -38,6 +40,12 @@ export async function queueTriageAnswer(
   if (told !== undefined) return
   const { name: vendor, supportAddress } = await readVendor(tx)
   const language = await chooseLanguage(tx, ...languages)
+  const answer = await writeMail(tx, {
+    kind: product === undefined && code === 'marketplace_product' ? 'refused' : answerTemplate(code),
+    language,
+    values: { vendor, ...(product !== undefined && productValues(language, product)) },
+  })
+  const choiceUrl = code === 'several_accounts' ? await offerChoice(ctx, tx, { mailId, address }) : null
   await queueOutgoing(ctx, tx, {
     kind: 'triage_answer',
     account_id: null,
@@ -47,11 +55,7 @@ export async function queueTriageAnswer(
     to_name: null,
     from_address: supportAddress,
     reply_to: null,
-    ...(await writeMail(tx, {
-      kind: product === undefined && code === 'marketplace_product' ? 'refused' : answerTemplate(code),
-      language,
-      values: { vendor, ...(product !== undefined && productValues(language, product)) },
-    })),
+    ...withChoice(answer, choiceUrl),
     message_id: ownMessageId('answer', mailId, supportAddress),
     in_reply_to: null,
   })
