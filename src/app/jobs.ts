@@ -7,6 +7,7 @@ import { queueSecurityMail } from '#channels/email/server/queue-security-mail.ts
 import { queueReplyMail } from '#channels/email/server/queue-reply-mail.ts'
 import type { MailNeeds } from '#channels/email/server/relay.ts'
 import { sendSelfHelp } from '#channels/email/server/answer-triage.ts'
+import { checkSigningAgain } from '#channels/email/server/signing.ts'
 import { sendMail } from '#channels/email/server/send-mail.ts'
 import { createWebhookJobs } from '#channels/webhooks/server/webhook-jobs.ts'
 import type { WebhookNeeds } from '#channels/webhooks/server/webhook-needs.ts'
@@ -84,6 +85,7 @@ export function createJobs(needs: Needs): Readonly<Record<string, Job>> {
       sendMail(context(), z.object({ outgoingId: z.string() }).parse(payload), { ...mail, secret }),
     'send-self-help': (payload) =>
       sendSelfHelp(context(), z.object({ decisionId: z.string() }).parse(payload)),
+    'check-signing': () => checkSigningAgain(context(), { ...mail, resolver }),
     ...notificationJobs(context),
     ...createWebhookJobs(context, webhooks),
   }
@@ -92,6 +94,7 @@ export function createJobs(needs: Needs): Readonly<Record<string, Job>> {
 /** What comes by itself, as a crontab in UTC. */
 export const timetable = [
   '17 * * * * forget-old-keys',
+  '29 * * * * check-signing',
   '*/15 * * * * send-digests',
   '13 * * * * mail-reports',
   '23 5 * * * remind-of-certifications',

@@ -65,6 +65,8 @@ const table: Readonly<Record<string, readonly Role[]>> = {
   'mail.send_again': staff,
   'mail.pictures': staff,
   'mail.manage': ['admin'],
+  'mail_privacy.read': everyone,
+  'mail_privacy.change': [...managers, 'contact_admin'],
   'notification.read': everyone,
   'admin.open': managers,
   'health.read': managers,
@@ -124,6 +126,7 @@ export const keyScopes: Readonly<Record<string, readonly string[]>> = {
     'cover.read',
     'product.read',
     'account.read',
+    'mail_privacy.read',
     'agreement.read',
     'report.read',
     'quote.read',
@@ -132,7 +135,13 @@ export const keyScopes: Readonly<Record<string, readonly string[]>> = {
     'seat.read',
     'pool.read',
   ],
-  'write:customers': ['account.write', 'agreement.write', 'quote.issue', 'seat.manage'],
+  'write:customers': [
+    'account.write',
+    'agreement.write',
+    'quote.issue',
+    'seat.manage',
+    'mail_privacy.change',
+  ],
   'read:mail': ['triage.read', 'mail.read'],
 }
 

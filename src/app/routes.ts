@@ -4,6 +4,7 @@ import type { HealthNeeds } from '#app/health/server/read-health.ts'
 import { createHealthRoutes } from '#app/health/server/routes.ts'
 import { keyScopes, permissionsOf } from '#app/permissions.ts'
 import { createMailShownRoutes } from '#channels/email/server/mail-shown-routes.ts'
+import { createLeavingRoutes } from '#channels/email/server/leaving-routes.ts'
 import { createMailSettingsRoutes, emailRoutes } from '#channels/email/server/routes.ts'
 import { createMailboxRoutes } from '#channels/email/server/mailbox-routes.ts'
 import { triageRoutes } from '#channels/email/server/triage-routes.ts'
@@ -111,6 +112,7 @@ export function createRoutes(live: Live, needs: Needs): Route[] {
     ...createMailSettingsRoutes(needs.mail),
     ...createMailShownRoutes(needs.webhooks),
     ...createMailboxRoutes({ outside: needs.webhooks.outside, seal: needs.mail.seal }),
+    ...createLeavingRoutes(needs.mail),
     ...createInletRoutes({ seal: needs.mail.seal, outside: needs.webhooks.outside }),
     ...notificationRoutes,
     ...createWebhookRoutes(needs.webhooks),

@@ -530,6 +530,14 @@ const adminScreens = [
   }),
   createRoute({
     getParentRoute: () => admin,
+    path: '/mail-templates',
+    component: lazyRouteComponent(
+      () => import('#channels/email/web/admin-mail-templates.tsx'),
+      'AdminMailTemplates',
+    ),
+  }),
+  createRoute({
+    getParentRoute: () => admin,
     path: '/health',
     component: lazyRouteComponent(() => import('#app/health/web/admin-health.tsx'), 'AdminHealth'),
   }),
@@ -594,12 +602,16 @@ export function App() {
 const AccountPromiseRecord = lazy(async () => ({
   default: (await import('#insight/reports/web/account-promise-record.tsx')).AccountPromiseRecord,
 }))
+const AccountMailPrivacy = lazy(async () => ({
+  default: (await import('#channels/email/web/mail-privacy-part.tsx')).AccountMailPrivacy,
+}))
 const OwnPromiseRecord = lazy(async () => ({
   default: (await import('#insight/reports/web/own-promise-record.tsx')).OwnPromiseRecord,
 }))
 const accountRecord = (
   <Suspense>
     <AccountPromiseRecord />
+    <AccountMailPrivacy />
   </Suspense>
 )
 const ownRecord = (

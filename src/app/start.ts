@@ -105,7 +105,7 @@ export async function startProduct(
       routes: createRoutes(live, {
         webhooks,
         links: { secret, mailLeaves: () => mailLeaves(systemContext(), mail) },
-        mail: { ...mail, listener: { host: config.host, port: smtp.port } },
+        mail: { ...mail, resolver, listener: { host: config.host, port: smtp.port } },
         health: {
           dataFolder: config.dataFolder,
           version: productVersion(),

@@ -7,6 +7,7 @@ import { agreementRequests } from './matrix-agreements.ts'
 import { breachRequests } from './matrix-breaches.ts'
 import { caseWorkRequests } from './matrix-case-work.ts'
 import { catalogueRequests } from './matrix-catalogue.ts'
+import { leavingRequests } from './matrix-leaving.ts'
 import { decisionRequests } from './matrix-decisions.ts'
 import { customerRequests } from './matrix-customers.ts'
 import { mailShownRequests } from './matrix-mail-shown.ts'
@@ -51,6 +52,7 @@ export const requests: Record<string, Build> = {
   ...notificationRequests,
   ...operationsRequests,
   ...mailboxRequests,
+  ...leavingRequests,
   ...portalRequests,
   ...serviceRequests,
   ...breachRequests,

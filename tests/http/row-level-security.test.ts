@@ -49,6 +49,7 @@ const customerTables = [
   'environments',
   'files',
   'inbound_mail',
+  'mail_privacy',
   'mail_switches',
   'matched_mail',
   'notification_choices',
@@ -133,6 +134,7 @@ async function addNotifications(caseId: CaseId): Promise<void> {
      values ($1, $2, 'entry:1', $2, $3, $4, 'reply', now(), true, 'none')`,
     [randomUUID(), ...of, caseId],
   )
+  await app.ownerPool.query(`insert into mail_privacy values ($1, true, 1, now(), 'Us')`, [other.id])
   await app.ownerPool.query(`insert into mail_switches values ('${'a'.repeat(26)}', $1, $2, 'reply')`, of)
   await app.ownerPool.query(`insert into notification_choices values ($1, $2, 'reply', true, 'off')`, of)
   await app.ownerPool.query(

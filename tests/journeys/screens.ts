@@ -35,6 +35,7 @@ import { quoteScreens } from './screens-quotes.ts'
 import { seatAndPoolScreens } from './screens-seats-pools.ts'
 import { setUpScreens } from './screens-set-up.ts'
 import { triageScreens } from './screens-triage.ts'
+import { leavingScreens } from './screens-leaving.ts'
 import { warningScreens } from './screens-warnings.ts'
 import { writingScreens } from './screens-writing.ts'
 
@@ -404,6 +405,7 @@ export const screens: Screen[] = [
   ...gettingInScreens,
   ...writingScreens,
   ...triageScreens,
+  ...leavingScreens,
   ...warningScreens,
   ...keyScreens,
   ...mailboxScreens,

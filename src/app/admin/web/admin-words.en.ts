@@ -20,6 +20,7 @@ export const adminWords = {
     email: 'Email',
     mailboxes: 'Mailboxes',
     senders: 'Addresses',
+    mailTemplates: 'Mail templates',
     webhooks: 'Webhooks',
     keys: 'API keys',
     health: 'Health',

@@ -26,6 +26,7 @@ const outgoingItem = z.object({
     'digest',
     'report',
     'self_help',
+    'template_test',
   ]),
   to: z.string(),
   subject: z.string(),

@@ -7,11 +7,12 @@ import { enqueueJob } from '#platform/jobs/enqueue-job.ts'
 import { announce } from '#platform/realtime/announce.ts'
 import { readVendor } from '#people/auth/server/read-vendor.ts'
 import { ownMessageId } from '../domain/own-message-id.ts'
-import { selfHelpAnswer } from '../domain/self-help-answer.ts'
 import { choosableLinks } from './help-links.ts'
+import { languageOfAddress } from './language-of-address.ts'
 import { dropMatch } from './match-triage.ts'
 import { noteDecision } from './note-decision.ts'
 import { queueOutgoing } from './queue-outgoing.ts'
+import { chooseLanguage, writeMail } from './read-template.ts'
 import { findTriage } from './read-triage.ts'
 import { writeInbound } from './write-inbound.ts'
 
@@ -104,7 +105,9 @@ export async function sendSelfHelp(ctx: Context, { decisionId }: { decisionId: s
       .forUpdate('mail')
       .executeTakeFirst()
     if (found === undefined || found.from_address === null || found.links === null) return
-    const { name, supportAddress } = await readVendor(tx)
+    const { name: vendor, supportAddress } = await readVendor(tx)
+    const links = found.links.map(({ label, url }) => `${label}: ${url}`).join('\n')
+    const language = await chooseLanguage(tx, await languageOfAddress(tx, found.from_address))
     await queueOutgoing(ctx, tx, {
       kind: 'self_help',
       account_id: null,
@@ -114,7 +117,7 @@ export async function sendSelfHelp(ctx: Context, { decisionId }: { decisionId: s
       to_name: null,
       from_address: supportAddress,
       reply_to: null,
-      ...selfHelpAnswer(found.links, name),
+      ...(await writeMail(tx, { kind: 'self_help', language, values: { vendor, links } })),
       message_id: ownMessageId('help', decisionId, supportAddress),
       in_reply_to: null,
     })

@@ -2,7 +2,7 @@ import './triage-tables.ts'
 import { actorId, type Context, type Tx } from '#platform/context.ts'
 import { type MailId, newId } from '#platform/ids.ts'
 import type { TriageDecision } from '../domain/contract.ts'
-import type { HelpLink } from '../domain/self-help-answer.ts'
+import type { HelpLink } from '../domain/help-link.ts'
 
 type Decided = {
   mailId: MailId

@@ -5,6 +5,7 @@ import type { MailId } from '#platform/ids.ts'
 import { enqueueJob } from '#platform/jobs/enqueue-job.ts'
 import { ignoredSentence, type Place, placeMail, type TriageCode } from '../domain/place-mail.ts'
 import { namedProduct } from '../domain/named-product.ts'
+import { headerValues } from '../domain/read-mail.ts'
 import { replyText } from '../domain/reply-text.ts'
 import type { Publisher } from '../domain/triage-answer.ts'
 import { blockOn, keepBlocked } from './blocked-senders.ts'
@@ -169,13 +170,16 @@ async function namedIn(tx: Tx, { mail }: ReadableMail) {
 async function answer(
   ctx: Context,
   tx: Tx,
-  { inbound, examined }: Work,
+  { inbound, examined, contacts }: Work,
   code: TriageCode,
   product?: Publisher,
 ): Promise<void> {
-  const { verdict, mailClass } = examined
+  const { verdict, mailClass, mail } = examined
   if (!verdict.verified || verdict.address === null || mailClass !== 'message') return
-  await queueTriageAnswer(ctx, tx, { mailId: inbound.id, address: verdict.address, code, product })
+  const said = headerValues(mail.headers, 'content-language')[0]?.split(',')[0]
+  const writer = contacts[0]?.actor
+  const languages = [writer?.kind === 'contact' ? writer.language : undefined, said]
+  await queueTriageAnswer(ctx, tx, { mailId: inbound.id, address: verdict.address, code, product, languages })
 }
 
 /** A domain that does not answer now may answer soon: after 1, 2, 4 … minutes, for four hours. */

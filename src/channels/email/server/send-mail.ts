@@ -1,6 +1,5 @@
 import { createTransport, type SendMailOptions } from 'nodemailer'
 import type { SMTPTransportOptions } from 'nodemailer/lib/smtp-transport'
-import '#desk/cases/server/tables.ts'
 import { readVendor } from '#people/auth/server/read-vendor.ts'
 import type { Context, Tx } from '#platform/context.ts'
 import { type MailId, newId } from '#platform/ids.ts'
@@ -8,7 +7,7 @@ import { emit } from '#platform/jobs/enqueue-job.ts'
 import { announce } from '#platform/realtime/announce.ts'
 import type { Selectable } from 'kysely'
 import { triesOfMail } from '../domain/outgoing-contract.ts'
-import { putLinkIn } from './put-link-in.ts'
+import { composeMail } from './compose-mail.ts'
 import { type MailNeeds, readRelay, transportOf } from './relay.ts'
 import type { OutgoingMailRow } from './tables.ts'
 
@@ -31,7 +30,7 @@ export async function sendMail(
   options: SendingOptions,
 ): Promise<void> {
   const id = outgoingId as MailId
-  const prepared = await ctx.transaction((tx) => prepare(ctx, tx, id, options.secret))
+  const prepared = await ctx.transaction((tx) => prepare(ctx, tx, id, options))
   if (prepared === undefined) return
   if (prepared.message === null) {
     return settle(ctx, id, { state: 'failed', last_error: 'The link in it opens nothing any more.' })
@@ -49,7 +48,7 @@ export async function sendMail(
   }
 }
 
-async function prepare(ctx: Context, tx: Tx, id: MailId, secret: string) {
+async function prepare(ctx: Context, tx: Tx, id: MailId, options: SendingOptions) {
   const mail = await tx
     .selectFrom('outgoing_mail')
     .selectAll()
@@ -58,70 +57,7 @@ async function prepare(ctx: Context, tx: Tx, id: MailId, secret: string) {
     .executeTakeFirst()
   if (mail === undefined) return undefined
   const vendor = await readVendor(tx)
-  const body = await putLinkIn(ctx, tx, mail, secret)
-  if (body === null) return { mail, message: null }
-  return { mail, message: messageOf({ ...mail, body }, vendor.name, await attachmentsOf(ctx, tx, mail)) }
-}
-
-function messageOf(
-  mail: Outgoing,
-  vendorName: string,
-  attachments: SendMailOptions['attachments'],
-): SendMailOptions {
-  return {
-    from: { name: vendorName, address: mail.from_address },
-    to: { name: mail.to_name ?? '', address: mail.to_address },
-    replyTo: mail.reply_to ?? undefined,
-    subject: mail.subject,
-    text: mail.body,
-    ...(mail.html !== null && { html: mail.html }),
-    messageId: mail.message_id,
-    inReplyTo: mail.in_reply_to ?? undefined,
-    references: mail.reference_ids,
-    date: mail.queued_at,
-    // Machines that answer mail leave this one alone (RFC 3834).
-    headers: headersOf(mail),
-    attachments,
-    disableFileAccess: true,
-    disableUrlAccess: true,
-  }
-}
-
-function headersOf({ kind, unsubscribe_url: off }: Outgoing): Record<string, string> {
-  if (kind === 'reply') return {}
-  const tells = kind === 'notification' || kind === 'digest' || kind === 'report'
-  return {
-    'Auto-Submitted': tells ? 'auto-generated' : 'auto-replied',
-    'X-Auto-Response-Suppress': 'All',
-    // One click in a mail program turns such mail off (RFC 8058).
-    ...(off !== null && {
-      'List-Unsubscribe': `<${off}>`,
-      'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
-    }),
-  }
-}
-
-async function attachmentsOf(ctx: Context, tx: Tx, mail: Outgoing): Promise<SendMailOptions['attachments']> {
-  if (mail.kind === 'report') return ownAttachmentsOf(tx, mail.id)
-  if (mail.kind !== 'reply' || mail.entry_id === null) return []
-  const files = await tx
-    .selectFrom('files')
-    .select(['name', 'media_type', 'sha256'])
-    .where('entry_id', '=', mail.entry_id)
-    .where('internal', '=', false)
-    .orderBy('id')
-    .execute()
-  return files.map((file) => ({
-    filename: file.name,
-    contentType: file.media_type,
-    content: ctx.files.read(file.sha256),
-  }))
-}
-
-/** Small files that were written for this mail alone. */
-async function ownAttachmentsOf(tx: Tx, id: MailId): Promise<SendMailOptions['attachments']> {
-  const files = await tx.selectFrom('outgoing_attachments').selectAll().where('mail_id', '=', id).execute()
-  return files.map(({ name, media_type: contentType, content }) => ({ filename: name, contentType, content }))
+  return { mail, message: await composeMail(ctx, tx, mail, vendor.name, options) }
 }
 
 async function deliver(way: string | SMTPTransportOptions, message: SendMailOptions): Promise<void> {

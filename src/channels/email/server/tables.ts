@@ -1,4 +1,5 @@
 import type { ColumnType, Generated, JSONColumnType } from 'kysely'
+import type { MailLanguage } from '../domain/mail-template-kinds.ts'
 import type { RelaySecurity } from '../domain/mail-settings-contract.ts'
 import type { OutgoingState } from '../domain/outgoing-contract.ts'
 import type { StoredVerdict } from '../domain/sender-verdict.ts'
@@ -30,6 +31,7 @@ export type OutgoingKind =
   | 'digest'
   | 'report'
   | 'self_help'
+  | 'template_test'
 
 export type StoredAttachment = {
   name: string
@@ -89,7 +91,7 @@ export type OutgoingMailRow = {
   reply_to: string | null
   subject: string
   body: string
-  /** The same for programs that show HTML; null where there is only the text. */
+  /** Its HTML twin; null where that is made of the text as it leaves. */
   html: Generated<string | null>
   /** With angle brackets, as are `in_reply_to` and `reference_ids`. */
   message_id: string
@@ -103,6 +105,10 @@ export type OutgoingMailRow = {
   failed_at: Date | null
   /** Whose link is put in when it is sent, see `putLinkIn`. */
   link_id: Generated<string | null>
+  /** Of its words, where it is known. */
+  language: Generated<MailLanguage | null>
+  /** It says only that there is something new, since its account asks for that. */
+  without_content: Generated<boolean>
   /** Where its reader turns such mail off with one click (RFC 8058). */
   unsubscribe_url: string | null
 }

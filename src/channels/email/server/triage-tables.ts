@@ -1,7 +1,7 @@
 import type { ColumnType, Generated, JSONColumnType } from 'kysely'
 import type { AccountId, MailId } from '#platform/ids.ts'
 import type { TriageDecision } from '../domain/contract.ts'
-import type { HelpLink } from '../domain/self-help-answer.ts'
+import type { HelpLink } from '../domain/help-link.ts'
 import type { StoredAttachment } from './tables.ts'
 
 declare module '#platform/db/database.ts' {

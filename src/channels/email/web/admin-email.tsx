@@ -9,6 +9,7 @@ import { MailIn } from './mail-in.tsx'
 import { MailInlets } from './mail-inlets.tsx'
 import { MailOut } from './mail-out.tsx'
 import { mailSettingsQuery } from './mail-settings-query.ts'
+import { SigningPart } from './signing-part.tsx'
 import { useMailSettingsWords } from './use-mail-settings-words.ts'
 
 /** How mail comes in and how it leaves, each with a test. For admins. */
@@ -42,6 +43,7 @@ function Settings() {
           <MailIn incoming={data.incoming} />
           <MailInlets />
           <MailOut key={data.outgoing.version} outgoing={data.outgoing} />
+          <SigningPart />
         </>
       )}
     </AdminPage>
