@@ -6,6 +6,7 @@ import { queueLinkMail } from '#channels/email/server/queue-link-mail.ts'
 import { queueSecurityMail } from '#channels/email/server/queue-security-mail.ts'
 import { queueReplyMail } from '#channels/email/server/queue-reply-mail.ts'
 import type { MailNeeds } from '#channels/email/server/relay.ts'
+import { sendSelfHelp } from '#channels/email/server/answer-triage.ts'
 import { sendMail } from '#channels/email/server/send-mail.ts'
 import { createWebhookJobs } from '#channels/webhooks/server/webhook-jobs.ts'
 import type { WebhookNeeds } from '#channels/webhooks/server/webhook-needs.ts'
@@ -81,6 +82,8 @@ export function createJobs(needs: Needs): Readonly<Record<string, Job>> {
     },
     'send-mail': (payload) =>
       sendMail(context(), z.object({ outgoingId: z.string() }).parse(payload), { ...mail, secret }),
+    'send-self-help': (payload) =>
+      sendSelfHelp(context(), z.object({ decisionId: z.string() }).parse(payload)),
     ...notificationJobs(context),
     ...createWebhookJobs(context, webhooks),
   }

@@ -5,6 +5,7 @@ import { createHealthRoutes } from '#app/health/server/routes.ts'
 import { keyScopes, permissionsOf } from '#app/permissions.ts'
 import { createMailShownRoutes } from '#channels/email/server/mail-shown-routes.ts'
 import { createMailSettingsRoutes, emailRoutes } from '#channels/email/server/routes.ts'
+import { triageRoutes } from '#channels/email/server/triage-routes.ts'
 import type { MailSettingsNeeds } from '#channels/email/server/mail-settings.ts'
 import { createInletRoutes } from '#channels/email/server/inlet-routes.ts'
 import { webhookSchemas } from '#channels/webhooks/domain/webhook-events.ts'
@@ -104,6 +105,7 @@ export function createRoutes(live: Live, needs: Needs): Route[] {
     ...reportRoutes,
     ...boardRoutes,
     ...emailRoutes,
+    ...triageRoutes,
     ...choiceRoutes,
     ...createMailSettingsRoutes(needs.mail),
     ...createMailShownRoutes(needs.webhooks),

@@ -14,6 +14,7 @@ import { useQuery } from '@tanstack/react-query'
 import { checkSetUpEndpoint } from '#app/admin/domain/contract.ts'
 import { NotificationBell } from '#channels/notifications/web/notification-bell.tsx'
 import { NotificationWatch } from '#channels/notifications/web/notification-watch.tsx'
+import { PortalHomeSlot } from '#desk/cases/web/portal-home-slot.ts'
 import { readQueueSearch } from '#desk/cases/web/desk-views.ts'
 import { homeOf } from '#people/auth/web/landing-place.ts'
 import { NoticePage } from '#people/auth/web/notice-page.tsx'
@@ -187,6 +188,11 @@ const deskScreens = [
     getParentRoute: () => desk,
     path: '/triage',
     component: lazyRouteComponent(() => import('#channels/email/web/desk-triage.tsx'), 'DeskTriage'),
+  }),
+  createRoute({
+    getParentRoute: () => desk,
+    path: '/triage/decided',
+    component: lazyRouteComponent(() => import('#channels/email/web/desk-decided.tsx'), 'DeskDecided'),
   }),
   createRoute({
     getParentRoute: () => desk,
@@ -496,6 +502,11 @@ const adminScreens = [
   }),
   createRoute({
     getParentRoute: () => admin,
+    path: '/senders',
+    component: lazyRouteComponent(() => import('#channels/email/web/admin-senders.tsx'), 'AdminSenders'),
+  }),
+  createRoute({
+    getParentRoute: () => admin,
     path: '/health',
     component: lazyRouteComponent(() => import('#app/health/web/admin-health.tsx'), 'AdminHealth'),
   }),
@@ -615,11 +626,22 @@ function Everything() {
   )
 }
 
+const PortalMatchedMail = lazy(async () => ({
+  default: (await import('#channels/email/web/portal-matched-mail.tsx')).PortalMatchedMail,
+}))
+const matchedMail = (
+  <Suspense>
+    <PortalMatchedMail />
+  </Suspense>
+)
+
 /** Everything of the portal is the customers' own. */
 function Portal() {
   return (
     <RequireRole kind="contact">
-      <Outlet />
+      <PortalHomeSlot value={matchedMail}>
+        <Outlet />
+      </PortalHomeSlot>
     </RequireRole>
   )
 }

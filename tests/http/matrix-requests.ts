@@ -22,6 +22,7 @@ import { peopleRequests } from './matrix-people.ts'
 import type { Place, World } from './matrix-world.ts'
 import { seatAndPoolRequests } from './matrix-seats-pools.ts'
 import { setUpRequests } from './matrix-set-up.ts'
+import { triageRequests } from './matrix-triage.ts'
 import { warningRequests } from './matrix-warnings.ts'
 
 export type Call = { url: string; body?: object; raw?: { payload: Buffer; headers: Record<string, string> } }
@@ -59,6 +60,7 @@ export const requests: Record<string, Build> = {
   'GET /api/v1/products': () => ({ url: `${v1}/products` }),
   'GET /api/v1/packages': () => ({ url: `${v1}/packages` }),
   ...setUpRequests,
+  ...triageRequests,
   ...warningRequests,
   'GET /api/v1/counts': () => ({ url: `${v1}/counts` }),
   'POST /api/v1/staff/{id}/invitation': inviting('staff'),

@@ -50,6 +50,7 @@ const customerTables = [
   'files',
   'inbound_mail',
   'mail_switches',
+  'matched_mail',
   'notification_choices',
   'notification_times',
   'notifications',
@@ -204,6 +205,28 @@ test('a customer reads nothing of what staff write for themselves, whatever asks
   }
 })
 
+test('only who may submit reads what is matched to their account, and not even they the message itself', async () => {
+  const colleague = await buildContact(app, other, { seat: false })
+  const waiting = sql<{ n: number }>`select count(*)::int n from matched_mail`
+  const whole = sql<{ n: number }>`select count(*)::int n from inbound_mail`
+  const of = async (contact: TestContact, query: typeof waiting) =>
+    (await app.context(contact.actor).transaction((tx) => query.execute(tx))).rows[0]?.n
+  assert.deepEqual(
+    [await of(insider, waiting), await of(colleague, waiting), await of(reader, waiting)],
+    [1, 0, 0],
+  )
+  assert.equal(await of(insider, whole), 0)
+  const locked = sql<{ n: boolean }>`select bool_or(lock_matched_mail(mail_id)) n from
+    (select id as mail_id from inbound_mail union select ${(await mailOf()) ?? ''}::uuid) m`
+  const locks = async (contact: TestContact) =>
+    (await app.context(contact.actor).transaction((tx) => locked.execute(tx))).rows[0]?.n
+  assert.deepEqual([await locks(insider), await locks(colleague), await locks(reader)], [true, false, false])
+})
+
+async function mailOf(): Promise<string | undefined> {
+  return (await app.ownerPool.query<{ mail_id: string }>('select mail_id from matched_mail')).rows[0]?.mail_id
+}
+
 test('staff read no draft of a customer, and no other account does', async () => {
   const save = (body: string) =>
     saveDraft(app.context(insider.actor), { reference, mode: 'reply', body, attachmentIds: [], version: 0 })
@@ -253,6 +276,7 @@ for (const table of [
   'clock_policies',
   'quotes',
   'refusals',
+  'triage_decisions',
   'waivers',
 ]) {
   test(`not even the product changes or removes what is written in ${table}`, async () => {
@@ -361,6 +385,11 @@ async function addWithoutVerb(caseId: CaseId): Promise<void> {
   await app.ownerPool.query(
     `insert into inbound_mail (id, received_at, remote_address, envelope_from, envelope_to, raw_sha256, bytes, state, account_id)
      values (gen_random_uuid(), now(), '127.0.0.1', '', '{}', 'a', 1, 'triage', $1)`,
+    [other.id],
+  )
+  await app.ownerPool.query(
+    `insert into matched_mail (mail_id, account_id, matched_at, received_at, verified, subject, body)
+     select id, $1, now(), now(), false, 's', 'b' from inbound_mail limit 1`,
     [other.id],
   )
 }

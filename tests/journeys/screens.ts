@@ -33,6 +33,7 @@ import { reportScreens } from './screens-reports.ts'
 import { quoteScreens } from './screens-quotes.ts'
 import { seatAndPoolScreens } from './screens-seats-pools.ts'
 import { setUpScreens } from './screens-set-up.ts'
+import { triageScreens } from './screens-triage.ts'
 import { warningScreens } from './screens-warnings.ts'
 import { writingScreens } from './screens-writing.ts'
 
@@ -401,6 +402,7 @@ export const screens: Screen[] = [
   ...portalScreens,
   ...gettingInScreens,
   ...writingScreens,
+  ...triageScreens,
   ...warningScreens,
   ...keyScreens,
   ...calendarScreens,

@@ -18,6 +18,7 @@ export const adminWords = {
     products: 'Products',
     people: 'People and roles',
     email: 'Email',
+    senders: 'Addresses',
     webhooks: 'Webhooks',
     keys: 'API keys',
     health: 'Health',

@@ -63,7 +63,9 @@ export const permissionWords: Readonly<Record<string, Readonly<Record<string, st
   },
   Mail: {
     'triage.read': 'Read what waits in triage',
-    'triage.decide': 'Adopt or discard what waits in triage',
+    'triage.decide': 'Decide what becomes of what waits in triage, and block senders',
+    'help_link.change': 'Keep the links for answers with help',
+    'matched_mail.use': 'Adopt messages that wait for one’s own company, where one may open cases',
     'mail.read': 'Read outgoing mail',
     'mail.send_again': 'Send mail again that failed or was kept',
     'mail.pictures': 'Choose whose pictures are shown at once in mail',

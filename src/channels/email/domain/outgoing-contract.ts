@@ -25,6 +25,7 @@ const outgoingItem = z.object({
     'notification',
     'digest',
     'report',
+    'self_help',
   ]),
   to: z.string(),
   subject: z.string(),

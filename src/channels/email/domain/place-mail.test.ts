@@ -13,11 +13,12 @@ const fromAnn: PlaceFacts = {
   byReplyAddress: 'none',
   byMessageId: [],
   repeated: false,
+  blocked: false,
 }
 const place = (change: Partial<PlaceFacts>) => placeMail({ ...fromAnn, ...change })
 const codeOf = (change: Partial<PlaceFacts>) => {
   const found = place(change)
-  return found.to === 'triage' || found.to === 'ignored' ? `${found.to} ${found.code}` : found.to
+  return 'code' in found ? `${found.to} ${found.code}` : found.to
 }
 
 test('A fresh message of an authorised contact opens a case', () => {
@@ -101,4 +102,12 @@ test('What a machine wrote opens, answers and tells nothing', () => {
 
 test('The same message again is not placed again', () => {
   assert.equal(codeOf({ repeated: true }), 'ignored repeated')
+})
+
+test('What a blocked sender writes is kept away, also through a list; reports of machines stay what they are', () => {
+  const stranger = { contacts: [], blocked: true }
+  assert.equal(codeOf(stranger), 'discarded blocked_sender')
+  assert.equal(codeOf({ ...stranger, mailClass: 'list' }), 'discarded blocked_sender')
+  assert.equal(codeOf({ ...stranger, mailClass: 'bounce' }), 'ignored bounce')
+  assert.equal(codeOf({ ...stranger, blocked: false }), 'triage sender_unknown')
 })

@@ -24,6 +24,8 @@ export type PlaceFacts = {
   namedContactId?: string | null
   /** The same Message-ID with the same text has come from this sender before. */
   repeated: boolean
+  /** Staff want no mail of this sender, who is no verified contact. */
+  blocked: boolean
 }
 
 export type TriageCode =
@@ -47,6 +49,7 @@ export type Place =
   | { to: 'reply'; contactId: string; caseId: string }
   | { to: 'triage'; code: TriageCode; answer: boolean }
   | { to: 'ignored'; code: IgnoredCode }
+  | { to: 'discarded'; code: 'blocked_sender' }
 
 /**
  * Where a message belongs (SPEC 3.8, 7.2). It opens or answers only what its proven sender may; a reply
@@ -55,6 +58,7 @@ export type Place =
  */
 export function placeMail(facts: PlaceFacts): Place {
   const machine = placeOfMachines(facts)
+  if (facts.blocked && machine?.to !== 'ignored') return { to: 'discarded', code: 'blocked_sender' }
   if (machine !== undefined) return machine
   if (!facts.verdict.verified) {
     return triage(facts.verdict.code === 'verified' ? 'sender_unreadable' : facts.verdict.code)

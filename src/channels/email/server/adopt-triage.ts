@@ -10,6 +10,8 @@ import { announce } from '#platform/realtime/announce.ts'
 import { caseSubject } from '../domain/subject.ts'
 import { attachable, freshMail } from './fresh-mail.ts'
 import { firstMessage } from './first-message.ts'
+import { hideCodes } from './hide-codes.ts'
+import { noteDecision } from './note-decision.ts'
 import { findTriage } from './read-triage.ts'
 import type { InboundMailRow } from './tables.ts'
 import { writeInbound } from './write-inbound.ts'
@@ -18,8 +20,8 @@ type For = { contactId: string; waiver?: WaiverInput | undefined }
 
 /**
  * Staff open a case from a message for a contact. Its clocks start now; when it was received, and from
- * whom, stands beside on the timeline (SPEC 3.8). A refusal carries its decision and leaves the message
- * where it is; a manager may waive it for this case.
+ * whom, stands beside on the timeline (SPEC 3.8). What could be a code of a stranger's stays hidden (EM-11).
+ * A refusal carries its decision and leaves the message where it is; a manager may waive it for this case.
  */
 export async function adoptTriage(
   ctx: Context,
@@ -29,6 +31,7 @@ export async function adoptTriage(
   return ctx.transaction(async (tx) => {
     const row = await findTriage(tx, id, true)
     const { reference, accountId } = await openFromTriage(ctx, tx, row, whom)
+    await noteDecision(ctx, tx, { mailId: row.id, act: 'adopted', about: reference })
     await record(ctx, tx, {
       action: 'mail.adopted',
       subjectType: 'mail',
@@ -48,24 +51,19 @@ export async function openFromTriage(
   { contactId, waiver }: For,
 ) {
   const inner = within(ctx, tx)
+  const { subject, body } = await hideCodes(tx, row)
   const { reference } = await openCase(inner, {
     ...freshMail,
     contactId,
-    subject: caseSubject(row.subject ?? ''),
-    description: row.body || '(no text)',
+    subject: caseSubject(subject),
+    description: body || '(no text)',
     attachmentIds: await attachable(inner, row.attachments),
     receivedAt: ctx.now,
     mailId: row.id,
     waiver,
   })
   const opened = await lockCase(inner, tx, reference)
-  const event = {
-    type: 'mail_adopted' as const,
-    receivedAt: row.received_at.toISOString(),
-    from: row.from_address ?? row.envelope_from,
-    verified: row.verdict?.verified === true,
-  }
-  await recordOnCase(inner, tx, opened, [{ kind: 'event', event, channel: 'email' }])
+  await recordOnCase(inner, tx, opened, [{ kind: 'event', event: adoptedEvent(row), channel: 'email' }])
   await writeInbound(tx, row.id, {
     state: 'case',
     case_id: opened.id,
@@ -76,4 +74,16 @@ export async function openFromTriage(
   })
   await announce(tx, { topic: 'triage', id: row.id, version: 2, accountId: null })
   return { reference, accountId: opened.account_id }
+}
+
+/** The receipt beside the case: when it came, from whom, and whether that was proven. */
+export function adoptedEvent(
+  row: Pick<Selectable<InboundMailRow>, 'received_at' | 'from_address' | 'envelope_from' | 'verdict'>,
+) {
+  return {
+    type: 'mail_adopted' as const,
+    receivedAt: row.received_at.toISOString(),
+    from: row.from_address ?? row.envelope_from,
+    verified: row.verdict?.verified === true,
+  }
 }

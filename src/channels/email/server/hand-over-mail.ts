@@ -18,7 +18,7 @@ import { writeInbound } from './write-inbound.ts'
 type HandOver = {
   inbound: { id: MailId; received_at: Date }
   examined: ReadableMail
-  place: Exclude<Place, { to: 'triage' | 'ignored' }>
+  place: Exclude<Place, { to: 'triage' | 'ignored' | 'discarded' }>
   contact: KnownContact
   /** The product it names, where that is beyond doubt. */
   productCode: string | null

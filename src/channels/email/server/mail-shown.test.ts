@@ -139,6 +139,14 @@ describe('A message that came in', () => {
   })
 })
 
+test('EM-11: what could be a code is shown in none of its forms, also where only the layout has it', async () => {
+  const id = await page('<p>Your sign-in code is <b>482913</b></p>')
+  const { json } = await agent.get(`/api/v1/mail/${id}`)
+  assert.deepEqual([Object(json).page, JSON.stringify(json).includes('482913')], [null, false])
+  assert.equal((await agent.get(`/api/v1/mail/${id}/page`)).status, 409)
+  assert.equal((await agent.get(`/api/v1/mail/${id}/source`)).status, 409)
+})
+
 describe('A picture from elsewhere', () => {
   const fetched = async (path: string) => {
     const id = await page(`<img src="http://${host}${path}">`)

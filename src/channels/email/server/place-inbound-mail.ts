@@ -7,6 +7,7 @@ import { ignoredSentence, type Place, placeMail, type TriageCode } from '../doma
 import { namedProduct } from '../domain/named-product.ts'
 import { replyText } from '../domain/reply-text.ts'
 import type { Publisher } from '../domain/triage-answer.ts'
+import { blockOn, keepBlocked } from './blocked-senders.ts'
 import { type Examined, examineMail, type ReadableMail } from './examine-mail.ts'
 import { handOverMail } from './hand-over-mail.ts'
 import {
@@ -88,7 +89,7 @@ async function settle(ctx: Context, tx: Tx, inbound: Inbound, examined: Examined
   const { mail, verdict, checks, mailClass } = examined
   await writeInbound(tx, inbound.id, {
     message_id: mail.messageId === null ? null : `<${mail.messageId}>`,
-    from_address: verdict.address ?? mail.from?.address ?? null,
+    from_address: senderOf(mail, verdict),
     from_name: mail.from?.name ?? null,
     subject: mail.subject,
     class: mailClass,
@@ -102,6 +103,11 @@ async function settle(ctx: Context, tx: Tx, inbound: Inbound, examined: Examined
   const contacts = verdict.verified && verdict.address !== null ? await contactsOf(tx, verdict.address) : []
   const place = await decidePlace(tx, inbound, examined, contacts)
   await act(ctx, tx, { inbound, examined, contacts, place })
+}
+
+/** The one address it names as its sender, proven or not. */
+function senderOf(mail: ReadableMail['mail'], verdict: ReadableMail['verdict']): string | null {
+  return verdict.address ?? mail.from?.address ?? null
 }
 
 async function decidePlace(
@@ -120,6 +126,8 @@ async function decidePlace(
     byMessageId: await casesByMessageId(tx, asked),
     namedContactId: await namedContact(tx, contacts, mail),
     repeated: verdict.verified && (await isRepeated(tx, inbound.id, verdict.address ?? '', mail)),
+    blocked:
+      contacts.length === 0 && (await blockOn(tx, senderOf(mail, verdict), inbound.received_at)) !== null,
   })
 }
 
@@ -135,6 +143,8 @@ async function act(ctx: Context, tx: Tx, work: Work): Promise<void> {
       placed_at: ctx.now,
     })
   }
+  if (place.to === 'discarded')
+    return keepBlocked(ctx, tx, inbound, senderOf(examined.mail, examined.verdict))
   if (place.to === 'triage') {
     await putAside(ctx, tx, inbound.id, place.code)
     await recheckLater(ctx, tx, inbound, examined)

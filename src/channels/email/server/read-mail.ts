@@ -2,7 +2,7 @@ import type { Selectable } from 'kysely'
 import { type Context, requireVendor } from '#platform/context.ts'
 import type { MailView } from '../domain/mail-shown-contract.ts'
 import { verdictWords } from '../domain/verdict-words.ts'
-import { findMail, wantsPictures } from './find-mail.ts'
+import { findMail, wantsPictures, withoutCodes } from './find-mail.ts'
 import type { ShownMail } from './read-shown-parts.ts'
 import type { ShownReader } from './shown-reader.ts'
 import type { InboundMailRow } from './tables.ts'
@@ -22,9 +22,14 @@ export async function readMail(
     return { row: found, isAlways: await wantsPictures(ctx, tx, found) }
   })
   const read = await readShown(ctx, row.raw_sha256)
-  const shown = read.ok ? read.shown : nothingShown
+  const whole = read.ok ? read.shown : nothingShown
+  const { subject, body, hidden } = await ctx.transaction((tx) => withoutCodes(tx, row, whole.page))
+  // Where a code is hidden, only the text is shown, without it.
+  const shown = hidden === 0 ? whole : { ...whole, page: null, forwarded: [] }
   return {
     ...keptOf(row),
+    subject,
+    text: body,
     writtenAt: shown.writtenAt,
     to: shown.to,
     cc: shown.cc,
@@ -53,11 +58,9 @@ function keptOf(row: Selectable<InboundMailRow>) {
   return {
     id: row.id,
     receivedAt: row.received_at.toISOString(),
-    subject: row.subject ?? '',
     from: { name: row.from_name, address: row.from_address ?? (row.envelope_from || null) },
     deliveredTo: row.envelope_to,
     sender: row.verdict === null ? null : verdictWords(row.verdict),
-    text: row.body ?? '',
     attachments: row.attachments.map(({ name, mediaType, bytes, inline }, index) => ({
       index,
       name,

@@ -29,6 +29,7 @@ export type OutgoingKind =
   | 'notification'
   | 'digest'
   | 'report'
+  | 'self_help'
 
 export type StoredAttachment = {
   name: string
@@ -69,6 +70,8 @@ export type InboundMailRow = {
   case_id: CaseId | null
   entry_id: EntryId | null
   placed_at: Date | null
+  /** How it came to be put aside; null while it is not. */
+  decided: 'discarded' | 'spam' | 'answered' | 'blocked' | null
   attempts: Generated<number>
 }
 

@@ -83,6 +83,8 @@ function read(event: Event, item: TimelineItem, next: readonly TimelineItem[]): 
       return { icon: 'rank', words: `event.settled.${text(event, 'about')}.${text(event, 'outcome')}` }
     case 'followed_up':
       return { icon: 'opened', words: 'event.followedUp', values: { reference: text(event, 'reference') } }
+    case 'reopening_held':
+      return { icon: 'mail', words: 'event.reopeningHeld', values: { count: text(event, 'reopened') } }
     case 'call':
       return called(event)
     case 'waived':
@@ -101,7 +103,7 @@ function read(event: Event, item: TimelineItem, next: readonly TimelineItem[]): 
     case 'mail_adopted':
       return {
         icon: 'mail',
-        words: 'event.adopted',
+        words: event['onCase'] === true ? 'event.acceptedOnce' : 'event.adopted',
         values: { from: text(event, 'from'), receivedAt: text(event, 'receivedAt') },
         translated: { sender: event['verified'] === true ? 'event.verified' : 'event.notVerified' },
       }
