@@ -139,6 +139,21 @@ describe('A message that came in', () => {
   })
 })
 
+test('EM-11: what could be a code is shown in no form before one asks, also where only the layout has it', async () => {
+  const id = await page('<p>Your sign-in code is <b>482913</b></p>')
+  const asked = async () => {
+    const paths = ['', '/page', '/source']
+    const answers = await Promise.all(paths.map((path) => agent.get(`/api/v1/mail/${id}${path}`)))
+    return answers.map(({ status, text }) => [status, text.includes('482913')])
+  }
+  assert.deepEqual(await asked(), Array(3).fill([409, false]))
+  assert.equal((await agent.post(`/api/v1/triage/${id}/reveal`)).status, 200)
+  assert.deepEqual(
+    (await asked()).map(([status]) => status),
+    [200, 200, 200],
+  )
+})
+
 describe('A picture from elsewhere', () => {
   const fetched = async (path: string) => {
     const id = await page(`<img src="http://${host}${path}">`)

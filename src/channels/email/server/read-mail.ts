@@ -2,7 +2,7 @@ import type { Selectable } from 'kysely'
 import { type Context, requireVendor } from '#platform/context.ts'
 import type { MailView } from '../domain/mail-shown-contract.ts'
 import { verdictWords } from '../domain/verdict-words.ts'
-import { findMail, wantsPictures } from './find-mail.ts'
+import { findMail, requireShownPage, wantsPictures } from './find-mail.ts'
 import type { ShownMail } from './read-shown-parts.ts'
 import type { ShownReader } from './shown-reader.ts'
 import type { InboundMailRow } from './tables.ts'
@@ -23,6 +23,7 @@ export async function readMail(
   })
   const read = await readShown(ctx, row.raw_sha256)
   const shown = read.ok ? read.shown : nothingShown
+  await requireShownPage(ctx, row, shown.page)
   return {
     ...keptOf(row),
     writtenAt: shown.writtenAt,

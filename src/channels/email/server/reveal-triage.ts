@@ -2,7 +2,7 @@ import { record } from '#platform/audit.ts'
 import { type Context, requireVendor, type Tx } from '#platform/context.ts'
 import { notFound } from '#platform/errors.ts'
 import type { MailId } from '#platform/ids.ts'
-import { hideCodes, textsOf } from './hide-codes.ts'
+import { textsOf } from './hide-codes.ts'
 
 /** Subject and text with what is hidden as a code (EM-11). That somebody looked is recorded. For staff. */
 export async function revealTriage(
@@ -17,8 +17,8 @@ export async function revealTriage(
       .where('id', '=', id as MailId)
       .executeTakeFirst()
     if (row === undefined) throw notFound('message')
-    const { hidden } = await hideCodes(tx, row)
-    if (hidden > 0) await noteRevealed(ctx, tx, row.id, 'text')
+    // Also for what only its layout says, which is read from the raw message.
+    await noteRevealed(ctx, tx, row.id, 'text')
     return textsOf(row)
   })
 }
