@@ -13,6 +13,7 @@ export type DecisionId = Id<'decision'>
 export type FileId = Id<'file'>
 export type LinkId = Id<'link'>
 export type MailId = Id<'mail'>
+export type FloodId = Id<'flood'>
 
 let lastMs = 0
 let sequence = 0

@@ -2,7 +2,7 @@ import type { ColumnType, Generated, JSONColumnType } from 'kysely'
 import type { RelaySecurity } from '../domain/mail-settings-contract.ts'
 import type { OutgoingState } from '../domain/outgoing-contract.ts'
 import type { SenderChecks, VerdictCode } from '../domain/sender-verdict.ts'
-import type { AccountId, CaseId, ContactId, EntryId, MailId } from '#platform/ids.ts'
+import type { AccountId, CaseId, ContactId, EntryId, FloodId, MailId } from '#platform/ids.ts'
 
 declare module '#platform/db/database.ts' {
   interface Database {
@@ -65,6 +65,8 @@ export type InboundMailRow = {
   entry_id: EntryId | null
   placed_at: Date | null
   attempts: Generated<number>
+  /** One of many that came at once: it waits until somebody has looked. */
+  flood_id: Generated<FloodId | null>
 }
 
 type ReplyAddressRow = { token: string; account_id: AccountId; case_id: CaseId; contact_id: ContactId }
