@@ -34,11 +34,15 @@ function readText(bytes: Buffer): ProxyHeader {
   const [, family, ...parts] = bytes.toString('latin1', 0, end).split(' ')
   if (family === 'UNKNOWN') return { is: 'read', length, source: null }
   const [source = '', destination = '', sourcePort = '', destinationPort = ''] = parts
-  const isOfFamily = family === 'TCP4' ? ipaddr.IPv4.isValidFourPartDecimal : ipaddr.IPv6.isValid
   if ((family !== 'TCP4' && family !== 'TCP6') || parts.length !== 4) return broken
-  if (!isOfFamily(source) || !isOfFamily(destination)) return broken
+  if (!isOfFamily(family, source) || !isOfFamily(family, destination)) return broken
   if (!isPort(sourcePort) || !isPort(destinationPort)) return broken
   return { is: 'read', length, source: { address: source.toLowerCase(), port: Number(sourcePort) } }
+}
+
+function isOfFamily(family: 'TCP4' | 'TCP6', address: string): boolean {
+  if (family === 'TCP4') return ipaddr.IPv4.isValidFourPartDecimal(address)
+  return /^[0-9a-f:.]+$/i.test(address) && ipaddr.IPv6.isValid(address)
 }
 
 function isPort(text: string): boolean {
