@@ -3,6 +3,7 @@ import { adminRoutes } from '#app/admin/server/routes.ts'
 import type { HealthNeeds } from '#app/health/server/read-health.ts'
 import { createHealthRoutes } from '#app/health/server/routes.ts'
 import { keyScopes, permissionsOf } from '#app/permissions.ts'
+import { floodRoutes } from '#channels/email/server/flood-routes.ts'
 import { createMailSettingsRoutes, emailRoutes } from '#channels/email/server/routes.ts'
 import type { MailSettingsNeeds } from '#channels/email/server/mail-settings.ts'
 import { webhookSchemas } from '#channels/webhooks/domain/webhook-events.ts'
@@ -99,6 +100,7 @@ export function createRoutes(live: Live, needs: Needs): Route[] {
     ...reportRoutes,
     ...boardRoutes,
     ...emailRoutes,
+    ...floodRoutes,
     ...createMailSettingsRoutes(needs.mail),
     ...notificationRoutes,
     ...createWebhookRoutes(needs.webhooks),

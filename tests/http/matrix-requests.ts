@@ -10,6 +10,7 @@ import { catalogueRequests } from './matrix-catalogue.ts'
 import { decisionRequests } from './matrix-decisions.ts'
 import { customerRequests } from './matrix-customers.ts'
 import { notificationRequests } from './matrix-notifications.ts'
+import { floodRequests } from './matrix-floods.ts'
 import { operationsRequests } from './matrix-operations.ts'
 import { packageRequests } from './matrix-packages.ts'
 import { portalRequests } from './matrix-portal.ts'
@@ -45,6 +46,7 @@ export const requests: Record<string, Build> = {
   'GET /api/v1/vendor': () => ({ url: `${v1}/vendor` }),
   ...notificationRequests,
   ...operationsRequests,
+  ...floodRequests,
   ...portalRequests,
   ...serviceRequests,
   ...breachRequests,

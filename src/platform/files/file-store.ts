@@ -14,7 +14,8 @@ export type FileStore = {
    * Throws `too_large` past `limit` bytes and leaves nothing behind.
    */
   put(content: AsyncIterable<Uint8Array>, limit: number): Promise<StoredFile>
-  read(sha256: string): Readable
+  /** All of it, or its first `bytes`. */
+  read(sha256: string, bytes?: number): Readable
   size(sha256: string): Promise<number>
 }
 
@@ -57,7 +58,7 @@ export function openLocalFileStore(folder: string): FileStore {
 
   return {
     put,
-    read: (sha256) => createReadStream(placeOf(sha256)),
+    read: (sha256, bytes) => createReadStream(placeOf(sha256), bytes === undefined ? {} : { end: bytes - 1 }),
     size: async (sha256) => (await stat(placeOf(sha256))).size,
   }
 }

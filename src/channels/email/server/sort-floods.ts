@@ -122,7 +122,8 @@ async function joinFlood(
     .onConflict((open) =>
       open
         .columns(['kind', 'sender', 'network'])
-        .where('state', '=', 'open')
+        // Written out: by a parameter the index would not be found.
+        .where(sql<boolean>`state = 'open'`)
         .doUpdateSet({
           messages: sql`mail_floods.messages + excluded.messages`,
           last_at: sql`greatest(mail_floods.last_at, excluded.last_at)`,

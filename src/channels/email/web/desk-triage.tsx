@@ -4,6 +4,7 @@ import { useLiveTopics } from '#web/api/use-live-topics.ts'
 import { AppLink } from '#web/components/app-link.tsx'
 import { TimeText } from '#web/components/time-text.tsx'
 import { announce } from '#web/layouts/announcer.tsx'
+import { DeskFloods } from './desk-floods.tsx'
 import { DeskMailList } from './desk-mail-list.tsx'
 import classes from './desk-mail.module.css'
 import { DeskSenderWord } from './desk-sender-word.tsx'
@@ -22,6 +23,7 @@ export function DeskTriage() {
       part="triage"
       lead={t('triage.lead')}
       list={list}
+      tools={<DeskFloods />}
       row={(item) => <TriageRow key={item.id} item={item} />}
     />
   )
