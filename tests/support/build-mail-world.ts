@@ -47,7 +47,11 @@ export async function buildMailWorld(options: { floodAfter?: number } = {}) {
     db: handle.db,
     files: openLocalFileStore(folder),
     log,
-    reactions: { 'case.opened': ['acknowledge-case'], 'message.sent': ['queue-reply-mail'], 'mail.flooded': ['tell-of-flood'] },
+    reactions: {
+      'case.opened': ['acknowledge-case'],
+      'message.sent': ['queue-reply-mail'],
+      'mail.flooded': ['tell-of-flood'],
+    },
     publicUrl: 'http://localhost',
   }
   const as = (actor: Actor, now = new Date()) => createContext(shared, { actor, now })
