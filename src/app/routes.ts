@@ -6,6 +6,7 @@ import { keyScopes, permissionsOf } from '#app/permissions.ts'
 import { floodRoutes } from '#channels/email/server/flood-routes.ts'
 import { createMailSettingsRoutes, emailRoutes } from '#channels/email/server/routes.ts'
 import type { MailSettingsNeeds } from '#channels/email/server/mail-settings.ts'
+import { createInletRoutes } from '#channels/email/server/inlet-routes.ts'
 import { webhookSchemas } from '#channels/webhooks/domain/webhook-events.ts'
 import { createWebhookRoutes } from '#channels/webhooks/server/routes.ts'
 import type { WebhookNeeds } from '#channels/webhooks/server/webhook-needs.ts'
@@ -102,6 +103,7 @@ export function createRoutes(live: Live, needs: Needs): Route[] {
     ...emailRoutes,
     ...floodRoutes,
     ...createMailSettingsRoutes(needs.mail),
+    ...createInletRoutes({ seal: needs.mail.seal, outside: needs.webhooks.outside }),
     ...notificationRoutes,
     ...createWebhookRoutes(needs.webhooks),
     ...adminRoutes,
