@@ -111,14 +111,12 @@ async function decidePlace(
 ): Promise<Place> {
   const { supportAddress } = await readVendor(tx)
   const asked = { mail, envelopeTo: inbound.envelope_to, contacts }
-  return placeMail({
-    mailClass,
-    verdict,
-    contacts,
-    byReplyAddress: await caseByReplyAddress(tx, asked, supportAddress),
-    byMessageId: await casesByMessageId(tx, asked),
-    repeated: verdict.verified && (await isRepeated(tx, inbound.id, verdict.address ?? '', mail)),
-  })
+  const [byReplyAddress, byMessageId, repeated] = await Promise.all([
+    caseByReplyAddress(tx, asked, supportAddress),
+    casesByMessageId(tx, asked),
+    verdict.verified && isRepeated(tx, inbound.id, verdict.address ?? '', mail),
+  ])
+  return placeMail({ mailClass, verdict, contacts, byReplyAddress, byMessageId, repeated })
 }
 
 type Work = { inbound: Inbound; examined: ReadableMail; contacts: readonly KnownContact[]; place: Place }
