@@ -4,7 +4,7 @@ import { randomUUID } from 'node:crypto'
 import { open } from 'node:fs/promises'
 import path from 'node:path'
 import pg from 'pg'
-import { SMTPServer } from 'smtp-server'
+import { SMTPServer, type SMTPServerSession } from 'smtp-server'
 
 const [databaseUrl = '', folder = ''] = process.argv.slice(2)
 const pool = new pg.Pool({ connectionString: databaseUrl, max: 8 })
@@ -29,17 +29,26 @@ async function take(stream: AsyncIterable<Uint8Array>, from: string, to: string[
 const server = new SMTPServer({
   disabledCommands: ['AUTH', 'STARTTLS'],
   disableReverseLookup: true,
-  onData(stream, { envelope: { mailFrom, rcptTo } }, done) {
-    take(
-      stream,
-      mailFrom === false ? '' : mailFrom.address,
-      rcptTo.map((one) => one.address),
-    ).then(
-      () => done(),
-      (error: Error) => done(error),
-    )
+  onData(stream, session, done) {
+    void answer(stream, session.envelope, done)
   },
 })
+
+type Envelope = SMTPServerSession['envelope']
+
+async function answer(
+  stream: AsyncIterable<Uint8Array>,
+  { mailFrom, rcptTo }: Envelope,
+  done: (error?: Error) => void,
+): Promise<void> {
+  const to = rcptTo.map((one) => one.address)
+  const error = await take(stream, mailFrom === false ? '' : mailFrom.address, to).then(
+    () => undefined,
+    (failure: Error) => failure,
+  )
+  done(error)
+}
+
 server.on('error', () => undefined)
 await pool.query(`create schema if not exists floor;
   create table if not exists floor.mails (id uuid primary key, sender text, recipients text[], bytes int)`)

@@ -1,6 +1,6 @@
 import path from 'node:path'
 import { z } from 'zod'
-import { type Cidr, parseCidrs } from '#channels/email/domain/mail-network.ts'
+import { type Cidr, parseCidrs } from '#channels/email/server/mail-network.ts'
 import { CannotStart } from '#platform/errors.ts'
 
 const port = z.coerce.number().int().min(0).max(65_535)

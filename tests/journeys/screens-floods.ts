@@ -1,4 +1,4 @@
-import { answeredWith, failing, inStates, type Screen, seesHeading, seesText } from './screen-states.ts'
+import { answeredWith, failing, inStates, type Screen, seesText } from './screen-states.ts'
 
 const agent = 'agent@vendor.example'
 const at = '2026-11-20T09:00:00.000Z'

@@ -79,7 +79,8 @@ function rowsOf(entries: readonly Entry[]) {
 async function addRows(ctx: Context, tx: Tx, rows: ReturnType<typeof rowsOf>): Promise<Map<string, MailId>> {
   if (rows.length === 0) return new Map()
   const floods = await sortFloods(ctx, tx, rows)
-  const values = rows.map(({ floodAfter: _, ...row }, at) => ({ ...row, flood_id: floods[at] ?? null }))
+  // The limit has no column, so that it is left out there.
+  const values = rows.map((row, at) => ({ ...row, flood_id: floods[at] ?? null }))
   const { rows: added } = await sql<{ id: MailId; raw_sha256: string }>`
     with given as (
       select * from jsonb_to_recordset(${JSON.stringify(values)}::jsonb) as g(id uuid, received_at timestamptz,

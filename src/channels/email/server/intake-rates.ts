@@ -1,7 +1,7 @@
 import type { Shared } from '#platform/context.ts'
 import { createContext } from '#platform/context.ts'
 import type { Bucket } from '../domain/flood-limits.ts'
-import { isThisMachine, networkOf } from '../domain/mail-network.ts'
+import { isThisMachine, networkOf } from './mail-network.ts'
 import { intake } from './mail-intake.ts'
 import type { Rate } from './mail-limits.ts'
 import { takeMailTokens } from './take-mail-tokens.ts'

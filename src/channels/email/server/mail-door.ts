@@ -1,7 +1,7 @@
 import type { Socket } from 'node:net'
 import type { SMTPServer } from 'smtp-server'
-import { type Cidr, isThisMachine, isWithin, networkOf, plainAddress } from '../domain/mail-network.ts'
-import { type ProxyHeader, readProxyHeader } from '../domain/proxy-header.ts'
+import { type Cidr, isThisMachine, isWithin, networkOf, plainAddress } from './mail-network.ts'
+import { type ProxyHeader, readProxyHeader } from './proxy-header.ts'
 
 type DoorOptions = {
   connectionsOfNetwork: number

@@ -13,7 +13,7 @@ import {
   openIntake,
   someMessage,
 } from '../../../../tests/support/mail-intake.ts'
-import { parseCidrs } from '../domain/mail-network.ts'
+import { parseCidrs } from './mail-network.ts'
 import { openMailCertificate } from './mail-certificate.ts'
 import { intakeLimits, mailLimits } from './mail-limits.ts'
 
@@ -176,8 +176,14 @@ describe('Messages that try to hide another one', () => {
     assert.deepEqual(to.heard().match(/^\d{3} /gm), [
       '220 ',
       '250 ',
-      ...['250 ', '250 ', '354 ', '250 '],
-      ...['250 ', '250 ', '354 ', '250 '],
+      '250 ',
+      '250 ',
+      '354 ',
+      '250 ',
+      '250 ',
+      '250 ',
+      '354 ',
+      '250 ',
       '221 ',
     ])
   })

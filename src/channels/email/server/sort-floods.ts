@@ -6,7 +6,7 @@ import { type FloodId, newId } from '#platform/ids.ts'
 import { emit } from '#platform/jobs/enqueue-job.ts'
 import { announce } from '#platform/realtime/announce.ts'
 import { type FloodRule, floodRules } from '../domain/flood-limits.ts'
-import { networkOf } from '../domain/mail-network.ts'
+import { networkOf } from './mail-network.ts'
 import { takeMailTokens } from './take-mail-tokens.ts'
 
 export type Arrived = {
@@ -92,13 +92,17 @@ async function joinFloods(
   const ids = new Map<string, FloodId>()
   const keys = over.map((rule) => rule?.bucket.key)
   // In the order of their keys, as the buckets are: two processes never wait for each other in turn.
-  for (const key of [...new Set(keys)].toSorted()) {
+  for (const key of [...new Set(keys)].toSorted(byCodePoint)) {
     const rule = over.find((one) => one?.bucket.key === key)
     if (rule === undefined || key === undefined) continue
     const times = arrived.flatMap((one, at) => (keys[at] === key ? [one.received_at] : []))
     ids.set(key, await joinFlood(ctx, tx, rule, times))
   }
   return keys.map((key) => (key === undefined ? null : (ids.get(key) ?? null)))
+}
+
+function byCodePoint(one = '', other = ''): number {
+  return one < other ? -1 : Number(one > other)
 }
 
 async function joinFlood(
