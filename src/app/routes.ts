@@ -13,6 +13,8 @@ import type { WebhookNeeds } from '#channels/webhooks/server/webhook-needs.ts'
 import { breachRoutes } from '#desk/breaches/server/routes.ts'
 import { comparisonRoutes } from '#desk/comparisons/server/routes.ts'
 import { portalRoutes } from '#desk/cases/server/portal-routes.ts'
+import { choiceRoutes } from '#channels/email/server/choice-routes.ts'
+import { mergeRoutes } from '#desk/cases/server/merge-routes.ts'
 import { rankRoutes } from '#desk/cases/server/rank-routes.ts'
 import { notificationRoutes } from '#channels/notifications/server/routes.ts'
 import { decisionRoutes } from '#desk/cases/server/decision-routes.ts'
@@ -97,11 +99,13 @@ export function createRoutes(live: Live, needs: Needs): Route[] {
     ...serviceRoutes,
     ...breachRoutes,
     ...rankRoutes,
+    ...mergeRoutes,
     ...lineRoutes,
     ...reportRoutes,
     ...boardRoutes,
     ...emailRoutes,
     ...floodRoutes,
+    ...choiceRoutes,
     ...createMailSettingsRoutes(needs.mail),
     ...createInletRoutes({ seal: needs.mail.seal, outside: needs.webhooks.outside }),
     ...notificationRoutes,

@@ -18,6 +18,7 @@ import {
   productsOf,
 } from './inbound-facts.ts'
 import type { DnsResolver } from './dns.ts'
+import { namedContact } from './named-contact.ts'
 import { queueTriageAnswer } from './queue-triage-answer.ts'
 import type { InboundMailRow } from './tables.ts'
 import { putAside, writeInbound } from './write-inbound.ts'
@@ -111,12 +112,13 @@ async function decidePlace(
 ): Promise<Place> {
   const { supportAddress } = await readVendor(tx)
   const asked = { mail, envelopeTo: inbound.envelope_to, contacts }
-  const [byReplyAddress, byMessageId, repeated] = await Promise.all([
+  const [byReplyAddress, byMessageId, namedContactId, repeated] = await Promise.all([
     caseByReplyAddress(tx, asked, supportAddress),
     casesByMessageId(tx, asked),
+    namedContact(tx, contacts, mail),
     verdict.verified && isRepeated(tx, inbound.id, verdict.address ?? '', mail),
   ])
-  return placeMail({ mailClass, verdict, contacts, byReplyAddress, byMessageId, repeated })
+  return placeMail({ mailClass, verdict, contacts, byReplyAddress, byMessageId, namedContactId, repeated })
 }
 
 type Work = { inbound: Inbound; examined: ReadableMail; contacts: readonly KnownContact[]; place: Place }
