@@ -2,6 +2,8 @@ import { z } from 'zod'
 import { acknowledgeCase } from '#channels/email/server/acknowledge-case.ts'
 import type { DnsResolver } from '#channels/email/server/dns.ts'
 import { placeInboundMail } from '#channels/email/server/place-inbound-mail.ts'
+import { forgetMailBuckets } from '#channels/email/server/forget-mail-buckets.ts'
+import { placeFlood } from '#channels/email/server/place-flood.ts'
 import { queueLinkMail } from '#channels/email/server/queue-link-mail.ts'
 import { queueSecurityMail } from '#channels/email/server/queue-security-mail.ts'
 import { queueReplyMail } from '#channels/email/server/queue-reply-mail.ts'
@@ -61,6 +63,9 @@ export function createJobs(needs: Needs): Readonly<Record<string, Job>> {
     'wake-case': (payload) => wakeDueCase(context(), caseId.parse(payload)),
     'place-mail': (payload) =>
       placeInboundMail(context(), z.object({ mailId: z.string() }).parse(payload), resolver),
+    'place-flood': (payload) =>
+      placeFlood(context(), z.object({ floodId: z.string() }).parse(payload), resolver),
+    'forget-mail-buckets': () => forgetMailBuckets(context()),
     'acknowledge-case': (payload) => acknowledgeCase(context(), caseId.parse(payload), wantsReceipt),
     'queue-reply-mail': (payload) =>
       queueReplyMail(context(), z.object({ caseId: z.string(), entryId: z.string() }).parse(payload)),
@@ -103,4 +108,5 @@ export const timetable = [
   '7 * * * * expire-agreements',
   '11 * * * * remind-of-ends',
   '43 3 * * * forget-old-webhooks',
+  '27 * * * * forget-mail-buckets',
 ].join('\n')

@@ -5,6 +5,7 @@ import { createHealthRoutes } from '#app/health/server/routes.ts'
 import { keyScopes, permissionsOf } from '#app/permissions.ts'
 import { createMailShownRoutes } from '#channels/email/server/mail-shown-routes.ts'
 import { createLeavingRoutes } from '#channels/email/server/leaving-routes.ts'
+import { floodRoutes } from '#channels/email/server/flood-routes.ts'
 import { createMailSettingsRoutes, emailRoutes } from '#channels/email/server/routes.ts'
 import { createMailboxRoutes } from '#channels/email/server/mailbox-routes.ts'
 import { triageRoutes } from '#channels/email/server/triage-routes.ts'
@@ -108,6 +109,7 @@ export function createRoutes(live: Live, needs: Needs): Route[] {
     ...boardRoutes,
     ...emailRoutes,
     ...triageRoutes,
+    ...floodRoutes,
     ...choiceRoutes,
     ...createMailSettingsRoutes(needs.mail),
     ...createMailShownRoutes(needs.webhooks),

@@ -196,6 +196,11 @@ const deskScreens = [
   }),
   createRoute({
     getParentRoute: () => desk,
+    path: '/triage/floods/$id',
+    component: lazyRouteComponent(() => import('#channels/email/web/desk-flood.tsx'), 'DeskFlood'),
+  }),
+  createRoute({
+    getParentRoute: () => desk,
     path: '/triage/$id',
     component: lazyRouteComponent(
       () => import('#channels/email/web/desk-triage-message.tsx'),

@@ -14,7 +14,7 @@ import { readWebhookKey } from '#channels/webhooks/server/webhook-secret.ts'
 import { readMailKey } from '#channels/email/server/relay.ts'
 import { keepMailboxes } from '#channels/email/server/keep-mailboxes.ts'
 import { mailLeaves } from '#channels/email/server/mail-leaves.ts'
-import { startSmtpListener } from '#channels/email/server/smtp-listener.ts'
+import { startMailListeners } from '#app/start-mail-listeners.ts'
 import { maxFileBytes } from '#desk/messages/server/store-file.ts'
 import { createIdentify } from '#people/auth/server/identify.ts'
 import { createKeyLimit } from '#people/auth/server/key-limit.ts'
@@ -83,9 +83,7 @@ export async function startProduct(
         .catch((error: unknown) => log.warn('The vendor could not be read', { error }))
     hub.subscribe({ hear: ({ topic }) => topic === 'vendor' && hearOfVendor(), resync: hearOfVendor })
 
-    const hostName = new URL(shared.publicUrl).hostname
-    const smtp = await startSmtpListener({ shared, host: config.host, port: config.smtpPort, hostName })
-    closing.push(() => smtp.close())
+    const smtp = await startMailListeners(shared, config, closing)
 
     const mailboxes = keepMailboxes(() => systemContext('Mailboxes'), {
       outside: webhooks.outside,

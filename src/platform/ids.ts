@@ -14,6 +14,7 @@ export type FileId = Id<'file'>
 export type LinkId = Id<'link'>
 export type MergeId = Id<'merge'>
 export type MailId = Id<'mail'>
+export type FloodId = Id<'flood'>
 
 let lastMs = 0
 let sequence = 0

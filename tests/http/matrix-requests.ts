@@ -13,6 +13,7 @@ import { customerRequests } from './matrix-customers.ts'
 import { mailShownRequests } from './matrix-mail-shown.ts'
 import { notificationRequests } from './matrix-notifications.ts'
 import { mailboxRequests } from './matrix-mailboxes.ts'
+import { floodRequests } from './matrix-floods.ts'
 import { operationsRequests } from './matrix-operations.ts'
 import { packageRequests } from './matrix-packages.ts'
 import { portalRequests } from './matrix-portal.ts'
@@ -53,6 +54,7 @@ export const requests: Record<string, Build> = {
   ...operationsRequests,
   ...mailboxRequests,
   ...leavingRequests,
+  ...floodRequests,
   ...portalRequests,
   ...serviceRequests,
   ...breachRequests,

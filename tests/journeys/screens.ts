@@ -26,6 +26,7 @@ import { catalogueScreens } from './screens-catalogue.ts'
 import { approvalScreens } from './screens-approvals.ts'
 import { customerScreens } from './screens-customers.ts'
 import { gettingInScreens } from './screens-getting-in.ts'
+import { floodScreens } from './screens-floods.ts'
 import { operationsScreens } from './screens-operations.ts'
 import { packageScreens } from './screens-packages.ts'
 import { portalScreens } from './screens-portal.ts'
@@ -395,6 +396,7 @@ export const screens: Screen[] = [
   ...deskWorkScreens,
   ...decisionScreens,
   ...notificationScreens,
+  ...floodScreens,
   ...peopleScreens,
   ...operationsScreens,
   ...customerScreens,

@@ -21,6 +21,7 @@ import { addProduct } from '#people/accounts/server/add-product.ts'
 import { createTestDatabase } from './database.ts'
 import { acknowledgeCase } from '#channels/email/server/acknowledge-case.ts'
 import { zoneResolver } from '#channels/email/server/dns.ts'
+import { placeFlood } from '#channels/email/server/place-flood.ts'
 import { placeInboundMail } from '#channels/email/server/place-inbound-mail.ts'
 import { queueReplyMail } from '#channels/email/server/queue-reply-mail.ts'
 import { sendMail } from '#channels/email/server/send-mail.ts'
@@ -37,7 +38,7 @@ const domains = ['alder.example', 'birch.example', 'evil.example', 'both.example
  * `alder.example` holds the Business package: ann and bob have seats, carl has none. `birch.example` holds
  * Basic: bea. `dora@both.example` is a contact of both. `evil.example` may send as itself from here.
  */
-export async function buildMailWorld() {
+export async function buildMailWorld(options: { floodAfter?: number } = {}) {
   const database = await createTestDatabase()
   const folder = await mkdtemp(path.join(tmpdir(), 'fourline-mail-'))
   const log = createLog(() => {})
@@ -46,7 +47,11 @@ export async function buildMailWorld() {
     db: handle.db,
     files: openLocalFileStore(folder),
     log,
-    reactions: { 'case.opened': ['acknowledge-case'], 'message.sent': ['queue-reply-mail'] },
+    reactions: {
+      'case.opened': ['acknowledge-case'],
+      'message.sent': ['queue-reply-mail'],
+      'mail.flooded': ['tell-of-flood'],
+    },
     publicUrl: 'http://localhost',
   }
   const as = (actor: Actor, now = new Date()) => createContext(shared, { actor, now })
@@ -57,6 +62,7 @@ export async function buildMailWorld() {
     host: '127.0.0.1',
     port: 0,
     hostName: 'mx.vendor.example',
+    ...options,
   })
   const resolver = zoneResolver(
     Object.fromEntries(
@@ -89,6 +95,8 @@ export async function buildMailWorld() {
   const tasks = {
     'place-mail': (payload: unknown) =>
       placeInboundMail(world.context(), payload as { mailId: string }, resolver),
+    'place-flood': (payload: unknown) =>
+      placeFlood(world.context(), payload as { floodId: string }, resolver),
     'queue-reply-mail': (payload: unknown) =>
       queueReplyMail(world.context(), payload as { caseId: string; entryId: string }),
     'acknowledge-case': (payload: unknown) => acknowledgeCase(world.context(), payload as { caseId: string }),

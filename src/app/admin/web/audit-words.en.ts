@@ -164,6 +164,8 @@ export const actionWords: Readonly<Record<string, string>> = {
   'mail.adopted': 'Adopted a mail from triage',
   'mail.all_sent_again': 'Sent all waiting mail again',
   'mail.discarded': 'Discarded a mail from triage',
+  'mail_flood.discarded': 'Put a flood of mail aside',
+  'mail_flood.let_through': 'Let a flood of mail through',
   'mail.sent_again': 'Sent a mail again',
   'mail_relay.tested': 'Tried how mail leaves',
   'mailbox.added': 'Added a mailbox',

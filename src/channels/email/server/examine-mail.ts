@@ -32,23 +32,13 @@ type Stored = {
  */
 export async function examineMail(ctx: Context, stored: Stored, resolver: DnsResolver): Promise<Examined> {
   const raw = await bytesOf(ctx.files.read(stored.raw_sha256))
-  const parsed = await parseMail(raw)
+  const [parsed, checks] = await Promise.all([parseMail(raw), senderOf(raw, stored, resolver)])
   if (!parsed.ok) {
     const beginning = cutToBytes(cleanText(raw.toString('utf8', 0, 20_000)), mailLimits.textBytes)
     return { readable: false, problem: parsed.problem, body: beginning.text }
   }
   const { mail, contents } = parsed
   for (const content of contents) await ctx.files.put(once(content), mailLimits.messageBytes)
-  const checks = await checkSender(
-    raw,
-    {
-      remoteAddress: stored.remote_address,
-      helo: stored.helo,
-      envelopeFrom: stored.envelope_from,
-      mta: hostname(),
-    },
-    resolver,
-  )
   const { supportAddress } = await readVendor(ctx.db)
   return {
     readable: true,
@@ -60,6 +50,11 @@ export async function examineMail(ctx: Context, stored: Stored, resolver: DnsRes
       supportAddress,
     }).mailClass,
   }
+}
+
+function senderOf(raw: Buffer, stored: Stored, resolver: DnsResolver): Promise<SenderChecks> {
+  const { remote_address: remoteAddress, helo, envelope_from: envelopeFrom } = stored
+  return checkSender(raw, { remoteAddress, helo, envelopeFrom, mta: hostname() }, resolver)
 }
 
 async function bytesOf(content: Readable): Promise<Buffer> {

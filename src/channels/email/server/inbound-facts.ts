@@ -71,18 +71,20 @@ export async function caseByReplyAddress(
 export async function casesByMessageId(tx: Tx, { mail, contacts }: Asked): Promise<NamedCase[]> {
   const ids = [...mail.inReplyTo.toReversed(), ...mail.references.toReversed()].map((id) => `<${id}>`)
   if (ids.length === 0) return []
-  const sent = await tx
-    .selectFrom('outgoing_mail')
-    .select(['message_id', 'case_id'])
-    .where('message_id', 'in', ids)
-    .where('case_id', 'is not', null)
-    .execute()
-  const received = await tx
-    .selectFrom('inbound_mail')
-    .select(['message_id', 'case_id'])
-    .where('message_id', 'in', ids)
-    .where('case_id', 'is not', null)
-    .execute()
+  const [sent, received] = await Promise.all([
+    tx
+      .selectFrom('outgoing_mail')
+      .select(['message_id', 'case_id'])
+      .where('message_id', 'in', ids)
+      .where('case_id', 'is not', null)
+      .execute(),
+    tx
+      .selectFrom('inbound_mail')
+      .select(['message_id', 'case_id'])
+      .where('message_id', 'in', ids)
+      .where('case_id', 'is not', null)
+      .execute(),
+  ])
   const nearest = [...sent, ...received].toSorted(
     (a, b) => ids.indexOf(a.message_id ?? '') - ids.indexOf(b.message_id ?? ''),
   )

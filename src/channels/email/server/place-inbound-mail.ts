@@ -119,17 +119,16 @@ async function decidePlace(
 ): Promise<Place> {
   const { supportAddress } = await readVendor(tx)
   const asked = { mail, envelopeTo: inbound.envelope_to, contacts }
-  return placeMail({
-    mailClass,
-    verdict,
-    contacts,
-    byReplyAddress: await caseByReplyAddress(tx, asked, supportAddress),
-    byMessageId: await casesByMessageId(tx, asked),
-    namedContactId: await namedContact(tx, contacts, mail),
-    repeated: verdict.verified && (await isRepeated(tx, inbound.id, verdict.address ?? '', mail)),
-    blocked:
-      contacts.length === 0 && (await blockOn(tx, senderOf(mail, verdict), inbound.received_at)) !== null,
-  })
+  const [byReplyAddress, byMessageId, namedContactId, repeated, block] = await Promise.all([
+    caseByReplyAddress(tx, asked, supportAddress),
+    casesByMessageId(tx, asked),
+    namedContact(tx, contacts, mail),
+    verdict.verified && isRepeated(tx, inbound.id, verdict.address ?? '', mail),
+    contacts.length === 0 ? blockOn(tx, senderOf(mail, verdict), inbound.received_at) : null,
+  ])
+  const blocked = block !== null
+  const named = { byReplyAddress, byMessageId, namedContactId }
+  return placeMail({ mailClass, verdict, contacts, ...named, repeated, blocked })
 }
 
 type Work = { inbound: Inbound; examined: ReadableMail; contacts: readonly KnownContact[]; place: Place }

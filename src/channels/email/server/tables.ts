@@ -3,7 +3,7 @@ import type { MailLanguage } from '../domain/mail-template-kinds.ts'
 import type { RelaySecurity } from '../domain/mail-settings-contract.ts'
 import type { OutgoingState } from '../domain/outgoing-contract.ts'
 import type { StoredVerdict } from '../domain/sender-verdict.ts'
-import type { AccountId, CaseId, ContactId, EntryId, MailId } from '#platform/ids.ts'
+import type { AccountId, CaseId, ContactId, EntryId, FloodId, MailId } from '#platform/ids.ts'
 
 declare module '#platform/db/database.ts' {
   interface Database {
@@ -75,6 +75,8 @@ export type InboundMailRow = {
   /** How it came to be put aside; null while it is not. */
   decided: 'discarded' | 'spam' | 'answered' | 'blocked' | null
   attempts: Generated<number>
+  /** One of many that came at once: it waits until somebody has looked. */
+  flood_id: Generated<FloodId | null>
 }
 
 type ReplyAddressRow = { token: string; account_id: AccountId; case_id: CaseId; contact_id: ContactId }

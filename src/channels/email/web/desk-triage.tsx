@@ -13,6 +13,7 @@ import { announce } from '#web/layouts/announcer.tsx'
 import { usePlace } from '#web/layouts/use-place.ts'
 import { DeskBlockDialog } from './desk-block-dialog.tsx'
 import { DeskDiscardDialog } from './desk-discard-dialog.tsx'
+import { DeskFloods } from './desk-floods.tsx'
 import { DeskMailList } from './desk-mail-list.tsx'
 import mail from './desk-mail.module.css'
 import { DeskSpamDialog } from './desk-spam-dialog.tsx'
@@ -55,6 +56,7 @@ export function DeskTriage() {
         aside={<HeadActs group={group} />}
         tools={
           <>
+            <DeskFloods />
             <Tabs group={group} />
             {picked.length > 0 && <TriageBulk picked={picked} work={work} />}
           </>
