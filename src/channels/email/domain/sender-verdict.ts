@@ -3,6 +3,15 @@ import { parseMailboxes } from './parse-mailboxes.ts'
 /** A result in the words of RFC 8601, and for which domain. */
 export type CheckedDomain = { result: string; domain: string | null }
 
+export type SignatureCheck = CheckedDomain & {
+  selector?: string | null
+  aligned?: boolean
+  /** It covers only the beginning of the text. */
+  isPartial?: boolean
+  /** An instant in UTC that the signature covers; left out where it covers none. */
+  signedAt?: string
+}
+
 /**
  * What the checks of SPF, DKIM and DMARC said. `aligned` is there where a check passed: whether it did so for
  * the domain of the sender. What was kept before it was told apart has none.
@@ -12,8 +21,7 @@ export type SenderChecks = {
   dmarc: CheckedDomain | undefined
   /** Undefined where no server handed it over to us. */
   spf: (CheckedDomain & { aligned?: boolean }) | undefined
-  /** `signedAt`: an instant of what the signature covers, in UTC; left out where it covers none. */
-  dkim: (CheckedDomain & { selector?: string | null; aligned?: boolean; signedAt?: string })[]
+  dkim: SignatureCheck[]
   /** A chain of forwarders (RFC 8617): `sealer` is the last, `dmarc` what it found before it forwarded. */
   arc?: { result: string; sealer: string | null; trusted: boolean; dmarc: CheckedDomain | null }
   /** What the provider found whose Authentication-Results are believed for this way of mail. */
