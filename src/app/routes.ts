@@ -4,6 +4,7 @@ import type { HealthNeeds } from '#app/health/server/read-health.ts'
 import { createHealthRoutes } from '#app/health/server/routes.ts'
 import { keyScopes, permissionsOf } from '#app/permissions.ts'
 import { createMailSettingsRoutes, emailRoutes } from '#channels/email/server/routes.ts'
+import { trustRoutes } from '#channels/email/server/trust-routes.ts'
 import type { MailSettingsNeeds } from '#channels/email/server/mail-settings.ts'
 import { webhookSchemas } from '#channels/webhooks/domain/webhook-events.ts'
 import { createWebhookRoutes } from '#channels/webhooks/server/routes.ts'
@@ -100,6 +101,7 @@ export function createRoutes(live: Live, needs: Needs): Route[] {
     ...boardRoutes,
     ...emailRoutes,
     ...createMailSettingsRoutes(needs.mail),
+    ...trustRoutes,
     ...notificationRoutes,
     ...createWebhookRoutes(needs.webhooks),
     ...adminRoutes,

@@ -9,6 +9,7 @@ import { caseWorkRequests } from './matrix-case-work.ts'
 import { catalogueRequests } from './matrix-catalogue.ts'
 import { decisionRequests } from './matrix-decisions.ts'
 import { customerRequests } from './matrix-customers.ts'
+import { mailTrustRequests } from './matrix-mail-trust.ts'
 import { notificationRequests } from './matrix-notifications.ts'
 import { operationsRequests } from './matrix-operations.ts'
 import { packageRequests } from './matrix-packages.ts'
@@ -45,6 +46,7 @@ export const requests: Record<string, Build> = {
   'GET /api/v1/vendor': () => ({ url: `${v1}/vendor` }),
   ...notificationRequests,
   ...operationsRequests,
+  ...mailTrustRequests,
   ...portalRequests,
   ...serviceRequests,
   ...breachRequests,

@@ -20,7 +20,8 @@ import { publishCatalogue } from '#promise/packages/server/publish-catalogue.ts'
 import { addProduct } from '#people/accounts/server/add-product.ts'
 import { createTestDatabase } from './database.ts'
 import { acknowledgeCase } from '#channels/email/server/acknowledge-case.ts'
-import { zoneResolver } from '#channels/email/server/dns.ts'
+import { type DnsZone, zoneResolver } from '#channels/email/server/dns.ts'
+import type { MailReaders } from '#channels/email/server/mail-readers.ts'
 import { placeInboundMail } from '#channels/email/server/place-inbound-mail.ts'
 import { queueReplyMail } from '#channels/email/server/queue-reply-mail.ts'
 import { sendMail } from '#channels/email/server/send-mail.ts'
@@ -36,8 +37,9 @@ const domains = ['alder.example', 'birch.example', 'evil.example', 'both.example
  * For tests: a vendor, two accounts with people, a listener on a free port and the job queue, all real.
  * `alder.example` holds the Business package: ann and bob have seats, carl has none. `birch.example` holds
  * Basic: bea. `dora@both.example` is a contact of both. `evil.example` may send as itself from here.
+ * @param options records of DNS besides, and other readers of mail
  */
-export async function buildMailWorld() {
+export async function buildMailWorld(options: { zone?: DnsZone; readers?: MailReaders } = {}) {
   const database = await createTestDatabase()
   const folder = await mkdtemp(path.join(tmpdir(), 'fourline-mail-'))
   const log = createLog(() => {})
@@ -58,14 +60,15 @@ export async function buildMailWorld() {
     port: 0,
     hostName: 'mx.vendor.example',
   })
-  const resolver = zoneResolver(
-    Object.fromEntries(
+  const resolver = zoneResolver({
+    ...Object.fromEntries(
       domains.flatMap((name) => [
         [name, ours],
         [`_dmarc.${name}`, reject],
       ]),
     ),
-  )
+    ...options.zone,
+  })
   const world = {
     ...people,
     as,
@@ -88,7 +91,7 @@ export async function buildMailWorld() {
   }
   const tasks = {
     'place-mail': (payload: unknown) =>
-      placeInboundMail(world.context(), payload as { mailId: string }, resolver),
+      placeInboundMail(world.context(), payload as { mailId: string }, resolver, options.readers),
     'queue-reply-mail': (payload: unknown) =>
       queueReplyMail(world.context(), payload as { caseId: string; entryId: string }),
     'acknowledge-case': (payload: unknown) => acknowledgeCase(world.context(), payload as { caseId: string }),

@@ -13,6 +13,8 @@ const fromAnn: PlaceFacts = {
   byReplyAddress: 'none',
   byMessageId: [],
   repeated: false,
+  oldNews: false,
+  namesStaff: false,
 }
 const place = (change: Partial<PlaceFacts>) => placeMail({ ...fromAnn, ...change })
 const codeOf = (change: Partial<PlaceFacts>) => {

@@ -22,6 +22,10 @@ export type PlaceFacts = {
   byMessageId: readonly NamedCase[]
   /** The same Message-ID with the same text has come from this sender before. */
   repeated: boolean
+  /** Only a signature proves it, and that is older than seven days. */
+  oldNews: boolean
+  /** The sender's address, proven or not, is one of our own people's. */
+  namesStaff: boolean
 }
 
 export type TriageCode =
@@ -37,6 +41,9 @@ export type TriageCode =
   | 'marketplace_product'
   | 'unreadable'
   | 'not_placed'
+  | 'old_news'
+  | 'staff_sender'
+  | 'staff_forged'
 
 export type IgnoredCode = 'own' | 'bounce' | 'complaint' | 'read_receipt' | 'automatic' | 'repeated'
 
@@ -55,10 +62,13 @@ export function placeMail(facts: PlaceFacts): Place {
   const machine = placeOfMachines(facts)
   if (machine !== undefined) return machine
   if (!facts.verdict.verified) {
+    if (facts.namesStaff) return triage('staff_forged')
     return triage(facts.verdict.code === 'verified' ? 'sender_unreadable' : facts.verdict.code)
   }
   if (facts.repeated) return { to: 'ignored', code: 'repeated' }
+  if (facts.contacts.length === 0 && facts.namesStaff) return triage('staff_sender')
   if (facts.contacts.length === 0) return triage('sender_unknown', true)
+  if (facts.oldNews) return triage('old_news')
   return placeOfContact(facts)
 }
 
@@ -112,6 +122,7 @@ const triageSentences: Record<TriageCode, string> = {
   sender_unchecked: 'The sender’s domain could not be checked.',
   no_sender_policy: 'The sender’s domain publishes no rule (DMARC) by which the sender could be verified.',
   sender_forged: 'It did not come from the sender’s own mail servers: the check (DMARC) failed.',
+  partly_signed: 'Only the beginning of it is signed: the rest may be anybody’s.',
   automatic: 'It was written by a machine and belongs to no case.',
   mailing_list: 'It came through a mailing list.',
   calendar: 'It is an invitation.',
@@ -124,6 +135,9 @@ const triageSentences: Record<TriageCode, string> = {
   marketplace_product: 'It names a Marketplace product and nothing of ours.',
   unreadable: 'The message could not be read; it is kept as it arrived.',
   not_placed: 'It could not be placed by itself after several tries.',
+  old_news: 'It was signed more than a week before it came: somebody may have sent it on.',
+  staff_sender: 'A colleague wrote it. What colleagues write by mail becomes no entry of a case.',
+  staff_forged: 'It names a colleague as its sender, who did not verifiably write it.',
 }
 
 /** Why a message is in triage, in one sentence for staff. */

@@ -5,6 +5,7 @@ import type { MailId } from '#platform/ids.ts'
 import { enqueueJob } from '#platform/jobs/enqueue-job.ts'
 import { ignoredSentence, type Place, placeMail, type TriageCode } from '../domain/place-mail.ts'
 import { namedProduct } from '../domain/named-product.ts'
+import { isOldNews, provenBy } from '../domain/sender-verdict.ts'
 import { replyText } from '../domain/reply-text.ts'
 import type { Publisher } from '../domain/triage-answer.ts'
 import { type Examined, examineMail, type ReadableMail } from './examine-mail.ts'
@@ -12,7 +13,6 @@ import { handOverMail } from './hand-over-mail.ts'
 import {
   caseByReplyAddress,
   casesByMessageId,
-  contactsOf,
   isRepeated,
   type KnownContact,
   productsOf,
@@ -20,6 +20,10 @@ import {
 import type { DnsResolver } from './dns.ts'
 import { queueTriageAnswer } from './queue-triage-answer.ts'
 import type { InboundMailRow } from './tables.ts'
+import { noteDoubtfulSender } from './note-doubtful-sender.ts'
+import type { MailReaders } from './mail-readers.ts'
+import { rememberProof } from './remember-proof.ts'
+import { isStaffAddress, provenContacts } from './sender-facts.ts'
 import { putAside, writeInbound } from './write-inbound.ts'
 
 export type Inbound = Selectable<InboundMailRow>
@@ -38,6 +42,7 @@ export async function placeInboundMail(
   ctx: Context,
   { mailId }: { mailId: string },
   resolver: DnsResolver,
+  readers?: MailReaders,
 ): Promise<void> {
   const inbound = await startAttempt(ctx, mailId as MailId)
   if (inbound === undefined) return
@@ -45,7 +50,7 @@ export async function placeInboundMail(
   if (inbound.state === 'stored' && inbound.attempts > attemptsAtAll)
     return ctx.transaction((tx) => putAside(ctx, tx, inbound.id, 'not_placed'))
   try {
-    const examined = await examineMail(ctx, inbound, resolver)
+    const examined = await examineMail(ctx, inbound, resolver, readers)
     await ctx.transaction((tx) => settle(ctx, tx, inbound, examined))
   } catch (error) {
     if (inbound.attempts < attemptsAlone) throw error
@@ -85,20 +90,24 @@ async function settle(ctx: Context, tx: Tx, inbound: Inbound, examined: Examined
     return putAside(ctx, tx, inbound.id, 'unreadable', examined.problem)
   }
   const { mail, verdict, checks, mailClass } = examined
+  const contacts = await provenContacts(tx, verdict)
+  const history =
+    contacts.length === 0 || verdict.address === null
+      ? undefined
+      : await rememberProof(tx, verdict.address, provenBy(checks, verdict), inbound.received_at)
   await writeInbound(tx, inbound.id, {
     message_id: mail.messageId === null ? null : `<${mail.messageId}>`,
     from_address: verdict.address ?? mail.from?.address ?? null,
     from_name: mail.from?.name ?? null,
     subject: mail.subject,
     class: mailClass,
-    verdict: JSON.stringify({ ...checks, ...verdict, warnings: mail.warnings }),
+    verdict: JSON.stringify({ ...checks, ...verdict, history, warnings: mail.warnings }),
     body: mail.text,
     attachments: JSON.stringify(mail.attachments),
   })
   // Two deliveries of one message by different ways are placed one after the other.
   const sameMessage = `${mail.messageId ?? inbound.id} ${verdict.address ?? ''}`
   await sql`select pg_advisory_xact_lock(hashtextextended(${sameMessage}, 12))`.execute(tx)
-  const contacts = verdict.verified && verdict.address !== null ? await contactsOf(tx, verdict.address) : []
   const place = await decidePlace(tx, inbound, examined, contacts)
   await act(ctx, tx, { inbound, examined, contacts, place })
 }
@@ -106,7 +115,7 @@ async function settle(ctx: Context, tx: Tx, inbound: Inbound, examined: Examined
 async function decidePlace(
   tx: Tx,
   inbound: Inbound,
-  { mail, verdict, mailClass }: ReadableMail,
+  { mail, verdict, checks, mailClass }: ReadableMail,
   contacts: readonly KnownContact[],
 ): Promise<Place> {
   const { supportAddress } = await readVendor(tx)
@@ -118,6 +127,8 @@ async function decidePlace(
     byReplyAddress: await caseByReplyAddress(tx, asked, supportAddress),
     byMessageId: await casesByMessageId(tx, asked),
     repeated: verdict.verified && (await isRepeated(tx, inbound.id, verdict.address ?? '', mail)),
+    oldNews: isOldNews(checks, verdict, inbound.received_at),
+    namesStaff: await isStaffAddress(tx, verdict.address),
   })
 }
 
@@ -135,6 +146,7 @@ async function act(ctx: Context, tx: Tx, work: Work): Promise<void> {
   }
   if (place.to === 'triage') {
     await putAside(ctx, tx, inbound.id, place.code)
+    await noteDoubtfulSender(ctx, tx, { id: inbound.id, code: place.code, contacts: work.contacts })
     await recheckLater(ctx, tx, inbound, examined)
     return place.answer ? answer(ctx, tx, work, place.code) : undefined
   }
