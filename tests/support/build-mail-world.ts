@@ -81,7 +81,7 @@ export async function buildMailWorld(options: { zone?: DnsZone; readers?: MailRe
     /** Delivers raw bytes as a server would; resolves to the answer, rejects with the refusal. */
     deliver: (raw: string | Buffer, envelope: { from: string; to?: string | string[] }) =>
       deliver(listener.port, raw, envelope),
-    runJobs: () => runJobs(),
+    runJobs: (concurrency = 1) => runJobs(concurrency),
     async close() {
       await listener.close()
       await handle.close()
@@ -102,14 +102,14 @@ export async function buildMailWorld(options: { zone?: DnsZone; readers?: MailRe
         secret: '',
       }),
   }
-  async function runJobs() {
+  async function runJobs(concurrency: number) {
     const quiet = new Logger(() => () => {})
     await runOnce({
       pgPool: handle.ownerPool,
       taskList: tasks,
       noHandleSignals: true,
       logger: quiet,
-      concurrency: 1,
+      concurrency,
     })
   }
   return world

@@ -73,19 +73,21 @@ function doubt({ code }: StoredVerdict, domain: string | null): string {
   }
 }
 
-const results: Readonly<Record<string, string>> = {
-  pass: 'passed',
-  fail: 'failed',
-  softfail: 'probably failed',
-  neutral: 'says neither yes nor no',
-  none: 'nothing is published',
-  policy: 'not accepted',
-  temperror: 'no answer from its name servers',
-  permerror: 'what is published cannot be read',
-}
+const results = new Map(
+  Object.entries({
+    pass: 'passed',
+    fail: 'failed',
+    softfail: 'probably failed',
+    neutral: 'says neither yes nor no',
+    none: 'nothing is published',
+    policy: 'not accepted',
+    temperror: 'no answer from its name servers',
+    permerror: 'what is published cannot be read',
+  }),
+)
 
 function said(result: string): string {
-  return results[result.toLowerCase()] ?? 'no clear answer'
+  return results.get(result.toLowerCase()) ?? 'no clear answer'
 }
 
 function forDomain(domain: string | null): string {
