@@ -6,12 +6,15 @@ import { keyScopes, permissionsOf } from '#app/permissions.ts'
 import { createMailSettingsRoutes, emailRoutes } from '#channels/email/server/routes.ts'
 import { trustRoutes } from '#channels/email/server/trust-routes.ts'
 import type { MailSettingsNeeds } from '#channels/email/server/mail-settings.ts'
+import { createInletRoutes } from '#channels/email/server/inlet-routes.ts'
 import { webhookSchemas } from '#channels/webhooks/domain/webhook-events.ts'
 import { createWebhookRoutes } from '#channels/webhooks/server/routes.ts'
 import type { WebhookNeeds } from '#channels/webhooks/server/webhook-needs.ts'
 import { breachRoutes } from '#desk/breaches/server/routes.ts'
 import { comparisonRoutes } from '#desk/comparisons/server/routes.ts'
 import { portalRoutes } from '#desk/cases/server/portal-routes.ts'
+import { choiceRoutes } from '#channels/email/server/choice-routes.ts'
+import { mergeRoutes } from '#desk/cases/server/merge-routes.ts'
 import { rankRoutes } from '#desk/cases/server/rank-routes.ts'
 import { notificationRoutes } from '#channels/notifications/server/routes.ts'
 import { decisionRoutes } from '#desk/cases/server/decision-routes.ts'
@@ -96,12 +99,15 @@ export function createRoutes(live: Live, needs: Needs): Route[] {
     ...serviceRoutes,
     ...breachRoutes,
     ...rankRoutes,
+    ...mergeRoutes,
     ...lineRoutes,
     ...reportRoutes,
     ...boardRoutes,
     ...emailRoutes,
+    ...choiceRoutes,
     ...createMailSettingsRoutes(needs.mail),
     ...trustRoutes,
+    ...createInletRoutes({ seal: needs.mail.seal, outside: needs.webhooks.outside }),
     ...notificationRoutes,
     ...createWebhookRoutes(needs.webhooks),
     ...adminRoutes,

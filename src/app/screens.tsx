@@ -97,6 +97,12 @@ const mailOff = createRoute({
   component: lazyRouteComponent(() => import('#channels/notifications/web/mail-off.tsx'), 'MailOff'),
 })
 
+const chooseAccount = createRoute({
+  getParentRoute: () => root,
+  path: '/choose/$token',
+  component: lazyRouteComponent(() => import('#channels/email/web/choose-account.tsx'), 'ChooseAccount'),
+})
+
 const portal = createRoute({ getParentRoute: () => root, path: '/portal', component: Portal })
 
 const portalScreens = [
@@ -511,6 +517,7 @@ const router = createRouter({
     door,
     ...linkScreens,
     mailOff,
+    chooseAccount,
     wall,
     portal.addChildren([
       ...portalScreens,

@@ -12,6 +12,7 @@ export type EntryId = Id<'entry'>
 export type DecisionId = Id<'decision'>
 export type FileId = Id<'file'>
 export type LinkId = Id<'link'>
+export type MergeId = Id<'merge'>
 export type MailId = Id<'mail'>
 
 let lastMs = 0

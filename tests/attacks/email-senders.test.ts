@@ -55,7 +55,7 @@ let count = 0
 function mail(from: string, lines: string[] = [], body = 'It stopped.'): { subject: string; raw: string } {
   const subject = `Attack ${(count += 1)}`
   const id = lines.some((line) => /^message-id:/i.test(line)) ? [] : [`Message-ID: <a${count}@test.example>`]
-  const head = [...lines.filter((line) => /^(received|authentication)/i.test(line))]
+  const head = lines.filter((line) => /^(received|authentication)/i.test(line))
   const rest = lines.filter((line) => !head.includes(line))
   const fields = [
     ...head,
@@ -386,10 +386,10 @@ test('EM-10: A sender that is read is read the same by other readers, and quoted
     const ours = parseMailboxes(value)
     if (!ours.readable) return
     read++
-    const flat = addressparser(value, { flatten: true }).map(({ address = '' }) => canonicalAddress(address))
+    const flat = addressparser(value, { flatten: true }).map(({ address }) => canonicalAddress(address))
     assert.deepEqual(flat, ours.addresses, `nodemailer: ${value}`)
     const parsed = await simpleParser(`From: ${value}\r\n\r\nx`)
-    const theirs = parsed.from?.value.map(({ address = '' }) => canonicalAddress(address))
+    const theirs = parsed.from?.value.map(({ address }) => canonicalAddress(address))
     assert.deepEqual(theirs, ours.addresses, `mailparser: ${value}`)
   })
   await fc.assert(agree, { numRuns: 5_000 })

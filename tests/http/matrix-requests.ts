@@ -18,6 +18,7 @@ import { serviceRequests } from './matrix-approvals.ts'
 import { rankingRequests } from './matrix-ranking.ts'
 import { reportRequests } from './matrix-reports.ts'
 import { quoteRequests } from './matrix-quotes.ts'
+import { peopleRequests } from './matrix-people.ts'
 import type { Place, World } from './matrix-world.ts'
 import { seatAndPoolRequests } from './matrix-seats-pools.ts'
 import { setUpRequests } from './matrix-set-up.ts'
@@ -39,6 +40,7 @@ const isStaff = (role: Role) => role === 'agent' || role === 'manager' || role =
 /** One well-formed request to each route, aimed at something of the asker's account, of another, or of none. */
 export const requests: Record<string, Build> = {
   ...customerRequests,
+  ...peopleRequests,
   ...quoteRequests,
   ...reportRequests,
   ...agreementRequests,

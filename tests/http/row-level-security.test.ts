@@ -41,6 +41,7 @@ const customerTables = [
   'clock_signals',
   'clocks',
   'clocks_until_sent',
+  'contact_merges',
   'contacts',
   'contests',
   'decisions',
@@ -297,6 +298,13 @@ async function idOf(reference: string): Promise<CaseId> {
 
 /** Rows of tables that other verbs of the product fill. */
 async function addWithoutVerb(caseId: CaseId): Promise<void> {
+  await app.ownerPool.query(
+    `with twice as (insert into contacts (id, account_id, name, email, ended_at, created_at)
+       values (gen_random_uuid(), $1, 'Twice', 'twice@customer.example', now(), now()) returning id)
+     insert into contact_merges (id, account_id, survivor_id, merged_id, at, by_name, moved)
+     select gen_random_uuid(), $1, $2, id, now(), 'Ana', '{}' from twice`,
+    [other.id, insider.id],
+  )
   await app.ownerPool.query(
     `insert into clock_history (case_id, account_id, kind, started_at, state, guaranteed, target_minutes, stopped_at,
        elapsed_ms, line) values ($1, $2, 'line', now(), 'met', false, 60, now(), 0, 1)`,

@@ -16,6 +16,7 @@ import { decisionScreens } from './screens-decisions.ts'
 import { breachScreens } from './screens-breaches.ts'
 import { agreementScreens } from './screens-agreements.ts'
 import { deskWorkScreens } from './screens-desk-work.ts'
+import { peopleScreens } from './screens-people.ts'
 import { notificationScreens } from './screens-notifications.ts'
 import { keyScreens } from './screens-keys.ts'
 import { calendarScreens } from './screens-calendars.ts'
@@ -390,6 +391,7 @@ export const screens: Screen[] = [
   ...deskWorkScreens,
   ...decisionScreens,
   ...notificationScreens,
+  ...peopleScreens,
   ...operationsScreens,
   ...customerScreens,
   ...agreementScreens,

@@ -46,7 +46,7 @@ test('A reply address identifies nobody', () => {
   assert.equal(codeOf({ byReplyAddress: 'unknown' }), 'triage reply_address_unknown')
 })
 
-test('A contact of several accounts is placed by the reply address only, never guessed', () => {
+test('A contact of several accounts is placed by the reply address or by what the mail names, never guessed', () => {
   const contacts = [ann, annAtB]
   assert.equal(codeOf({ contacts }), 'triage several_accounts')
   assert.equal(codeOf({ contacts, byMessageId: [caseOfA] }), 'triage several_accounts')
@@ -55,6 +55,9 @@ test('A contact of several accounts is placed by the reply address only, never g
     contactId: 'ann-b',
     caseId: '2',
   })
+  assert.deepEqual(place({ contacts, namedContactId: 'ann-b' }), { to: 'case', contactId: 'ann-b' })
+  assert.equal(codeOf({ contacts, namedContactId: 'somebody' }), 'triage several_accounts')
+  assert.equal(codeOf({ contacts, namedContactId: 'ann', byMessageId: [caseOfA] }), 'triage several_accounts')
 })
 
 test('A sender who is not verified does nothing and is told nothing', () => {

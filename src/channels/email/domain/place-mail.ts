@@ -20,6 +20,8 @@ export type PlaceFacts = {
   byReplyAddress: 'none' | 'unknown' | NamedCase
   /** By In-Reply-To and References, the nearest first. */
   byMessageId: readonly NamedCase[]
+  /** Of several contacts, the one whose account the message names beyond doubt, see `namedAccount`. */
+  namedContactId?: string | null
   /** The same Message-ID with the same text has come from this sender before. */
   repeated: boolean
   /** Only a signature proves it, and that is older than seven days. */
@@ -93,11 +95,15 @@ function placeOfMachines({ mailClass, byReplyAddress, byMessageId }: PlaceFacts)
   }
 }
 
-function placeOfContact({ contacts, byReplyAddress, byMessageId }: PlaceFacts): Place {
+function placeOfContact({ contacts, byReplyAddress, byMessageId, namedContactId }: PlaceFacts): Place {
   if (byReplyAddress === 'unknown') return triage('reply_address_unknown', true)
   if (byReplyAddress !== 'none') return replyOrTriage(contacts, byReplyAddress)
   const [contact] = contacts
-  if (contact === undefined || contacts.length > 1) return triage('several_accounts', true)
+  if (contact === undefined || contacts.length > 1) {
+    const named = contacts.find((one) => one.contactId === namedContactId)
+    if (named === undefined || byMessageId.length > 0) return triage('several_accounts', true)
+    return { to: 'case', contactId: named.contactId }
+  }
   if (byMessageId.length === 0) return { to: 'case', contactId: contact.contactId }
   const own = byMessageId.find((named) => named.accountId === contact.accountId)
   return own === undefined ? triage('other_account', true) : replyOrTriage(contacts, own)

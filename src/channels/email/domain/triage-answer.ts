@@ -32,7 +32,7 @@ const sentences: Partial<Record<TriageCode, string>> = {
     'This address is not registered with us as a contact who may open cases, so no case was opened.',
   refused: 'What it asks for could not be opened as a case by mail, so no case was opened.',
   several_accounts:
-    'You are a contact of several of our customers, and we do not want to guess for which one you write. Please answer an earlier mail of the case, or open the case in the customer portal.',
+    'You are a contact of several of our customers, and we do not want to guess for which one you write. Please choose with the link below, answer an earlier mail of the case, or open the case in the customer portal.',
 }
 
 /**

@@ -32,6 +32,9 @@ export async function handOverMail(ctx: Context, tx: Tx, work: HandOver): Promis
   } catch (error) {
     if (!(error instanceof FourlineError) || error.kind === 'unavailable') throw error
     await sql`rollback to savepoint hand_over`.execute(tx)
+    // Refused as somebody who was merged a moment ago: it is placed again, as who stays.
+    if (await wasMerged(tx, work.contact))
+      throw new Error('The sender was merged meanwhile', { cause: error })
     if (error instanceof RefusedByDecision) await noteRefusal(tx, error.refused, error.taken, 'count')
     return sentencesOf(error)
   }
@@ -76,6 +79,16 @@ async function giveToDesk(
     reason_code: null,
     placed_at: ctx.now,
   })
+}
+
+async function wasMerged(tx: Tx, { contactId }: KnownContact): Promise<boolean> {
+  const merged = await tx
+    .selectFrom('contacts')
+    .select('id')
+    .where('id', '=', contactId)
+    .where('merged_into', 'is not', null)
+    .executeTakeFirst()
+  return merged !== undefined
 }
 
 /** The reasons of a decision in its own words, else what was thrown. */

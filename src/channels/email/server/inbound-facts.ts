@@ -11,17 +11,23 @@ import { parseOwnAddress } from '../domain/reply-address.ts'
 
 export type KnownContact = { contactId: ContactId; accountId: AccountId; actor: Actor }
 
-/** The current contacts with exactly this address: another case of the local part or a `+tag` is nobody's. */
+/**
+ * The current contacts with exactly this address, or into whom the contact with this address was merged: another case
+ * of the local part or a `+tag` is nobody's.
+ */
 export async function contactsOf(tx: Tx, address: string): Promise<KnownContact[]> {
   const rows = await tx
-    .selectFrom('contacts')
-    .selectAll()
-    .where('email', '=', address)
-    .where('ended_at', 'is', null)
-    .orderBy('id')
+    .selectFrom('contacts as given')
+    .innerJoin('contacts as c', (join) => join.on('c.id', '=', sql<ContactId>`standing_contact(given.id)`))
+    .selectAll('c')
+    .select('given.email as given_email')
+    .where('given.email', '=', address)
+    .where((eb) => eb.or([eb('given.ended_at', 'is', null), eb('given.merged_into', 'is not', null)]))
+    .where('c.ended_at', 'is', null)
+    .orderBy('c.id')
     .execute()
   return rows
-    .filter((row) => canonicalAddress(row.email) === address)
+    .filter((row) => canonicalAddress(row.given_email) === address)
     .map((row) => ({
       contactId: row.id,
       accountId: row.account_id,

@@ -18,6 +18,7 @@ import {
   productsOf,
 } from './inbound-facts.ts'
 import type { DnsResolver } from './dns.ts'
+import { namedContact } from './named-contact.ts'
 import { queueTriageAnswer } from './queue-triage-answer.ts'
 import type { InboundMailRow } from './tables.ts'
 import { noteDoubtfulSender } from './note-doubtful-sender.ts'
@@ -126,6 +127,7 @@ async function decidePlace(
     contacts,
     byReplyAddress: await caseByReplyAddress(tx, asked, supportAddress),
     byMessageId: await casesByMessageId(tx, asked),
+    namedContactId: await namedContact(tx, contacts, mail),
     repeated: verdict.verified && (await isRepeated(tx, inbound.id, verdict.address ?? '', mail)),
     oldNews: isOldNews(checks, verdict, inbound.received_at),
     namesStaff: await isStaffAddress(tx, verdict.address),

@@ -2,9 +2,11 @@ import { sql } from 'kysely'
 import { readVendor } from '#people/auth/server/read-vendor.ts'
 import type { Context, Tx } from '#platform/context.ts'
 import type { MailId } from '#platform/ids.ts'
+import { withChoice } from '../domain/choice-paragraph.ts'
 import { ownMessageId } from '../domain/own-message-id.ts'
 import type { TriageCode } from '../domain/place-mail.ts'
 import { marketplaceAnswer, type Publisher, triageAnswer } from '../domain/triage-answer.ts'
+import { offerChoice } from './offer-choice.ts'
 import { queueOutgoing } from './queue-outgoing.ts'
 
 const dayMs = 24 * 3_600_000
@@ -34,6 +36,8 @@ export async function queueTriageAnswer(
     .executeTakeFirst()
   if (told !== undefined) return
   const { name, supportAddress } = await readVendor(tx)
+  const answer = product === undefined ? triageAnswer(code, name) : marketplaceAnswer(product, name)
+  const choiceUrl = code === 'several_accounts' ? await offerChoice(ctx, tx, { mailId, address }) : null
   await queueOutgoing(ctx, tx, {
     kind: 'triage_answer',
     account_id: null,
@@ -43,7 +47,7 @@ export async function queueTriageAnswer(
     to_name: null,
     from_address: supportAddress,
     reply_to: null,
-    ...(product === undefined ? triageAnswer(code, name) : marketplaceAnswer(product, name)),
+    ...withChoice(answer, choiceUrl),
     message_id: ownMessageId('answer', mailId, supportAddress),
     in_reply_to: null,
   })

@@ -6,6 +6,7 @@ import { ErrorState } from '#web/components/states.tsx'
 import { AdminPage } from '#web/layouts/admin-page.tsx'
 import { KeptMail } from './kept-mail.tsx'
 import { MailIn } from './mail-in.tsx'
+import { MailInlets } from './mail-inlets.tsx'
 import { MailOut } from './mail-out.tsx'
 import { mailSettingsQuery } from './mail-settings-query.ts'
 import { useMailSettingsWords } from './use-mail-settings-words.ts'
@@ -39,6 +40,7 @@ function Settings() {
         <>
           <KeptMail outgoing={data.outgoing} />
           <MailIn incoming={data.incoming} />
+          <MailInlets />
           <MailOut key={data.outgoing.version} outgoing={data.outgoing} />
         </>
       )}

@@ -44,6 +44,8 @@ export type EntryEvent =
   | { type: 'contested'; about: 'rank' | 'priority'; reason: string }
   | { type: 'contest_settled'; about: 'rank' | 'priority'; outcome: 'kept' | 'lowered'; reason?: string }
   | { type: 'mail_adopted'; receivedAt: string; from: string; verified: boolean }
+  /** Who asked, or watched, turned out to be the same person as another contact; or that was undone. */
+  | { type: 'contact_merged' | 'contact_parted'; as: 'asker' | 'watcher'; from: string; to: string }
   | {
       type: 'call'
       by: 'phone' | 'live_session'
@@ -64,6 +66,8 @@ const deskOnly = new Set<EntryEvent['type']>([
   'line',
   'assignee',
   'mail_adopted',
+  'contact_merged',
+  'contact_parted',
   'call',
   'waived',
   'snoozed',

@@ -105,6 +105,14 @@ function read(event: Event, item: TimelineItem, next: readonly TimelineItem[]): 
         values: { from: text(event, 'from'), receivedAt: text(event, 'receivedAt') },
         translated: { sender: event['verified'] === true ? 'event.verified' : 'event.notVerified' },
       }
+    case 'contact_merged':
+    case 'contact_parted':
+      return {
+        icon: 'other',
+        words: event.type === 'contact_merged' ? 'event.contactMerged' : 'event.contactParted',
+        values: { from: text(event, 'from'), to: text(event, 'to') },
+        translated: { as: `event.mergedAs.${text(event, 'as')}` },
+      }
     default:
       return { icon: 'other', words: 'event.other', values: { type: event.type.replaceAll('_', ' ') } }
   }
