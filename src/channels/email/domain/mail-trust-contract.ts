@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { defineEndpoint } from '#platform/http/endpoint.ts'
-import { networkOf } from './received-line.ts'
+import { networkOf } from '#platform/outbound/networks.ts'
 
 /** Shapes of whom the checks of a sender believe. */
 export const trustKinds = ['relay', 'authserv', 'sealer'] as const

@@ -1,6 +1,7 @@
+import { isLoopback, isWithin } from '#platform/outbound/networks.ts'
 import { readAuthResults } from './auth-results.ts'
 import { type MailHeader, headerValues } from './read-mail.ts'
-import { isLoopback, isWithin, readReceived } from './received-line.ts'
+import { readReceived } from './received-line.ts'
 import type { SenderChecks } from './sender-verdict.ts'
 
 /** Whom an installation believes besides its own checks, for one way of mail; by default nobody. */
@@ -12,8 +13,6 @@ export type MailTrust = {
   /** Domains of forwarders whose ARC seals count. */
   sealers: readonly string[]
 }
-
-export const noTrust: MailTrust = { relays: [], authservs: [], sealers: [] }
 
 /** Who handed a message over. `address` is null where nobody can be asked about: then only signatures count. */
 export type HandedOver = { address: string | null; helo: string | null; envelopeFrom: string }

@@ -40,10 +40,9 @@ function argumentsFor(script: URL): string[] {
 
 /** Starts a process that reads messages. It does not keep this one alive, and ends with it. */
 export function startReader(script: URL): Reader {
-  const { SystemRoot } = process.env
   const child = spawn(process.execPath, argumentsFor(script), {
     cwd: projectFolder,
-    env: SystemRoot === undefined ? {} : { SystemRoot },
+    env: {},
     stdio: ['pipe', 'pipe', 'ignore'],
   })
   const frames = new Frames<ReaderAnswer>()
