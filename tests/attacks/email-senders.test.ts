@@ -389,7 +389,7 @@ test('EM-10: A sender that is read is read the same by other readers, and quoted
     const flat = addressparser(value, { flatten: true }).map(({ address }) => canonicalAddress(address))
     assert.deepEqual(flat, ours.addresses, `nodemailer: ${value}`)
     const parsed = await simpleParser(`From: ${value}\r\n\r\nx`)
-    const theirs = parsed.from?.value.map(({ address }) => canonicalAddress(address))
+    const theirs = parsed.from?.value.map(({ address }) => canonicalAddress(address ?? ''))
     assert.deepEqual(theirs, ours.addresses, `mailparser: ${value}`)
   })
   await fc.assert(agree, { numRuns: 5_000 })

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { defineEndpoint } from '#platform/http/endpoint.ts'
-import { networkOf } from '#platform/outbound/networks.ts'
+import { networkOf } from './networks.ts'
 
 /** Shapes of whom the checks of a sender believe. */
 export const trustKinds = ['relay', 'authserv', 'sealer'] as const
@@ -8,7 +8,7 @@ const kind = z.enum(trustKinds)
 export type TrustKind = z.output<typeof kind>
 
 const name = /^(?=.{1,253}$)[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/
-const widest = { ipv4: 8, ipv6: 16 }
+const fewestBits = { short: 8, long: 16 }
 
 const addInput = z
   .strictObject({
@@ -25,8 +25,8 @@ const addInput = z
 function networkProblem(value: string): string | undefined {
   const network = networkOf(value)
   if (network === undefined) return 'An address or a network, such as 192.0.2.10 or 192.0.2.0/24.'
-  const [address, bits] = network
-  return bits < widest[address.kind()] ? 'That is a part of the internet, not a network of yours.' : undefined
+  const fewest = network.bytes.length === 4 ? fewestBits.short : fewestBits.long
+  return network.bits < fewest ? 'That is a part of the internet, not a network of yours.' : undefined
 }
 
 function nameProblem(value: string): string | undefined {

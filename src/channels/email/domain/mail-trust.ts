@@ -1,4 +1,4 @@
-import { isLoopback, isWithin } from '#platform/outbound/networks.ts'
+import { isLoopback, isWithin } from './networks.ts'
 import { readAuthResults } from './auth-results.ts'
 import { type MailHeader, headerValues } from './read-mail.ts'
 import { readReceived } from './received-line.ts'

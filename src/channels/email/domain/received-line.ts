@@ -1,4 +1,4 @@
-import { plainAddress } from '#platform/outbound/networks.ts'
+import { plainAddress } from './networks.ts'
 
 /** From whom a server says that it had a message (RFC 5321, 4.4). */
 export type ReceivedLine = { address: string; helo: string | null; envelopeFrom: string | null }
