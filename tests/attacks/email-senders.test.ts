@@ -402,9 +402,11 @@ test('EM-12: A reply address cannot be guessed, and knowing one makes nobody som
   const { replyTo } = await caseOf('ann@alder.example')
   const token = /\+([^@]+)@/.exec(replyTo)?.[1] ?? ''
   assert.ok(token.length * Math.log2(32) >= 128, token)
-  const own = await Promise.all(
-    Array.from({ length: 3 }, async () => (await caseOf('bob@alder.example')).replyTo),
-  )
+  const own = [
+    replyTo,
+    (await caseOf('bob@alder.example')).replyTo,
+    (await caseOf('bob@alder.example')).replyTo,
+  ]
   assert.equal(new Set(own).size, own.length)
   const guessed = replyTo.replace(/.@/, (end) => (end === 'a@' ? 'b@' : 'a@'))
   assert.equal(await fate('ann@alder.example', { ...honest, to: guessed }), 'triage reply_address_unknown')
