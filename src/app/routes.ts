@@ -9,6 +9,7 @@ import { floodRoutes } from '#channels/email/server/flood-routes.ts'
 import { createMailSettingsRoutes, emailRoutes } from '#channels/email/server/routes.ts'
 import { createMailboxRoutes } from '#channels/email/server/mailbox-routes.ts'
 import { triageRoutes } from '#channels/email/server/triage-routes.ts'
+import { trustRoutes } from '#channels/email/server/trust-routes.ts'
 import type { MailSettingsNeeds } from '#channels/email/server/mail-settings.ts'
 import { createInletRoutes } from '#channels/email/server/inlet-routes.ts'
 import { webhookSchemas } from '#channels/webhooks/domain/webhook-events.ts'
@@ -115,6 +116,7 @@ export function createRoutes(live: Live, needs: Needs): Route[] {
     ...createMailShownRoutes(needs.webhooks),
     ...createMailboxRoutes({ outside: needs.webhooks.outside, seal: needs.mail.seal }),
     ...createLeavingRoutes(needs.mail),
+    ...trustRoutes,
     ...createInletRoutes({ seal: needs.mail.seal, outside: needs.webhooks.outside }),
     ...notificationRoutes,
     ...createWebhookRoutes(needs.webhooks),

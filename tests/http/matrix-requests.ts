@@ -11,6 +11,7 @@ import { leavingRequests } from './matrix-leaving.ts'
 import { decisionRequests } from './matrix-decisions.ts'
 import { customerRequests } from './matrix-customers.ts'
 import { mailShownRequests } from './matrix-mail-shown.ts'
+import { mailTrustRequests } from './matrix-mail-trust.ts'
 import { notificationRequests } from './matrix-notifications.ts'
 import { mailboxRequests } from './matrix-mailboxes.ts'
 import { floodRequests } from './matrix-floods.ts'
@@ -55,6 +56,7 @@ export const requests: Record<string, Build> = {
   ...mailboxRequests,
   ...leavingRequests,
   ...floodRequests,
+  ...mailTrustRequests,
   ...portalRequests,
   ...serviceRequests,
   ...breachRequests,

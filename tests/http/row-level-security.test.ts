@@ -23,6 +23,7 @@ import { startTestApp, type TestApp } from '../support/test-app.ts'
 
 /** Every table with rows of customers. A new one has to be named here, and has to pass. */
 const customerTables = [
+  'account_mail_policies',
   'account_rankings',
   'accounts',
   'agreement_amendments',
@@ -117,6 +118,7 @@ before(async () => {
 after(() => app.close())
 
 async function addRanking(caseId: CaseId): Promise<void> {
+  await app.ownerPool.query('insert into account_mail_policies values ($1, true, 1, now())', [other.id])
   const of = [other.id, caseId]
   await app.ownerPool.query('insert into account_rankings (account_id) values ($1)', [other.id])
   await app.ownerPool.query('insert into case_ranks (account_id, case_id, place) values ($1, $2, 1)', of)

@@ -14,6 +14,8 @@ const fromAnn: PlaceFacts = {
   byMessageId: [],
   repeated: false,
   blocked: false,
+  oldNews: false,
+  namesStaff: false,
 }
 const place = (change: Partial<PlaceFacts>) => placeMail({ ...fromAnn, ...change })
 const codeOf = (change: Partial<PlaceFacts>) => {

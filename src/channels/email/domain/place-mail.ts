@@ -26,6 +26,10 @@ export type PlaceFacts = {
   repeated: boolean
   /** Staff want no mail of this sender, who is no verified contact. */
   blocked: boolean
+  /** Only a signature proves it, and that is older than seven days. */
+  oldNews: boolean
+  /** The sender's address, proven or not, is one of our own people's. */
+  namesStaff: boolean
 }
 
 export type TriageCode =
@@ -42,6 +46,9 @@ export type TriageCode =
   | 'unreadable'
   | 'too_large'
   | 'not_placed'
+  | 'old_news'
+  | 'staff_sender'
+  | 'staff_forged'
 
 export type IgnoredCode = 'own' | 'bounce' | 'complaint' | 'read_receipt' | 'automatic' | 'repeated'
 
@@ -62,10 +69,13 @@ export function placeMail(facts: PlaceFacts): Place {
   if (facts.blocked && machine?.to !== 'ignored') return { to: 'discarded', code: 'blocked_sender' }
   if (machine !== undefined) return machine
   if (!facts.verdict.verified) {
+    if (facts.namesStaff) return triage('staff_forged')
     return triage(facts.verdict.code === 'verified' ? 'sender_unreadable' : facts.verdict.code)
   }
   if (facts.repeated) return { to: 'ignored', code: 'repeated' }
+  if (facts.contacts.length === 0 && facts.namesStaff) return triage('staff_sender')
   if (facts.contacts.length === 0) return triage('sender_unknown', true)
+  if (facts.oldNews) return triage('old_news')
   return placeOfContact(facts)
 }
 
@@ -123,6 +133,7 @@ const triageSentences: Record<TriageCode, string> = {
   sender_unchecked: 'The sender’s domain could not be checked.',
   no_sender_policy: 'The sender’s domain publishes no rule (DMARC) by which the sender could be verified.',
   sender_forged: 'It did not come from the sender’s own mail servers: the check (DMARC) failed.',
+  partly_signed: 'Only the beginning of it is signed: the rest may be anybody’s.',
   automatic: 'It was written by a machine and belongs to no case.',
   mailing_list: 'It came through a mailing list.',
   calendar: 'It is an invitation.',
@@ -136,6 +147,9 @@ const triageSentences: Record<TriageCode, string> = {
   unreadable: 'The message could not be read; it is kept as it arrived.',
   too_large: 'It is larger than what is taken in, so it was left in its mailbox; here is its head.',
   not_placed: 'It could not be placed by itself after several tries.',
+  old_news: 'It was signed more than a week before it came: somebody may have sent it on.',
+  staff_sender: 'A colleague wrote it. What colleagues write by mail becomes no entry of a case.',
+  staff_forged: 'It names a colleague as its sender, who did not verifiably write it.',
 }
 
 /** Why a message is in triage, in one sentence for staff. */

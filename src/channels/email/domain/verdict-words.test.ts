@@ -68,6 +68,7 @@ test('A sender who is not verified is said to be not, with the reason and never 
     [doubted('sender_missing', { address: null }), 'unverified', 'it names no sender'],
     [doubted('several_senders', { address: null }), 'unverified', 'it names more than one sender'],
     [doubted('sender_unreadable'), 'unverified', 'its sender cannot be read beyond doubt'],
+    [doubted('partly_signed'), 'unverified', 'only the beginning of it is signed by basic.example'],
     [doubted('sender_unchecked'), 'unverified', 'basic.example could not be checked'],
     [
       doubted('no_sender_policy'),
@@ -99,7 +100,7 @@ test('Each check is told, and what others claim is told as a claim', () => {
     },
     claimed: ['mx.vendor.example'],
     history: {
-      signedOtherwise: { before: ['s1._domainkey.basic.example'], now: [] },
+      signedOtherwise: { before: ['s1._domainkey.basic.example'], now: ['servers of basic.example'] },
       lastProvenAt: '2024-03-01T10:00:00.000Z',
     },
   })
@@ -108,7 +109,7 @@ test('Each check is told, and what others claim is told as a claim', () => {
     'Signature (DKIM): failed for basic.example (key s1).',
     'The domain’s own rule (DMARC): failed for basic.example.',
     'Forwarded (ARC): chain passed, last sealed by evil.example, not trusted here, so it counts for nothing. It found: DMARC passed for basic.example.',
-    'Signed differently than before: s1._domainkey.basic.example before, not signed now.',
+    'Signed differently than before: s1._domainkey.basic.example before, servers of basic.example now.',
     'This address was last proven on 2024-03-01, more than a year before.',
     'Claimed by others and not believed: mx.vendor.example.',
   ])

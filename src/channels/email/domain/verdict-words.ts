@@ -66,24 +66,28 @@ function doubt({ code }: StoredVerdict, domain: string | null): string {
       return `${whose} could not be checked`
     case 'no_sender_policy':
       return `${whose} publishes no rule (DMARC) by which its mail could be verified`
+    case 'partly_signed':
+      return `only the beginning of it is signed by ${whose}`
     case 'sender_forged':
       return `it was not sent by ${whose}, which it names as its sender (DMARC)`
   }
 }
 
-const results: Readonly<Record<string, string>> = {
-  pass: 'passed',
-  fail: 'failed',
-  softfail: 'probably failed',
-  neutral: 'says neither yes nor no',
-  none: 'nothing is published',
-  policy: 'not accepted',
-  temperror: 'no answer from its name servers',
-  permerror: 'what is published cannot be read',
-}
+const results = new Map(
+  Object.entries({
+    pass: 'passed',
+    fail: 'failed',
+    softfail: 'probably failed',
+    neutral: 'says neither yes nor no',
+    none: 'nothing is published',
+    policy: 'not accepted',
+    temperror: 'no answer from its name servers',
+    permerror: 'what is published cannot be read',
+  }),
+)
 
 function said(result: string): string {
-  return results[result.toLowerCase()] ?? 'no clear answer'
+  return results.get(result.toLowerCase()) ?? 'no clear answer'
 }
 
 function forDomain(domain: string | null): string {
@@ -144,8 +148,8 @@ function historyFacts({ history }: StoredVerdict): string[] {
   const facts: string[] = []
   const changed = history?.signedOtherwise ?? null
   if (changed !== null) {
-    const now = changed.now.length === 0 ? 'not signed now' : `now ${changed.now.join(', ')}`
-    facts.push(`Signed differently than before: ${changed.before.join(', ')} before, ${now}.`)
+    const { before, now } = changed
+    facts.push(`Signed differently than before: ${before.join(', ')} before, ${now.join(', ')} now.`)
   }
   const last = history?.lastProvenAt ?? null
   if (last !== null)

@@ -82,6 +82,8 @@ async function placeAsSender(tx: Tx, row: Row, mail: ReadMail, contact: KnownCon
     byMessageId: await casesByMessageId(tx, asked),
     repeated: false,
     blocked: false,
+    oldNews: false,
+    namesStaff: false,
   })
 }
 

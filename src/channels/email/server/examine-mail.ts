@@ -1,17 +1,17 @@
-import { hostname } from 'node:os'
 import type { Readable } from 'node:stream'
 import type { Context } from '#platform/context.ts'
 import { readVendor } from '#people/auth/server/read-vendor.ts'
 import { cleanText, cutToBytes } from '../domain/clean-text.ts'
 import { classifyMail } from '../domain/classify-mail.ts'
 import type { MailClass } from '../domain/mail-class.ts'
-import { headerValues, type ReadMail } from '../domain/read-mail.ts'
+import type { ReadMail } from '../domain/read-mail.ts'
 import { reportBytes } from '../domain/report-sections.ts'
-import { type SenderChecks, type SenderVerdict, senderVerdict } from '../domain/sender-verdict.ts'
-import { checkSender } from './check-sender.ts'
+import type { SenderChecks, SenderVerdict } from '../domain/sender-verdict.ts'
 import type { DnsResolver } from './dns.ts'
+import { findSender } from './find-sender.ts'
 import { mailLimits } from './mail-limits.ts'
-import { parseMail } from './parse-mail.ts'
+import type { MailReaders } from './mail-readers.ts'
+import { mailReaders, parseMail } from './parse-mail.ts'
 
 export type Examined =
   | { readable: true; mail: ReadMail; checks: SenderChecks; verdict: SenderVerdict; mailClass: MailClass }
@@ -21,6 +21,7 @@ export type ReadableMail = Extract<Examined, { readable: true }>
 
 type Stored = {
   raw_sha256: string
+  way_id: string | null
   remote_address: string | null
   helo: string | null
   envelope_from: string
@@ -30,31 +31,32 @@ type Stored = {
  * Reads a stored message, asks who sent it, and keeps the bytes of its attachments. It writes no rows. What
  * cannot be read comes back with its beginning as text, for people.
  */
-export async function examineMail(ctx: Context, stored: Stored, resolver: DnsResolver): Promise<Examined> {
+export async function examineMail(
+  ctx: Context,
+  stored: Stored,
+  resolver: DnsResolver,
+  readers: MailReaders = mailReaders(),
+): Promise<Examined> {
   const raw = await bytesOf(ctx.files.read(stored.raw_sha256))
-  const [parsed, checks] = await Promise.all([parseMail(raw), senderOf(raw, stored, resolver)])
+  const parsed = await parseMail(raw, readers)
   if (!parsed.ok) {
     const beginning = cutToBytes(cleanText(raw.toString('utf8', 0, 20_000)), mailLimits.textBytes)
     return { readable: false, problem: parsed.problem, body: beginning.text }
   }
   const { mail, contents } = parsed
   for (const content of contents) await ctx.files.put(once(content), mailLimits.messageBytes)
+  const { checks, verdict } = await findSender(ctx, { raw, mail, stored }, resolver, readers)
   const { supportAddress } = await readVendor(ctx.db)
   return {
     readable: true,
     mail,
     checks,
-    verdict: senderVerdict(headerValues(mail.headers, 'from'), checks),
+    verdict,
     mailClass: classifyMail(mail, raw.toString('latin1', 0, reportBytes), {
       envelopeFrom: stored.envelope_from,
       supportAddress,
     }).mailClass,
   }
-}
-
-function senderOf(raw: Buffer, stored: Stored, resolver: DnsResolver): Promise<SenderChecks> {
-  const { remote_address: remoteAddress, helo, envelope_from: envelopeFrom } = stored
-  return checkSender(raw, { remoteAddress, helo, envelopeFrom, mta: hostname() }, resolver)
 }
 
 async function bytesOf(content: Readable): Promise<Buffer> {

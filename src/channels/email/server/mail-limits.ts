@@ -23,7 +23,10 @@ export const mailLimits = {
   references: 200,
   recipients: 50,
   readingMs: 5_000,
-  readingMegabytes: 192,
+  /** What a process that reads may hold, enforced from outside; after one message, to read another. */
+  readingBytes: 256_000_000,
+  keptReaderBytes: 190_000_000,
+  readingHeapMegabytes: 160,
 }
 
 /** So many messages at once, filled again within so many seconds. */
@@ -50,7 +53,5 @@ export const intakeLimits = {
 }
 export type IntakeLimits = typeof intakeLimits
 
-/** What the worker answers: the message and the bytes of its attachments, in the same order. */
-export type ParsedByWorker =
-  | { ok: true; mail: ReadMail; contents: Uint8Array[] }
-  | { ok: false; problem: string }
+/** The message as it was read and the bytes of its attachments, in the same order. */
+export type ParsedMail = { ok: true; mail: ReadMail; contents: Uint8Array[] } | { ok: false; problem: string }

@@ -270,7 +270,7 @@ test('A forged sender changes nothing and is told nothing', async () => {
   assert.deepEqual(await rowCounts(), counts)
 })
 
-test('While the sender’s domain does not answer the message waits in triage; later it becomes the case it was', async () => {
+test('EM-18: While the sender’s domain does not answer the message waits in triage; later it becomes the case it was', async () => {
   await world.deliver(mail('ann@alder.example', 'DNS is down', 'Help'), { from: 'ann@alder.example' })
   const [stored] = await world.query<{ id: string }>(`select id from inbound_mail where state = 'stored'`)
   const mailId = stored?.id ?? ''

@@ -6,6 +6,7 @@ import { enqueueJob } from '#platform/jobs/enqueue-job.ts'
 import { ignoredSentence, type Place, placeMail, type TriageCode } from '../domain/place-mail.ts'
 import { namedProduct } from '../domain/named-product.ts'
 import { headerValues } from '../domain/read-mail.ts'
+import { isOldNews, provenBy } from '../domain/sender-verdict.ts'
 import { replyText } from '../domain/reply-text.ts'
 import type { Publisher } from '../domain/triage-answer.ts'
 import { blockOn, keepBlocked } from './blocked-senders.ts'
@@ -14,7 +15,6 @@ import { handOverMail } from './hand-over-mail.ts'
 import {
   caseByReplyAddress,
   casesByMessageId,
-  contactsOf,
   isRepeated,
   type KnownContact,
   productsOf,
@@ -23,6 +23,10 @@ import type { DnsResolver } from './dns.ts'
 import { namedContact } from './named-contact.ts'
 import { queueTriageAnswer } from './queue-triage-answer.ts'
 import type { InboundMailRow } from './tables.ts'
+import { noteDoubtfulSender } from './note-doubtful-sender.ts'
+import type { MailReaders } from './mail-readers.ts'
+import { rememberProof } from './remember-proof.ts'
+import { isStaffAddress, provenContacts } from './sender-facts.ts'
 import { putAside, writeInbound } from './write-inbound.ts'
 
 export type Inbound = Selectable<InboundMailRow>
@@ -41,6 +45,7 @@ export async function placeInboundMail(
   ctx: Context,
   { mailId }: { mailId: string },
   resolver: DnsResolver,
+  readers?: MailReaders,
 ): Promise<void> {
   const inbound = await startAttempt(ctx, mailId as MailId)
   if (inbound === undefined) return
@@ -48,7 +53,7 @@ export async function placeInboundMail(
   if (inbound.state === 'stored' && inbound.attempts > attemptsAtAll)
     return ctx.transaction((tx) => putAside(ctx, tx, inbound.id, 'not_placed'))
   try {
-    const examined = await examineMail(ctx, inbound, resolver)
+    const examined = await examineMail(ctx, inbound, resolver, readers)
     await ctx.transaction((tx) => settle(ctx, tx, inbound, examined))
   } catch (error) {
     if (inbound.attempts < attemptsAlone) throw error
@@ -88,20 +93,24 @@ async function settle(ctx: Context, tx: Tx, inbound: Inbound, examined: Examined
     return putAside(ctx, tx, inbound.id, 'unreadable', examined.problem)
   }
   const { mail, verdict, checks, mailClass } = examined
+  const contacts = await provenContacts(tx, verdict)
+  const history =
+    contacts.length === 0 || verdict.address === null
+      ? undefined
+      : await rememberProof(tx, verdict.address, provenBy(checks, verdict), inbound.received_at)
   await writeInbound(tx, inbound.id, {
     message_id: mail.messageId === null ? null : `<${mail.messageId}>`,
     from_address: senderOf(mail, verdict),
     from_name: mail.from?.name ?? null,
     subject: mail.subject,
     class: mailClass,
-    verdict: JSON.stringify({ ...checks, ...verdict, warnings: mail.warnings }),
+    verdict: JSON.stringify({ ...checks, ...verdict, history, warnings: mail.warnings }),
     body: mail.text,
     attachments: JSON.stringify(mail.attachments),
   })
   // Two deliveries of one message by different ways are placed one after the other.
   const sameMessage = `${mail.messageId ?? inbound.id} ${verdict.address ?? ''}`
   await sql`select pg_advisory_xact_lock(hashtextextended(${sameMessage}, 12))`.execute(tx)
-  const contacts = verdict.verified && verdict.address !== null ? await contactsOf(tx, verdict.address) : []
   const place = await decidePlace(tx, inbound, examined, contacts)
   await act(ctx, tx, { inbound, examined, contacts, place })
 }
@@ -114,21 +123,23 @@ function senderOf(mail: ReadableMail['mail'], verdict: ReadableMail['verdict']):
 async function decidePlace(
   tx: Tx,
   inbound: Inbound,
-  { mail, verdict, mailClass }: ReadableMail,
+  { mail, verdict, checks, mailClass }: ReadableMail,
   contacts: readonly KnownContact[],
 ): Promise<Place> {
   const { supportAddress } = await readVendor(tx)
   const asked = { mail, envelopeTo: inbound.envelope_to, contacts }
-  const [byReplyAddress, byMessageId, namedContactId, repeated, block] = await Promise.all([
+  const [byReplyAddress, byMessageId, namedContactId, repeated, block, namesStaff] = await Promise.all([
     caseByReplyAddress(tx, asked, supportAddress),
     casesByMessageId(tx, asked),
     namedContact(tx, contacts, mail),
     verdict.verified && isRepeated(tx, inbound.id, verdict.address ?? '', mail),
     contacts.length === 0 ? blockOn(tx, senderOf(mail, verdict), inbound.received_at) : null,
+    isStaffAddress(tx, verdict.address),
   ])
   const blocked = block !== null
+  const oldNews = isOldNews(checks, verdict, inbound.received_at)
   const named = { byReplyAddress, byMessageId, namedContactId }
-  return placeMail({ mailClass, verdict, contacts, ...named, repeated, blocked })
+  return placeMail({ mailClass, verdict, contacts, ...named, repeated, blocked, oldNews, namesStaff })
 }
 
 type Work = { inbound: Inbound; examined: ReadableMail; contacts: readonly KnownContact[]; place: Place }
@@ -147,6 +158,7 @@ async function act(ctx: Context, tx: Tx, work: Work): Promise<void> {
     return keepBlocked(ctx, tx, inbound, senderOf(examined.mail, examined.verdict))
   if (place.to === 'triage') {
     await putAside(ctx, tx, inbound.id, place.code)
+    await noteDoubtfulSender(ctx, tx, { id: inbound.id, code: place.code, contacts: work.contacts })
     await recheckLater(ctx, tx, inbound, examined)
     return place.answer ? answer(ctx, tx, work, place.code) : undefined
   }

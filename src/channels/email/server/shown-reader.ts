@@ -1,6 +1,5 @@
-import { Worker } from 'node:worker_threads'
 import type { Context } from '#platform/context.ts'
-import { mailLimits } from './mail-limits.ts'
+import { mailReaders } from './parse-mail.ts'
 import type { ReadShown } from './read-shown-parts.ts'
 
 /** Reads a stored message for showing, by the hash of its bytes. */
@@ -26,7 +25,7 @@ export function createShownReader(): ShownReader {
     const known = kept.get(sha256)
     if (known !== undefined) return known.read
     const turn = next++ % readAtOnce
-    const read = (turns[turn] ?? Promise.resolve()).then(async () => readInWorker(await bytesOf(ctx, sha256)))
+    const read = (turns[turn] ?? Promise.resolve()).then(async () => show(await bytesOf(ctx, sha256)))
     turns[turn] = read.catch(() => undefined)
     kept.set(sha256, { until: now + keptMs, read })
     // Bytes that could not be fetched are asked for anew; what cannot be read stays so.
@@ -38,28 +37,10 @@ export function createShownReader(): ShownReader {
 }
 
 /** Never throws: what cannot be read, or not in time, is `{ok: false, problem}`. */
-function readInWorker(raw: Buffer): Promise<ReadShown> {
-  return new Promise((resolve) => {
-    const worker = new Worker(new URL('./read-shown-worker.ts', import.meta.url), {
-      workerData: raw,
-      resourceLimits: { maxOldGenerationSizeMb: mailLimits.readingMegabytes, stackSizeMb: 4 },
-      execArgv: ['--disable-warning=ExperimentalWarning'],
-      stdout: true,
-      stderr: true,
-    })
-    const done = (answer: ReadShown) => {
-      clearTimeout(deadline)
-      resolve(answer)
-      void worker.terminate()
-    }
-    const deadline = setTimeout(
-      () => done({ ok: false, problem: 'Reading it took too long.' }),
-      mailLimits.readingMs,
-    )
-    worker.once('message', (answer: ReadShown) => done(answer))
-    worker.once('error', () => done({ ok: false, problem: 'Reading it failed.' }))
-    worker.once('exit', () => done({ ok: false, problem: 'Reading it was given up.' }))
-  })
+async function show(raw: Buffer): Promise<ReadShown> {
+  const { answer } = await mailReaders().ask({ what: 'show' }, raw)
+  if (answer.what === 'shown') return { ok: true, shown: answer.shown }
+  return { ok: false, problem: answer.what === 'failed' ? answer.problem : 'Reading it failed.' }
 }
 
 async function bytesOf(ctx: Context, sha256: string): Promise<Buffer> {
