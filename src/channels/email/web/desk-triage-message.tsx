@@ -1,7 +1,6 @@
 import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
-import { useState } from 'react'
 import type { TriageView } from '#channels/email/domain/contract.ts'
 import { ApiProblem } from '#web/api/api-problem.ts'
 import { AppLink } from '#web/components/app-link.tsx'
