@@ -1,6 +1,6 @@
 // npm run bench: the product beside the bare database, on this machine, in one run.
 // BENCH_SIZES=10000,100000 BENCH_BLOCK_MS=3000 BENCH_BLOCKS=5 BENCH_CLOCKS=1000000 are what it takes unless it is told
-// otherwise; BENCH_PARTS=cases, clocks or effect runs one part alone; BENCH_EFFECT_CASES=100000 are open in the last.
+// otherwise; BENCH_PARTS=cases, clocks, mail or effect runs one part alone; BENCH_EFFECT_CASES=100000 are open in the last.
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
@@ -22,11 +22,12 @@ import { loadAccounts, loadCases, longReference, openSession, type Submitter } f
 import { measureEffect, reportEffect } from './measure-effect.ts'
 import { type Block, measureBlock } from './measure.ts'
 import { measureClocks } from './measure-clocks.ts'
+import { measureMail, reportMail } from './measure-mail.ts'
 import { memoryOf, type Processes } from './memory-of.ts'
 import { reportBench, type Result } from './report-bench.ts'
 import { reportClocks } from './report-clocks.ts'
 
-const parts = (process.env.BENCH_PARTS ?? 'cases,clocks,effect').split(',')
+const parts = (process.env.BENCH_PARTS ?? 'cases,clocks,mail,effect').split(',')
 const sizes = (process.env.BENCH_SIZES ?? '10000,100000').split(',').map(Number)
 const blockMs = Number(process.env.BENCH_BLOCK_MS ?? 3_000)
 const blocks = Number(process.env.BENCH_BLOCKS ?? 5)
@@ -41,6 +42,7 @@ let product: ProductProcess | undefined
 try {
   if (parts.includes('cases')) await measureCases()
   if (parts.includes('clocks')) await reportOn(measureClocks(say), reportClocks)
+  if (parts.includes('mail')) await reportOn(measureMail(say), reportMail)
   if (parts.includes('effect')) await reportOn(measureEffect(say), reportEffect)
 } catch (error) {
   say(product?.output().slice(-2_000) ?? '')

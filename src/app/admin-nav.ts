@@ -10,7 +10,9 @@ export const adminGroups: readonly AdminGroup[] = ['overview', 'promise', 'peopl
 export const adminNav: readonly AdminEntry[] = [
   { group: 'overview', href: '/admin', words: 'nav.overview', permission: 'admin.open' },
   { group: 'ways', href: '/admin/email', words: 'nav.email', permission: 'mail.manage' },
+  { group: 'ways', href: '/admin/mailboxes', words: 'nav.mailboxes', permission: 'mail.manage' },
   { group: 'ways', href: '/admin/senders', words: 'nav.senders', permission: 'mail.read' },
+  { group: 'ways', href: '/admin/mail-templates', words: 'nav.mailTemplates', permission: 'mail.manage' },
   { group: 'system', href: '/admin/health', words: 'nav.health', permission: 'health.read' },
   { group: 'system', href: '/admin/webhooks', words: 'nav.webhooks', permission: 'webhook.manage' },
   { group: 'system', href: '/admin/keys', words: 'nav.keys', permission: 'key.manage' },

@@ -29,5 +29,6 @@ export const reactions: Reactions = {
   'mail.failed': ['tell-of-failed-mail'],
   'webhook.disabled': ['tell-of-disabled-webhook'],
   'mail.triaged': ['tell-of-triage'],
+  'mail.flooded': ['tell-of-flood'],
   'contact.ended': ['end-seats-of-contact'],
 }

@@ -3,10 +3,14 @@ import { acknowledgeCase } from '#channels/email/server/acknowledge-case.ts'
 import type { DnsResolver } from '#channels/email/server/dns.ts'
 import { letHeldMailGo } from '#channels/email/server/let-held-mail-go.ts'
 import { placeInboundMail } from '#channels/email/server/place-inbound-mail.ts'
+import { forgetMailBuckets } from '#channels/email/server/forget-mail-buckets.ts'
+import { placeFlood } from '#channels/email/server/place-flood.ts'
 import { queueLinkMail } from '#channels/email/server/queue-link-mail.ts'
 import { queueSecurityMail } from '#channels/email/server/queue-security-mail.ts'
 import { queueReplyMail } from '#channels/email/server/queue-reply-mail.ts'
 import type { MailNeeds } from '#channels/email/server/relay.ts'
+import { sendSelfHelp } from '#channels/email/server/answer-triage.ts'
+import { checkSigningAgain } from '#channels/email/server/signing.ts'
 import { sendMail } from '#channels/email/server/send-mail.ts'
 import { createWebhookJobs } from '#channels/webhooks/server/webhook-jobs.ts'
 import type { WebhookNeeds } from '#channels/webhooks/server/webhook-needs.ts'
@@ -60,6 +64,9 @@ export function createJobs(needs: Needs): Readonly<Record<string, Job>> {
     'wake-case': (payload) => wakeDueCase(context(), caseId.parse(payload)),
     'place-mail': (payload) =>
       placeInboundMail(context(), z.object({ mailId: z.string() }).parse(payload), resolver),
+    'place-flood': (payload) =>
+      placeFlood(context(), z.object({ floodId: z.string() }).parse(payload), resolver),
+    'forget-mail-buckets': () => forgetMailBuckets(context()),
     'acknowledge-case': (payload) => acknowledgeCase(context(), caseId.parse(payload), wantsReceipt),
     'queue-reply-mail': (payload) =>
       queueReplyMail(context(), z.object({ caseId: z.string(), entryId: z.string() }).parse(payload)),
@@ -83,6 +90,9 @@ export function createJobs(needs: Needs): Readonly<Record<string, Job>> {
     'send-mail': (payload) =>
       sendMail(context(), z.object({ outgoingId: z.string() }).parse(payload), { ...mail, secret }),
     'let-held-mail-go': () => letHeldMailGo(context()),
+    'send-self-help': (payload) =>
+      sendSelfHelp(context(), z.object({ decisionId: z.string() }).parse(payload)),
+    'check-signing': () => checkSigningAgain(context(), { ...mail, resolver }),
     ...notificationJobs(context),
     ...createWebhookJobs(context, webhooks),
   }
@@ -91,6 +101,7 @@ export function createJobs(needs: Needs): Readonly<Record<string, Job>> {
 /** What comes by itself, as a crontab in UTC. */
 export const timetable = [
   '17 * * * * forget-old-keys',
+  '29 * * * * check-signing',
   '*/15 * * * * send-digests',
   '13 * * * * mail-reports',
   '23 5 * * * remind-of-certifications',
@@ -100,4 +111,5 @@ export const timetable = [
   '11 * * * * remind-of-ends',
   '43 3 * * * forget-old-webhooks',
   '*/2 * * * * let-held-mail-go',
+  '27 * * * * forget-mail-buckets',
 ].join('\n')

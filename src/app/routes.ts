@@ -3,15 +3,24 @@ import { adminRoutes } from '#app/admin/server/routes.ts'
 import type { HealthNeeds } from '#app/health/server/read-health.ts'
 import { createHealthRoutes } from '#app/health/server/routes.ts'
 import { keyScopes, permissionsOf } from '#app/permissions.ts'
+import { createMailShownRoutes } from '#channels/email/server/mail-shown-routes.ts'
+import { createLeavingRoutes } from '#channels/email/server/leaving-routes.ts'
+import { floodRoutes } from '#channels/email/server/flood-routes.ts'
 import { createMailSettingsRoutes, emailRoutes } from '#channels/email/server/routes.ts'
 import { suspensionRoutes } from '#channels/email/server/suspension-routes.ts'
+import { createMailboxRoutes } from '#channels/email/server/mailbox-routes.ts'
+import { triageRoutes } from '#channels/email/server/triage-routes.ts'
+import { trustRoutes } from '#channels/email/server/trust-routes.ts'
 import type { MailSettingsNeeds } from '#channels/email/server/mail-settings.ts'
+import { createInletRoutes } from '#channels/email/server/inlet-routes.ts'
 import { webhookSchemas } from '#channels/webhooks/domain/webhook-events.ts'
 import { createWebhookRoutes } from '#channels/webhooks/server/routes.ts'
 import type { WebhookNeeds } from '#channels/webhooks/server/webhook-needs.ts'
 import { breachRoutes } from '#desk/breaches/server/routes.ts'
 import { comparisonRoutes } from '#desk/comparisons/server/routes.ts'
 import { portalRoutes } from '#desk/cases/server/portal-routes.ts'
+import { choiceRoutes } from '#channels/email/server/choice-routes.ts'
+import { mergeRoutes } from '#desk/cases/server/merge-routes.ts'
 import { rankRoutes } from '#desk/cases/server/rank-routes.ts'
 import { notificationRoutes } from '#channels/notifications/server/routes.ts'
 import { decisionRoutes } from '#desk/cases/server/decision-routes.ts'
@@ -96,12 +105,21 @@ export function createRoutes(live: Live, needs: Needs): Route[] {
     ...serviceRoutes,
     ...breachRoutes,
     ...rankRoutes,
+    ...mergeRoutes,
     ...lineRoutes,
     ...reportRoutes,
     ...boardRoutes,
     ...emailRoutes,
+    ...triageRoutes,
+    ...floodRoutes,
+    ...choiceRoutes,
     ...createMailSettingsRoutes(needs.mail),
     ...suspensionRoutes,
+    ...createMailShownRoutes(needs.webhooks),
+    ...createMailboxRoutes({ outside: needs.webhooks.outside, seal: needs.mail.seal }),
+    ...createLeavingRoutes(needs.mail),
+    ...trustRoutes,
+    ...createInletRoutes({ seal: needs.mail.seal, outside: needs.webhooks.outside }),
     ...notificationRoutes,
     ...createWebhookRoutes(needs.webhooks),
     ...adminRoutes,

@@ -14,6 +14,7 @@ import { useQuery } from '@tanstack/react-query'
 import { checkSetUpEndpoint } from '#app/admin/domain/contract.ts'
 import { NotificationBell } from '#channels/notifications/web/notification-bell.tsx'
 import { NotificationWatch } from '#channels/notifications/web/notification-watch.tsx'
+import { PortalHomeSlot } from '#desk/cases/web/portal-home-slot.ts'
 import { readQueueSearch } from '#desk/cases/web/desk-views.ts'
 import { type ContactNoteProps, ContactNoteSlot } from '#people/accounts/web/contact-note.tsx'
 import { homeOf } from '#people/auth/web/landing-place.ts'
@@ -21,6 +22,7 @@ import { NoticePage } from '#people/auth/web/notice-page.tsx'
 import { RequireRole } from '#people/auth/web/require-role.tsx'
 import { useAuthWords } from '#people/auth/web/use-auth-words.ts'
 import { meQuery } from '#people/auth/web/use-me.ts'
+import { MailOfEntrySlot, OwnMailSlot } from '#desk/messages/web/message-slots.ts'
 import { AccountRecordSlot, PlanRecordSlot } from '#promise/agreements/web/record-slots.ts'
 import { request } from '#web/api/request.ts'
 import { AppLink } from '#web/components/app-link.tsx'
@@ -96,6 +98,12 @@ const mailOff = createRoute({
   getParentRoute: () => root,
   path: '/mail-off/$token',
   component: lazyRouteComponent(() => import('#channels/notifications/web/mail-off.tsx'), 'MailOff'),
+})
+
+const chooseAccount = createRoute({
+  getParentRoute: () => root,
+  path: '/choose/$token',
+  component: lazyRouteComponent(() => import('#channels/email/web/choose-account.tsx'), 'ChooseAccount'),
 })
 
 const portal = createRoute({ getParentRoute: () => root, path: '/portal', component: Portal })
@@ -181,6 +189,16 @@ const deskScreens = [
     getParentRoute: () => desk,
     path: '/triage',
     component: lazyRouteComponent(() => import('#channels/email/web/desk-triage.tsx'), 'DeskTriage'),
+  }),
+  createRoute({
+    getParentRoute: () => desk,
+    path: '/triage/decided',
+    component: lazyRouteComponent(() => import('#channels/email/web/desk-decided.tsx'), 'DeskDecided'),
+  }),
+  createRoute({
+    getParentRoute: () => desk,
+    path: '/triage/floods/$id',
+    component: lazyRouteComponent(() => import('#channels/email/web/desk-flood.tsx'), 'DeskFlood'),
   }),
   createRoute({
     getParentRoute: () => desk,
@@ -411,6 +429,29 @@ const adminScreens = [
   }),
   createRoute({
     getParentRoute: () => admin,
+    path: '/mailboxes',
+    component: lazyRouteComponent(() => import('#channels/email/web/admin-mailboxes.tsx'), 'AdminMailboxes'),
+  }),
+  createRoute({
+    getParentRoute: () => admin,
+    path: '/mailboxes/new',
+    component: lazyRouteComponent(() => import('#channels/email/web/admin-mailbox.tsx'), 'AdminNewMailbox'),
+  }),
+  createRoute({
+    getParentRoute: () => admin,
+    path: '/mailboxes/consent',
+    component: lazyRouteComponent(
+      () => import('#channels/email/web/admin-mailbox-consent.tsx'),
+      'AdminMailboxConsent',
+    ),
+  }),
+  createRoute({
+    getParentRoute: () => admin,
+    path: '/mailboxes/$id',
+    component: lazyRouteComponent(() => import('#channels/email/web/admin-mailbox.tsx'), 'AdminMailbox'),
+  }),
+  createRoute({
+    getParentRoute: () => admin,
     path: '/webhooks',
     component: lazyRouteComponent(() => import('#channels/webhooks/web/admin-webhooks.tsx'), 'AdminWebhooks'),
   }),
@@ -495,6 +536,14 @@ const adminScreens = [
   }),
   createRoute({
     getParentRoute: () => admin,
+    path: '/mail-templates',
+    component: lazyRouteComponent(
+      () => import('#channels/email/web/admin-mail-templates.tsx'),
+      'AdminMailTemplates',
+    ),
+  }),
+  createRoute({
+    getParentRoute: () => admin,
     path: '/health',
     component: lazyRouteComponent(() => import('#app/health/web/admin-health.tsx'), 'AdminHealth'),
   }),
@@ -517,6 +566,7 @@ const router = createRouter({
     door,
     ...linkScreens,
     mailOff,
+    chooseAccount,
     wall,
     portal.addChildren([
       ...portalScreens,
@@ -558,12 +608,16 @@ export function App() {
 const AccountPromiseRecord = lazy(async () => ({
   default: (await import('#insight/reports/web/account-promise-record.tsx')).AccountPromiseRecord,
 }))
+const AccountMailPrivacy = lazy(async () => ({
+  default: (await import('#channels/email/web/mail-privacy-part.tsx')).AccountMailPrivacy,
+}))
 const OwnPromiseRecord = lazy(async () => ({
   default: (await import('#insight/reports/web/own-promise-record.tsx')).OwnPromiseRecord,
 }))
 const accountRecord = (
   <Suspense>
     <AccountPromiseRecord />
+    <AccountMailPrivacy />
   </Suspense>
 )
 const ownRecord = (
@@ -580,6 +634,28 @@ const contactNotes = (of: ContactNoteProps) => (
     <ContactMailNote {...of} />
   </Suspense>
 )
+const MailEntry = lazy(async () => ({
+  default: (await import('#channels/email/web/mail-shown-entry.tsx')).MailEntry,
+}))
+const OwnMail = lazy(async () => ({
+  default: (await import('#channels/email/web/mail-shown-own.tsx')).OwnMail,
+}))
+
+function mailOfEntry(of: { reference: string; entryId: string }) {
+  return (
+    <Suspense>
+      <MailEntry {...of} />
+    </Suspense>
+  )
+}
+
+function mailOfReader(of: { reference: string; entryId: string; body: string }) {
+  return (
+    <Suspense>
+      <OwnMail {...of} />
+    </Suspense>
+  )
+}
 
 /** What stands on every screen, and in the slots of the layouts. */
 function Everything() {
@@ -588,8 +664,12 @@ function Everything() {
       <AccountRecordSlot value={accountRecord}>
         <PlanRecordSlot value={ownRecord}>
           <ContactNoteSlot value={contactNotes}>
-            <NotificationWatch />
-            <Outlet />
+            <MailOfEntrySlot value={mailOfEntry}>
+              <OwnMailSlot value={mailOfReader}>
+                <NotificationWatch />
+                <Outlet />
+              </OwnMailSlot>
+            </MailOfEntrySlot>
           </ContactNoteSlot>
         </PlanRecordSlot>
       </AccountRecordSlot>
@@ -597,11 +677,22 @@ function Everything() {
   )
 }
 
+const PortalMatchedMail = lazy(async () => ({
+  default: (await import('#channels/email/web/portal-matched-mail.tsx')).PortalMatchedMail,
+}))
+const matchedMail = (
+  <Suspense>
+    <PortalMatchedMail />
+  </Suspense>
+)
+
 /** Everything of the portal is the customers' own. */
 function Portal() {
   return (
     <RequireRole kind="contact">
-      <Outlet />
+      <PortalHomeSlot value={matchedMail}>
+        <Outlet />
+      </PortalHomeSlot>
     </RequireRole>
   )
 }

@@ -12,8 +12,9 @@ import { serveWeb } from '#app/serve-web.ts'
 import { createResolver } from '#channels/email/server/dns.ts'
 import { readWebhookKey } from '#channels/webhooks/server/webhook-secret.ts'
 import { readMailKey } from '#channels/email/server/relay.ts'
+import { keepMailboxes } from '#channels/email/server/keep-mailboxes.ts'
 import { mailLeaves } from '#channels/email/server/mail-leaves.ts'
-import { startSmtpListener } from '#channels/email/server/smtp-listener.ts'
+import { startMailListeners } from '#app/start-mail-listeners.ts'
 import { maxFileBytes } from '#desk/messages/server/store-file.ts'
 import { createIdentify } from '#people/auth/server/identify.ts'
 import { createKeyLimit } from '#people/auth/server/key-limit.ts'
@@ -82,9 +83,14 @@ export async function startProduct(
         .catch((error: unknown) => log.warn('The vendor could not be read', { error }))
     hub.subscribe({ hear: ({ topic }) => topic === 'vendor' && hearOfVendor(), resync: hearOfVendor })
 
-    const hostName = new URL(shared.publicUrl).hostname
-    const smtp = await startSmtpListener({ shared, host: config.host, port: config.smtpPort, hostName })
-    closing.push(() => smtp.close())
+    const smtp = await startMailListeners(shared, config, closing)
+
+    const mailboxes = keepMailboxes(() => systemContext('Mailboxes'), {
+      outside: webhooks.outside,
+      seal: mail.seal,
+    })
+    closing.push(() => mailboxes.stop())
+    hub.subscribe({ hear: ({ topic }) => topic === 'mailboxes' && mailboxes.wake(), resync: mailboxes.wake })
 
     const reach = { host: config.host, publicUrl: shared.publicUrl, secret }
     const identify = createIdentify(shared, { ...reach, keyScopes })
@@ -97,7 +103,7 @@ export async function startProduct(
       routes: createRoutes(live, {
         webhooks,
         links: { secret, mailLeaves: () => mailLeaves(systemContext(), mail) },
-        mail: { ...mail, listener: { host: config.host, port: smtp.port } },
+        mail: { ...mail, resolver, listener: { host: config.host, port: smtp.port } },
         health: {
           dataFolder: config.dataFolder,
           version: productVersion(),

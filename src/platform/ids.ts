@@ -12,7 +12,9 @@ export type EntryId = Id<'entry'>
 export type DecisionId = Id<'decision'>
 export type FileId = Id<'file'>
 export type LinkId = Id<'link'>
+export type MergeId = Id<'merge'>
 export type MailId = Id<'mail'>
+export type FloodId = Id<'flood'>
 
 let lastMs = 0
 let sequence = 0

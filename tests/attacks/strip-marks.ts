@@ -27,10 +27,14 @@ export async function startStrippingRelay(toPort: () => number) {
         })
         transport.close()
       }
-      pass().then(
-        () => done(),
-        () => done(Object.assign(new Error('Not taken'), { responseCode: 550 })),
-      )
+      const take = async (): Promise<void> => {
+        const isTaken = await pass().then(
+          () => true,
+          () => false,
+        )
+        done(isTaken ? null : Object.assign(new Error('Not taken'), { responseCode: 550 }))
+      }
+      void take()
     },
   })
   server.on('error', () => undefined)

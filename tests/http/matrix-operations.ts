@@ -18,6 +18,17 @@ export const operationsRequests: Record<string, (world: World, place: Place) => 
     url: `${v1}/mail-settings/test`,
     body: { relay: { host: '127.0.0.1', port: 1, security: 'none', user: null } },
   }),
+  'GET /api/v1/mail-inlets': () => ({ url: `${v1}/mail-inlets` }),
+  'POST /api/v1/mail-inlets': () => ({
+    url: `${v1}/mail-inlets`,
+    body: { name: 'Edge', provider: 'signed' },
+  }),
+  'PATCH /api/v1/mail-inlets/{id}': async (world, place) => ({
+    url: `${v1}/mail-inlets/${await inlet(world, place)}`,
+    body: { name: 'Edge', version: 1 },
+  }),
+  // What nobody has proven is nobody's, whoever is signed in.
+  'POST /api/v1/mail-inlets/{id}/mime': () => ({ url: `${v1}/mail-inlets/${randomUUID()}/mime`, body: {} }),
   'GET /api/v1/health': () => ({ url: `${v1}/health` }),
   'POST /api/v1/health/jobs/retry': () => ({ url: `${v1}/health/jobs/retry`, body: {} }),
   'POST /api/v1/health/jobs/{id}/retry': async (world, place) => ({
@@ -37,6 +48,17 @@ export const operationsRequests: Record<string, (world: World, place: Place) => 
     url: `${v1}/outgoing-mail/send-again`,
     body: { state: 'failed' },
   }),
+}
+
+async function inlet({ app }: World, place: Place): Promise<string> {
+  const id = randomUUID()
+  if (place === 'none') return id
+  await app.ownerPool.query(
+    `insert into mail_inlets (id, name, provider, sealed_secret, created_by, created_at)
+     select $1, 'Edge', 'signed', 'x', id, now() from staff limit 1`,
+    [id],
+  )
+  return id
 }
 
 async function mailUrl({ app }: World, place: Place): Promise<string> {

@@ -7,9 +7,14 @@ import { agreementRequests } from './matrix-agreements.ts'
 import { breachRequests } from './matrix-breaches.ts'
 import { caseWorkRequests } from './matrix-case-work.ts'
 import { catalogueRequests } from './matrix-catalogue.ts'
+import { leavingRequests } from './matrix-leaving.ts'
 import { decisionRequests } from './matrix-decisions.ts'
 import { customerRequests } from './matrix-customers.ts'
+import { mailShownRequests } from './matrix-mail-shown.ts'
+import { mailTrustRequests } from './matrix-mail-trust.ts'
 import { notificationRequests } from './matrix-notifications.ts'
+import { mailboxRequests } from './matrix-mailboxes.ts'
+import { floodRequests } from './matrix-floods.ts'
 import { operationsRequests } from './matrix-operations.ts'
 import { packageRequests } from './matrix-packages.ts'
 import { portalRequests } from './matrix-portal.ts'
@@ -17,10 +22,12 @@ import { serviceRequests } from './matrix-approvals.ts'
 import { rankingRequests } from './matrix-ranking.ts'
 import { reportRequests } from './matrix-reports.ts'
 import { quoteRequests } from './matrix-quotes.ts'
+import { peopleRequests } from './matrix-people.ts'
 import type { Place, World } from './matrix-world.ts'
 import { seatAndPoolRequests } from './matrix-seats-pools.ts'
 import { setUpRequests } from './matrix-set-up.ts'
 import { suspensionRequests } from './matrix-suspensions.ts'
+import { triageRequests } from './matrix-triage.ts'
 import { warningRequests } from './matrix-warnings.ts'
 
 export type Call = { url: string; body?: object; raw?: { payload: Buffer; headers: Record<string, string> } }
@@ -39,6 +46,7 @@ const isStaff = (role: Role) => role === 'agent' || role === 'manager' || role =
 /** One well-formed request to each route, aimed at something of the asker's account, of another, or of none. */
 export const requests: Record<string, Build> = {
   ...customerRequests,
+  ...peopleRequests,
   ...quoteRequests,
   ...reportRequests,
   ...agreementRequests,
@@ -46,9 +54,14 @@ export const requests: Record<string, Build> = {
   'GET /api/v1/vendor': () => ({ url: `${v1}/vendor` }),
   ...notificationRequests,
   ...operationsRequests,
+  ...mailboxRequests,
+  ...leavingRequests,
+  ...floodRequests,
+  ...mailTrustRequests,
   ...portalRequests,
   ...serviceRequests,
   ...breachRequests,
+  ...mailShownRequests,
   ...rankingRequests,
   ...seatAndPoolRequests,
   ...catalogueRequests,
@@ -57,6 +70,7 @@ export const requests: Record<string, Build> = {
   'GET /api/v1/packages': () => ({ url: `${v1}/packages` }),
   ...setUpRequests,
   ...suspensionRequests,
+  ...triageRequests,
   ...warningRequests,
   'GET /api/v1/counts': () => ({ url: `${v1}/counts` }),
   'POST /api/v1/staff/{id}/invitation': inviting('staff'),

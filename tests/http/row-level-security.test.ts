@@ -24,6 +24,7 @@ import { startTestApp, type TestApp } from '../support/test-app.ts'
 
 /** Every table with rows of customers. A new one has to be named here, and has to pass. */
 const customerTables = [
+  'account_mail_policies',
   'account_rankings',
   'accounts',
   'agreement_amendments',
@@ -41,6 +42,7 @@ const customerTables = [
   'clock_signals',
   'clocks',
   'clocks_until_sent',
+  'contact_merges',
   'contacts',
   'contests',
   'decisions',
@@ -49,7 +51,9 @@ const customerTables = [
   'environments',
   'files',
   'inbound_mail',
+  'mail_privacy',
   'mail_switches',
+  'matched_mail',
   'notification_choices',
   'notification_times',
   'notifications',
@@ -115,6 +119,7 @@ before(async () => {
 after(() => app.close())
 
 async function addRanking(caseId: CaseId): Promise<void> {
+  await app.ownerPool.query('insert into account_mail_policies values ($1, true, 1, now())', [other.id])
   const of = [other.id, caseId]
   await app.ownerPool.query('insert into account_rankings (account_id) values ($1)', [other.id])
   await app.ownerPool.query('insert into case_ranks (account_id, case_id, place) values ($1, $2, 1)', of)
@@ -132,6 +137,7 @@ async function addNotifications(caseId: CaseId): Promise<void> {
      values ($1, $2, 'entry:1', $2, $3, $4, 'reply', now(), true, 'none')`,
     [randomUUID(), ...of, caseId],
   )
+  await app.ownerPool.query(`insert into mail_privacy values ($1, true, 1, now(), 'Us')`, [other.id])
   await app.ownerPool.query(`insert into mail_switches values ('${'a'.repeat(26)}', $1, $2, 'reply')`, of)
   await app.ownerPool.query(`insert into notification_choices values ($1, $2, 'reply', true, 'off')`, of)
   await app.ownerPool.query(
@@ -216,6 +222,28 @@ test('a customer reads nothing of which addresses get no mail, and how much has 
   }
 })
 
+test('only who may submit reads what is matched to their account, and not even they the message itself', async () => {
+  const colleague = await buildContact(app, other, { seat: false })
+  const waiting = sql<{ n: number }>`select count(*)::int n from matched_mail`
+  const whole = sql<{ n: number }>`select count(*)::int n from inbound_mail`
+  const of = async (contact: TestContact, query: typeof waiting) =>
+    (await app.context(contact.actor).transaction((tx) => query.execute(tx))).rows[0]?.n
+  assert.deepEqual(
+    [await of(insider, waiting), await of(colleague, waiting), await of(reader, waiting)],
+    [1, 0, 0],
+  )
+  assert.equal(await of(insider, whole), 0)
+  const locked = sql<{ n: boolean }>`select bool_or(lock_matched_mail(mail_id)) n from
+    (select id as mail_id from inbound_mail union select ${(await mailOf()) ?? ''}::uuid) m`
+  const locks = async (contact: TestContact) =>
+    (await app.context(contact.actor).transaction((tx) => locked.execute(tx))).rows[0]?.n
+  assert.deepEqual([await locks(insider), await locks(colleague), await locks(reader)], [true, false, false])
+})
+
+async function mailOf(): Promise<string | undefined> {
+  return (await app.ownerPool.query<{ mail_id: string }>('select mail_id from matched_mail')).rows[0]?.mail_id
+}
+
 test('staff read no draft of a customer, and no other account does', async () => {
   const save = (body: string) =>
     saveDraft(app.context(insider.actor), { reference, mode: 'reply', body, attachmentIds: [], version: 0 })
@@ -265,6 +293,7 @@ for (const table of [
   'clock_policies',
   'quotes',
   'refusals',
+  'triage_decisions',
   'waivers',
 ]) {
   test(`not even the product changes or removes what is written in ${table}`, async () => {
@@ -308,6 +337,13 @@ async function idOf(reference: string): Promise<CaseId> {
 
 /** Rows of tables that other verbs of the product fill. */
 async function addWithoutVerb(caseId: CaseId): Promise<void> {
+  await app.ownerPool.query(
+    `with twice as (insert into contacts (id, account_id, name, email, ended_at, created_at)
+       values (gen_random_uuid(), $1, 'Twice', 'twice@customer.example', now(), now()) returning id)
+     insert into contact_merges (id, account_id, survivor_id, merged_id, at, by_name, moved)
+     select gen_random_uuid(), $1, $2, id, now(), 'Ana', '{}' from twice`,
+    [other.id, insider.id],
+  )
   await app.ownerPool.query(
     `insert into clock_history (case_id, account_id, kind, started_at, state, guaranteed, target_minutes, stopped_at,
        elapsed_ms, line) values ($1, $2, 'line', now(), 'met', false, 60, now(), 0, 1)`,
@@ -366,6 +402,11 @@ async function addWithoutVerb(caseId: CaseId): Promise<void> {
   await app.ownerPool.query(
     `insert into inbound_mail (id, received_at, remote_address, envelope_from, envelope_to, raw_sha256, bytes, state, account_id)
      values (gen_random_uuid(), now(), '127.0.0.1', '', '{}', 'a', 1, 'triage', $1)`,
+    [other.id],
+  )
+  await app.ownerPool.query(
+    `insert into matched_mail (mail_id, account_id, matched_at, received_at, verified, subject, body)
+     select id, $1, now(), now(), false, 's', 'b' from inbound_mail limit 1`,
     [other.id],
   )
 }

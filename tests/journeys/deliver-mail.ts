@@ -6,6 +6,8 @@ type Letter = {
   subject: string
   text: string
   messageId?: string
+  html?: string
+  attachments?: { filename: string; content: string; contentType: string }[]
   /** Who the sending server says it is, where that is not the one in the letter. */
   envelopeFrom?: string
 }

@@ -93,7 +93,7 @@ describe('Mail', inBrowser, () => {
       envelopeFrom: 'someone@stranger.example',
     })
     await desk.getByRole('link', { name: 'Please change our bank account' }).waitFor()
-    await desk.getByText('Sender not verified').first().waitFor()
+    await desk.getByText('Not verified: it did not come from business.example').first().waitFor()
 
     await desk.getByRole('link', { name: 'Please change our bank account' }).click()
     const text = desk.getByRole('region', { name: 'Text of the message' })

@@ -138,6 +138,7 @@ async function configure(given: Partial<Config>): Promise<Config> {
     dnsZone: undefined,
     allowOutbound: [],
     undoSeconds: 0,
+    intake: { tls: undefined, proxyFrom: [], floodAfter: 0, lmtp: undefined },
     ...given,
   }
 }

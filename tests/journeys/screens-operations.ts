@@ -44,6 +44,31 @@ const runsTest = (text: RegExp) => async (page: Page) => {
   await page.getByText(text).waitFor()
 }
 
+const inlet = (change: object) => ({
+  id,
+  name: 'Mailgun, support',
+  provider: 'mailgun',
+  url: `https://help.vendor.example/api/v1/mail-inlets/${id}/mime`,
+  state: 'on',
+  madeBy: 'Iris Lund',
+  createdAt: at,
+  lastTakenAt: at,
+  refused: null,
+  version: 1,
+  ...change,
+})
+const inlets = [
+  inlet({}),
+  inlet({
+    id: id.replace('7000', '7001'),
+    name: 'Postmark, before we moved',
+    provider: 'postmark',
+    state: 'off',
+    lastTakenAt: null,
+    refused: { at, why: 'The password is not the one of this address.' },
+  }),
+]
+
 const email = inStates({ name: 'Email', reader: admin, address: '/admin/email', title: /^Email/ }, [
   {
     state: 'nothing set',
@@ -83,6 +108,19 @@ const email = inStates({ name: 'Email', reader: admin, address: '/admin/email', 
     show: async (page) => {
       await page.getByRole('button', { name: 'Send a test mail to me' }).click()
       await page.getByText('Enter the name of the server.').waitFor()
+    },
+  },
+  {
+    state: 'with providers that post',
+    disturb: async (page) => {
+      await settings({})(page)
+      await answeredWith(/\/api\/v1\/mail-inlets$/, { items: inlets, next: null })(page)
+    },
+    show: async (page) => {
+      await page.getByRole('heading', { name: 'Mailgun, support' }).waitFor()
+      await page.getByRole('button', { name: 'Add a provider' }).click()
+      await page.getByLabel('Provider', { exact: true }).selectOption('ses')
+      await page.getByLabel('ARN of the SNS topic').waitFor()
     },
   },
   { state: 'error', disturb: failing(settingsUrl), show: seesText('The mail settings could not be loaded') },

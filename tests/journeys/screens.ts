@@ -16,13 +16,17 @@ import { decisionScreens } from './screens-decisions.ts'
 import { breachScreens } from './screens-breaches.ts'
 import { agreementScreens } from './screens-agreements.ts'
 import { deskWorkScreens } from './screens-desk-work.ts'
+import { mailShownScreens } from './screens-mail-shown.ts'
+import { peopleScreens } from './screens-people.ts'
 import { notificationScreens } from './screens-notifications.ts'
 import { keyScreens } from './screens-keys.ts'
+import { mailboxScreens } from './screens-mailboxes.ts'
 import { calendarScreens } from './screens-calendars.ts'
 import { catalogueScreens } from './screens-catalogue.ts'
 import { approvalScreens } from './screens-approvals.ts'
 import { customerScreens } from './screens-customers.ts'
 import { gettingInScreens } from './screens-getting-in.ts'
+import { floodScreens } from './screens-floods.ts'
 import { operationsScreens } from './screens-operations.ts'
 import { packageScreens } from './screens-packages.ts'
 import { portalScreens } from './screens-portal.ts'
@@ -32,6 +36,8 @@ import { quoteScreens } from './screens-quotes.ts'
 import { seatAndPoolScreens } from './screens-seats-pools.ts'
 import { setUpScreens } from './screens-set-up.ts'
 import { suspensionScreens } from './screens-suspensions.ts'
+import { triageScreens } from './screens-triage.ts'
+import { leavingScreens } from './screens-leaving.ts'
 import { warningScreens } from './screens-warnings.ts'
 import { writingScreens } from './screens-writing.ts'
 
@@ -391,6 +397,8 @@ export const screens: Screen[] = [
   ...deskWorkScreens,
   ...decisionScreens,
   ...notificationScreens,
+  ...floodScreens,
+  ...peopleScreens,
   ...operationsScreens,
   ...suspensionScreens,
   ...customerScreens,
@@ -400,8 +408,11 @@ export const screens: Screen[] = [
   ...portalScreens,
   ...gettingInScreens,
   ...writingScreens,
+  ...triageScreens,
+  ...leavingScreens,
   ...warningScreens,
   ...keyScreens,
+  ...mailboxScreens,
   ...calendarScreens,
   ...catalogueScreens,
   ...packageScreens,
@@ -411,4 +422,5 @@ export const screens: Screen[] = [
   ...quoteScreens,
   ...explainedScreens,
   ...reportScreens,
+  ...mailShownScreens,
 ]

@@ -1,7 +1,7 @@
 import { createServer, type Socket } from 'node:net'
 
 /** What it answers to a line of a client; nothing for ever with `hang`. `end` is the dot after a message. */
-type Answer = (what: string) => string | 'hang' | undefined
+type Answer = (what: string) => string | undefined
 
 export type BareMailServer = {
   url: string

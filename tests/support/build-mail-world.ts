@@ -20,7 +20,9 @@ import { publishCatalogue } from '#promise/packages/server/publish-catalogue.ts'
 import { addProduct } from '#people/accounts/server/add-product.ts'
 import { createTestDatabase } from './database.ts'
 import { acknowledgeCase } from '#channels/email/server/acknowledge-case.ts'
-import { zoneResolver } from '#channels/email/server/dns.ts'
+import { placeFlood } from '#channels/email/server/place-flood.ts'
+import { type DnsZone, zoneResolver } from '#channels/email/server/dns.ts'
+import type { MailReaders } from '#channels/email/server/mail-readers.ts'
 import { placeInboundMail } from '#channels/email/server/place-inbound-mail.ts'
 import { queueReplyMail } from '#channels/email/server/queue-reply-mail.ts'
 import { sendMail } from '#channels/email/server/send-mail.ts'
@@ -32,12 +34,15 @@ const ours = { TXT: ['v=spf1 ip4:127.0.0.1 -all'] }
 const reject = { TXT: ['v=DMARC1; p=reject'] }
 const domains = ['alder.example', 'birch.example', 'evil.example', 'both.example']
 
+/** Records of DNS besides, other readers of mail, and how many messages of one sender make a flood. */
+type Options = { zone?: DnsZone; readers?: MailReaders; floodAfter?: number }
+
 /**
  * For tests: a vendor, two accounts with people, a listener on a free port and the job queue, all real.
  * `alder.example` holds the Business package: ann and bob have seats, carl has none. `birch.example` holds
  * Basic: bea. `dora@both.example` is a contact of both. `evil.example` may send as itself from here.
  */
-export async function buildMailWorld() {
+export async function buildMailWorld({ zone, readers, floodAfter }: Options = {}) {
   const database = await createTestDatabase()
   const folder = await mkdtemp(path.join(tmpdir(), 'fourline-mail-'))
   const log = createLog(() => {})
@@ -46,7 +51,11 @@ export async function buildMailWorld() {
     db: handle.db,
     files: openLocalFileStore(folder),
     log,
-    reactions: { 'case.opened': ['acknowledge-case'], 'message.sent': ['queue-reply-mail'] },
+    reactions: {
+      'case.opened': ['acknowledge-case'],
+      'message.sent': ['queue-reply-mail'],
+      'mail.flooded': ['tell-of-flood'],
+    },
     publicUrl: 'http://localhost',
   }
   const as = (actor: Actor, now = new Date()) => createContext(shared, { actor, now })
@@ -57,15 +66,17 @@ export async function buildMailWorld() {
     host: '127.0.0.1',
     port: 0,
     hostName: 'mx.vendor.example',
+    floodAfter,
   })
-  const resolver = zoneResolver(
-    Object.fromEntries(
+  const resolver = zoneResolver({
+    ...Object.fromEntries(
       domains.flatMap((name) => [
         [name, ours],
         [`_dmarc.${name}`, reject],
       ]),
     ),
-  )
+    ...zone,
+  })
   const world = {
     ...people,
     as,
@@ -78,7 +89,7 @@ export async function buildMailWorld() {
     /** Delivers raw bytes as a server would; resolves to the answer, rejects with the refusal. */
     deliver: (raw: string | Buffer, envelope: { from: string; to?: string | string[] }) =>
       deliver(listener.port, raw, envelope),
-    runJobs: () => runJobs(),
+    runJobs: (concurrency = 1) => runJobs(concurrency),
     async close() {
       await listener.close()
       await handle.close()
@@ -88,7 +99,9 @@ export async function buildMailWorld() {
   }
   const tasks = {
     'place-mail': (payload: unknown) =>
-      placeInboundMail(world.context(), payload as { mailId: string }, resolver),
+      placeInboundMail(world.context(), payload as { mailId: string }, resolver, readers),
+    'place-flood': (payload: unknown) =>
+      placeFlood(world.context(), payload as { floodId: string }, resolver),
     'queue-reply-mail': (payload: unknown) =>
       queueReplyMail(world.context(), payload as { caseId: string; entryId: string }),
     'acknowledge-case': (payload: unknown) => acknowledgeCase(world.context(), payload as { caseId: string }),
@@ -99,14 +112,14 @@ export async function buildMailWorld() {
         secret: '',
       }),
   }
-  async function runJobs() {
+  async function runJobs(concurrency: number) {
     const quiet = new Logger(() => () => {})
     await runOnce({
       pgPool: handle.ownerPool,
       taskList: tasks,
       noHandleSignals: true,
       logger: quiet,
-      concurrency: 1,
+      concurrency,
     })
   }
   return world

@@ -24,6 +24,7 @@ import { createLiveStream } from '#platform/realtime/stream-live.ts'
 import { outsideOf } from '#platform/outbound/fetch-outside.ts'
 import type { Outside } from '#platform/outbound/open-socket.ts'
 import { createSeal } from '#platform/seal.ts'
+import { type DnsResolver, zoneResolver } from '#channels/email/server/dns.ts'
 import { mailLeaves } from '#channels/email/server/mail-leaves.ts'
 import type { MailSettingsNeeds } from '#channels/email/server/mail-settings.ts'
 import type { WebhookNeeds } from '#channels/webhooks/server/webhook-needs.ts'
@@ -44,6 +45,8 @@ type Options = {
   outside?: Outside
   /** As `SMTP_URL` says it. */
   smtpUrl?: string
+  /** Who answers for DNS; without it no name exists. */
+  resolver?: DnsResolver
   /** Application connections, where a test needs that many transactions at once. */
   connections?: number
 }
@@ -91,6 +94,7 @@ export async function startTestApp(options: Options = {}): Promise<TestApp> {
   const mail = {
     smtpUrl: options.smtpUrl,
     seal: createSeal(secret, 'mail'),
+    resolver: options.resolver ?? zoneResolver({}),
     listener: { host: '127.0.0.1', port: 2525 },
   }
   const { http, routes } = await serve(shared, hub, {

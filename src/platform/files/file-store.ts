@@ -14,7 +14,8 @@ export type FileStore = {
    * Throws `too_large` past `limit` bytes and leaves nothing behind.
    */
   put(content: AsyncIterable<Uint8Array>, limit: number): Promise<StoredFile>
-  read(sha256: string): Readable
+  /** All of it, or its first `bytes`. */
+  read(sha256: string, bytes?: number): Readable
   size(sha256: string): Promise<number>
 }
 
@@ -25,13 +26,11 @@ export function openLocalFileStore(folder: string): FileStore {
   }
 
   async function put(content: AsyncIterable<Uint8Array>, limit: number): Promise<StoredFile> {
-    const incoming = path.join(folder, 'incoming')
-    await mkdir(incoming, { recursive: true, mode: 0o700 })
-    const draft = path.join(incoming, randomUUID())
+    const draft = path.join(folder, 'incoming', randomUUID())
     const hash = createHash('sha256')
     let bytes = 0
     try {
-      const file = await open(draft, 'wx', 0o600)
+      const file = await within(path.dirname(draft), () => open(draft, 'wx', 0o600))
       try {
         for await (const chunk of content) {
           bytes += chunk.length
@@ -45,8 +44,7 @@ export function openLocalFileStore(folder: string): FileStore {
       }
       const sha256 = hash.digest('hex')
       const place = placeOf(sha256)
-      await mkdir(path.dirname(place), { recursive: true, mode: 0o700 })
-      await rename(draft, place)
+      await within(path.dirname(place), () => rename(draft, place))
       await syncFolder(path.dirname(place))
       return { sha256, bytes }
     } catch (error) {
@@ -57,8 +55,21 @@ export function openLocalFileStore(folder: string): FileStore {
 
   return {
     put,
-    read: (sha256) => createReadStream(placeOf(sha256)),
+    read: (sha256, bytes) => createReadStream(placeOf(sha256), bytes === undefined ? {} : { end: bytes - 1 }),
     size: async (sha256) => (await stat(placeOf(sha256))).size,
+  }
+}
+
+/** Makes the folder only where it is missing: it is there for all but the first. */
+async function within<T>(folder: string, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work()
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) throw error
+    await mkdir(folder, { recursive: true, mode: 0o700 })
+    // That there is such a folder has to outlive a power cut too.
+    await syncFolder(path.dirname(folder))
+    return work()
   }
 }
 

@@ -18,6 +18,8 @@ export type Endpoint = {
   shownOnce?: readonly string[]
   /** A form may be posted here as well; what it holds is not read. */
   takesForm?: true
+  /** Whatever is posted reaches the verb as a stream of bytes; the verb sets limits to it. */
+  takesAnything?: true
   /** Status of a success; 200 unless it says otherwise. */
   status?: 200 | 201 | 204
 }

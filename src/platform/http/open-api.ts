@@ -46,6 +46,9 @@ function operation(endpoint: Endpoint) {
       ...(endpoint.csv === undefined ? [] : [format]),
       ...(endpoint.method === 'POST' ? [idempotencyKey] : []),
     ],
+    ...(endpoint.takesAnything === true && {
+      requestBody: { required: true, content: { '*/*': { schema: { type: 'string', format: 'binary' } } } },
+    }),
     ...(endpoint.body === undefined
       ? {}
       : {

@@ -64,7 +64,15 @@ export async function createHttpServer(options: HttpOptions): Promise<FastifyIns
   const limits = { files: 1, fields: 4, parts: 6, fileSize: options.maxFileBytes + 1 }
   await app.register(multipart, { limits })
   app.addHook('onRequest', async (request) => refuseForeignOrigin(request))
-  for (const route of options.routes) addRoute(app, options, route)
+  const [anything, typed] = [true, false].map((wanted) =>
+    options.routes.filter(({ endpoint }) => (endpoint.takesAnything === true) === wanted),
+  )
+  for (const route of typed ?? []) addRoute(app, options, route)
+  await app.register(async (inner) => {
+    inner.removeAllContentTypeParsers()
+    inner.addContentTypeParser('*', (_request, payload, done) => done(null, payload))
+    for (const route of anything ?? []) addRoute(inner, options, route)
+  })
   return app
 }
 
@@ -153,7 +161,8 @@ type Exchange = { request: FastifyRequest; reply: FastifyReply }
 
 async function runOnce(ctx: Context, route: Route, input: object, exchange: Exchange, status: number) {
   const plain = async (inner: Context) => route.run(inner, input, exchange)
-  const keyed = route.endpoint.method === 'POST' ? keyedRequest(ctx, exchange.request) : undefined
+  const isKeyed = route.endpoint.method === 'POST' && route.endpoint.takesAnything !== true
+  const keyed = isKeyed ? keyedRequest(ctx, exchange.request) : undefined
   // A form is read by its verb, which knows what was sent only then.
   if (keyed === undefined || exchange.request.isMultipart()) {
     return { status, body: await plain(ctx), replayed: false }

@@ -109,6 +109,7 @@ function placeOf({ subject, account }: AuditEntry): string | undefined {
     warning_rule: '/admin/warnings',
     vendor: '/admin/vendor',
     key: '/admin/keys',
+    mailbox: '/admin/mailboxes',
     webhook: `/admin/webhooks/${subject.id}/deliveries`,
   }
   return places[subject.type]

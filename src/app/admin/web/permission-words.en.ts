@@ -63,10 +63,13 @@ export const permissionWords: Readonly<Record<string, Readonly<Record<string, st
   },
   Mail: {
     'triage.read': 'Read what waits in triage',
-    'triage.decide': 'Adopt or discard what waits in triage',
     'contact.reach': 'See which contacts mail does not reach',
+    'triage.decide': 'Decide what becomes of what waits in triage, and block senders',
+    'help_link.change': 'Keep the links for answers with help',
+    'matched_mail.use': 'Adopt messages that wait for one’s own company, where one may open cases',
     'mail.read': 'Read outgoing mail',
     'mail.send_again': 'Send mail again that failed or was kept',
+    'mail.pictures': 'Choose whose pictures are shown at once in mail',
     'mail.manage': 'Set how mail comes in and leaves',
   },
   Administration: {

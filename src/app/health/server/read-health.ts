@@ -8,6 +8,7 @@ import { notFound } from '#platform/errors.ts'
 import type { InputOf, ResponseOf } from '#platform/http/endpoint.ts'
 import { healthFacts, type HealthView, type retryJobEndpoint } from '../domain/contract.ts'
 import { fail, type Finding, ok, warn } from '../domain/finding.ts'
+import { mailboxFindings } from './mailbox-findings.ts'
 import { findingsOfWork } from '../domain/findings-of-work.ts'
 
 /** What the verb knows beside the database. */
@@ -35,6 +36,7 @@ export async function readHealth(ctx: Context, needs: HealthNeeds): Promise<Heal
     ...findingsOfWork(facts, { isRunning: true, hasRelay: mailLeaves, timeZone }),
     aboutRelay(mailLeaves),
     ...aboutHeldMail(held, timeZone),
+    ...(await mailboxFindings(ctx)),
     ...(await checkMachine(needs.dataFolder)),
   ]
   return {

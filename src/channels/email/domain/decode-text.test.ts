@@ -18,7 +18,8 @@ test('A text is decoded as its charset says, and as its bytes say where the char
     ['ks_c_5601-1987', hex('c7 d1 b1 b9'), '한국'],
     ['x-sjis', hex('83 63 81 5b 83 8b'), 'ツール'],
     ['iso-2022-jp', hex('1b 24 42 24 22 1b 28 42'), 'あ'],
-    ['utf-7', Buffer.from('Gr+APwA3w-e +- x'), 'Grüße + x'],
+    // Never read: markup would hide in it.
+    ['utf-7', Buffer.from('+ADw-b+AD4-'), '+ADw-b+AD4-'],
     // No label, or one that does not fit.
     [undefined, hex('47 72 fc df 65'), 'Grüße'],
     [undefined, Buffer.from('Grüße'), 'Grüße'],

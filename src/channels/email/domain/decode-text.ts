@@ -35,7 +35,8 @@ const otherNames: Readonly<Record<string, string>> = {
  */
 export function decodeText(bytes: Uint8Array, label: string | undefined): string {
   const name = charsetName(label)
-  if (name === 'utf-7') return fromUtf7(asLatin(bytes))
+  // Never read as what it says: its markup passes whoever looks for markup.
+  if (name === 'utf-7') return guessed(bytes)
   if (name?.startsWith('utf-16') === true) return withName(bytes, name, false) ?? asLatin(bytes)
   if (isAscii(bytes)) return fromAscii(bytes)
   if (name === undefined || name === 'us-ascii' || name === 'iso-2022-jp') return guessed(bytes)
@@ -68,7 +69,7 @@ function charsetName(label: string | undefined): string | undefined {
   const word = /[a-z][\w.:+-]*/i.exec(label ?? '')?.[0]?.toLowerCase()
   if (word === undefined) return undefined
   const dashed = word.replace(/^x-/, '').replaceAll('_', '-')
-  const known = otherNames[dashed]
+  const known = Object.hasOwn(otherNames, dashed) ? otherNames[dashed] : undefined
   if (known !== undefined) return known
   const numbered = /^(?:cp|win|windows|ms|iso|koi8)-?(\d{3,5})(?:-?(\d{1,2}))?/.exec(dashed)
   const spelled = [word, dashed]
@@ -170,12 +171,4 @@ function mixtureOf(bytes: Uint8Array): { beside: number; controls: number; words
     controls: controls / all,
     words: beyond / Math.max(bytes.length - spaces, 1),
   }
-}
-
-function fromUtf7(text: string): string {
-  return text.replaceAll(/\+([A-Za-z0-9+/]*)-?/g, (whole: string, code: string) => {
-    if (code === '') return whole === '+-' ? '+' : whole
-    const bytes = Buffer.from(code, 'base64')
-    return new TextDecoder('utf-16be').decode(bytes.subarray(0, bytes.length & ~1))
-  })
 }

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { OutgoingItem } from './outgoing-contract.ts'
 
 /** What a mail is for, as far as it counts for how much may leave. */
-export type MailShare = 'getting_in' | 'replies' | 'news' | 'strangers'
+export type MailShare = 'getting_in' | 'replies' | 'news' | 'strangers' | 'help'
 
 /** One place in a counter: of a share, to an address or (empty) all together, in an hour or a day. */
 export type BudgetPlace = {
@@ -28,14 +28,19 @@ const toOne: Readonly<Record<MailShare, { hour?: number; day: number }>> = {
   replies: { hour: 60, day: 300 },
   news: { hour: 120, day: 600 },
   strangers: { day: 1 },
+  // Each was decided by a colleague, and carries words of ours alone.
+  help: { day: 3 },
 }
 
 type Kind = OutgoingItem['kind']
 
 const gettingIn: readonly Kind[] = ['sign_in_link', 'password_reset', 'invitation', 'security_notice']
 const replies: readonly Kind[] = ['reply', 'case_received']
-/** Of fixed words, so that they carry nobody's message: the only mail to who is no contact and no colleague. */
-const toStrangers: readonly Kind[] = ['triage_answer']
+/** Of our own words, so that they carry nobody's message: the only mail to who is no contact and no colleague. */
+const toStrangers: Readonly<Partial<Record<Kind, MailShare>>> = {
+  triage_answer: 'strangers',
+  self_help: 'help',
+}
 
 export function isGettingIn(kind: Kind): boolean {
   return gettingIn.includes(kind)
@@ -46,7 +51,7 @@ export function isGettingIn(kind: Kind): boolean {
  * @param isKnown the address is a current contact's or colleague's
  */
 export function shareOf(kind: Kind, isKnown: boolean): MailShare | null {
-  if (!isKnown) return toStrangers.includes(kind) ? 'strangers' : null
+  if (!isKnown) return toStrangers[kind] ?? null
   if (isGettingIn(kind)) return 'getting_in'
   return replies.includes(kind) ? 'replies' : 'news'
 }

@@ -1,6 +1,7 @@
 import { csvTable } from '#platform/http/csv.ts'
 import type { TriageItem } from './contract.ts'
 import type { OutgoingItem } from './outgoing-contract.ts'
+import type { DecidedItem } from './triage-acts-contract.ts'
 
 /** Messages that wait for people, as a table. */
 export const triageTable = csvTable<TriageItem>('triage', {
@@ -11,6 +12,19 @@ export const triageTable = csvTable<TriageItem>('triage', {
   Subject: (item) => item.subject,
   Reason: (item) => item.reason,
   Text: (item) => item.preview,
+})
+
+/** Messages that were put aside or ignored, as a table. */
+export const decidedTable = csvTable<DecidedItem>('decided-mail', {
+  Decided: (item) => item.decidedAt,
+  What: (item) => item.decided,
+  By: (item) => item.decidedBy,
+  Because: (item) => item.because,
+  Received: (item) => item.receivedAt,
+  From: (item) => item.from.name,
+  Address: (item) => item.from.address,
+  Sender: (item) => item.sender,
+  Subject: (item) => item.subject,
 })
 
 /** Mail to customers, as a table. */

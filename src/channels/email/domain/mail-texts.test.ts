@@ -3,12 +3,10 @@ import { test } from 'node:test'
 import { cleanFileName, cleanText, cutToBytes } from './clean-text.ts'
 import { isOwnMessageId, ownMessageId } from './own-message-id.ts'
 import { messageIdsIn, readHeaders } from './read-headers.ts'
-import { receiptText } from './receipt-text.ts'
 import { parseOwnAddress, replyAddressOf, replyTokenOf } from './reply-address.ts'
 import { replyText } from './reply-text.ts'
-import { caseSubject, replySubject } from './subject.ts'
+import { bareSubject, caseSubject } from './subject.ts'
 import { threadHeaders } from './thread-headers.ts'
-import { triageAnswer } from './triage-answer.ts'
 
 const support = 'support@vendor.example'
 
@@ -40,7 +38,7 @@ test('A subject is one visible line of at most 200 characters', () => {
   assert.equal(caseSubject('Import\r\n fails\u0000 \u202enow'), 'Import fails now')
   assert.equal(caseSubject(' '), '(no subject)')
   assert.equal(caseSubject('x'.repeat(300)).length, 200)
-  assert.equal(replySubject('RE: Aw: Import fails [FL-1]', 'FL-1'), 'Re: Import fails [FL-1]')
+  assert.equal(bareSubject('RE: Aw: Import fails [FL-1]', 'FL-1'), 'Import fails')
 })
 
 test('A reply is shown without the mail it quotes', () => {
@@ -99,23 +97,4 @@ test('An answer hangs under the customer’s last mail', () => {
   assert.equal(headers.references.at(-1), '<48>')
   assert.equal(headers.references[0], '<0>')
   assert.equal(headers.references.length, 20)
-})
-
-test('The receipt names the reference and the promised first reply on the contact’s own clock', () => {
-  const facts = {
-    contactName: 'Ann',
-    vendorName: 'Vendor',
-    reference: 'FL-1',
-    subject: 'Import',
-    timeZone: 'Europe/Warsaw',
-  }
-  const promised = receiptText({ ...facts, firstReplyDueMs: Date.UTC(2026, 10, 23, 13, 30) })
-  assert.match(promised, /FL-1/)
-  assert.match(promised, /Monday,? 23 November 2026 at 14:30 \(Europe\/Warsaw\)/)
-  assert.doesNotMatch(receiptText({ ...facts, firstReplyDueMs: null }), /first reply by/)
-})
-
-test('The answer to a stranger is the same whoever wrote', () => {
-  assert.equal(triageAnswer('sender_unknown', 'Vendor').subject, 'Your message to Vendor support')
-  assert.match(triageAnswer('sender_unknown', 'Vendor').body, /not registered/)
 })

@@ -30,7 +30,8 @@ export function namedProduct<P extends NamedProduct>(
   return isElsewhere ? null : named
 }
 
-function names(text: string, wanted: readonly string[]): boolean {
+/** Whether a text has one of these in it, word for word. */
+export function names(text: string, wanted: readonly string[]): boolean {
   const within = ` ${wordsOf(text).join(' ')} `
   return wanted.some((one) => one !== '' && within.includes(` ${wordsOf(one).join(' ')} `))
 }

@@ -25,6 +25,8 @@ const outgoingItem = z.object({
     'notification',
     'digest',
     'report',
+    'self_help',
+    'template_test',
   ]),
   to: z.string(),
   subject: z.string(),

@@ -49,8 +49,17 @@ function withoutNames(value: string): string | undefined {
 function addressOf(item: string): string | null {
   const angled = /^([^<>@]*)<([^<>]*)>$/.exec(item)
   const written = angled === null ? item : (angled[2] ?? '').trim()
-  const domain = written.slice(written.lastIndexOf('@') + 1)
-  // A full-width dot or letter is another name than the one it looks like.
-  if (/\s/.test(written) || written.includes('<') || domain.normalize('NFKC') !== domain) return null
-  return canonicalAddress(written)
+  // An encoded word in an address is another address to whoever decodes it.
+  if (/\s/.test(written) || written.includes('<') || written.includes('=?')) return null
+  return isPlainDomain(written.slice(written.lastIndexOf('@') + 1)) ? canonicalAddress(written) : null
 }
+
+/** A full-width letter, another full stop or an invisible sign makes another name than the one it looks like. */
+function isPlainDomain(domain: string): boolean {
+  return (
+    /^[\p{L}\p{N}\p{M}.-]+$/u.test(domain) && domain.normalize('NFKC') === domain && !ignored.test(domain)
+  )
+}
+
+/** What domain names leave out, so that it stands where nobody sees it. */
+const ignored = /\p{Default_Ignorable_Code_Point}/u

@@ -13,11 +13,14 @@ const fromAnn: PlaceFacts = {
   byReplyAddress: 'none',
   byMessageId: [],
   repeated: false,
+  blocked: false,
+  oldNews: false,
+  namesStaff: false,
 }
 const place = (change: Partial<PlaceFacts>) => placeMail({ ...fromAnn, ...change })
 const codeOf = (change: Partial<PlaceFacts>) => {
   const found = place(change)
-  return found.to === 'triage' || found.to === 'ignored' ? `${found.to} ${found.code}` : found.to
+  return 'code' in found ? `${found.to} ${found.code}` : found.to
 }
 
 test('A fresh message of an authorised contact opens a case', () => {
@@ -44,7 +47,7 @@ test('A reply address identifies nobody', () => {
   assert.equal(codeOf({ byReplyAddress: 'unknown' }), 'triage reply_address_unknown')
 })
 
-test('A contact of several accounts is placed by the reply address only, never guessed', () => {
+test('A contact of several accounts is placed by the reply address or by what the mail names, never guessed', () => {
   const contacts = [ann, annAtB]
   assert.equal(codeOf({ contacts }), 'triage several_accounts')
   assert.equal(codeOf({ contacts, byMessageId: [caseOfA] }), 'triage several_accounts')
@@ -53,6 +56,9 @@ test('A contact of several accounts is placed by the reply address only, never g
     contactId: 'ann-b',
     caseId: '2',
   })
+  assert.deepEqual(place({ contacts, namedContactId: 'ann-b' }), { to: 'case', contactId: 'ann-b' })
+  assert.equal(codeOf({ contacts, namedContactId: 'somebody' }), 'triage several_accounts')
+  assert.equal(codeOf({ contacts, namedContactId: 'ann', byMessageId: [caseOfA] }), 'triage several_accounts')
 })
 
 test('A sender who is not verified does nothing and is told nothing', () => {
@@ -98,4 +104,12 @@ test('What a machine wrote opens, answers and tells nothing', () => {
 
 test('The same message again is not placed again', () => {
   assert.equal(codeOf({ repeated: true }), 'ignored repeated')
+})
+
+test('What a blocked sender writes is kept away, also through a list; reports of machines stay what they are', () => {
+  const stranger = { contacts: [], blocked: true }
+  assert.equal(codeOf(stranger), 'discarded blocked_sender')
+  assert.equal(codeOf({ ...stranger, mailClass: 'list' }), 'discarded blocked_sender')
+  assert.equal(codeOf({ ...stranger, mailClass: 'bounce' }), 'ignored bounce')
+  assert.equal(codeOf({ ...stranger, blocked: false }), 'triage sender_unknown')
 })

@@ -24,8 +24,16 @@ export type PlaceFacts = {
   toBounceAddress?: boolean
   /** It reports what came back, and proved which of our mails it means. */
   provesOurs?: boolean
+  /** Of several contacts, the one whose account the message names beyond doubt, see `namedAccount`. */
+  namedContactId?: string | null
   /** The same Message-ID with the same text has come from this sender before. */
   repeated: boolean
+  /** Staff want no mail of this sender, who is no verified contact. */
+  blocked: boolean
+  /** Only a signature proves it, and that is older than seven days. */
+  oldNews: boolean
+  /** The sender's address, proven or not, is one of our own people's. */
+  namesStaff: boolean
 }
 
 export type TriageCode =
@@ -41,7 +49,11 @@ export type TriageCode =
   | 'refused'
   | 'marketplace_product'
   | 'unreadable'
+  | 'too_large'
   | 'not_placed'
+  | 'old_news'
+  | 'staff_sender'
+  | 'staff_forged'
 
 export type IgnoredCode =
   | 'own'
@@ -57,6 +69,7 @@ export type Place =
   | { to: 'reply'; contactId: string; caseId: string }
   | { to: 'triage'; code: TriageCode; answer: boolean }
   | { to: 'ignored'; code: IgnoredCode }
+  | { to: 'discarded'; code: 'blocked_sender' }
 
 /**
  * Where a message belongs (SPEC 3.8, 7.2). It opens or answers only what its proven sender may; a reply
@@ -65,14 +78,18 @@ export type Place =
  */
 export function placeMail(facts: PlaceFacts): Place {
   const machine = placeOfMachines(facts)
+  if (facts.blocked && machine?.to !== 'ignored') return { to: 'discarded', code: 'blocked_sender' }
   if (machine !== undefined) return machine
   // Whoever writes to the sender of an envelope is a program, or a person whose program is broken.
   if (facts.toBounceAddress === true) return triage('bounce_address')
   if (!facts.verdict.verified) {
+    if (facts.namesStaff) return triage('staff_forged')
     return triage(facts.verdict.code === 'verified' ? 'sender_unreadable' : facts.verdict.code)
   }
   if (facts.repeated) return { to: 'ignored', code: 'repeated' }
+  if (facts.contacts.length === 0 && facts.namesStaff) return triage('staff_sender')
   if (facts.contacts.length === 0) return triage('sender_unknown', true)
+  if (facts.oldNews) return triage('old_news')
   return placeOfContact(facts)
 }
 
@@ -99,11 +116,15 @@ function placeOfMachines(facts: PlaceFacts): Place | undefined {
   }
 }
 
-function placeOfContact({ contacts, byReplyAddress, byMessageId }: PlaceFacts): Place {
+function placeOfContact({ contacts, byReplyAddress, byMessageId, namedContactId }: PlaceFacts): Place {
   if (byReplyAddress === 'unknown') return triage('reply_address_unknown', true)
   if (byReplyAddress !== 'none') return replyOrTriage(contacts, byReplyAddress)
   const [contact] = contacts
-  if (contact === undefined || contacts.length > 1) return triage('several_accounts', true)
+  if (contact === undefined || contacts.length > 1) {
+    const named = contacts.find((one) => one.contactId === namedContactId)
+    if (named === undefined || byMessageId.length > 0) return triage('several_accounts', true)
+    return { to: 'case', contactId: named.contactId }
+  }
   if (byMessageId.length === 0) return { to: 'case', contactId: contact.contactId }
   const own = byMessageId.find((named) => named.accountId === contact.accountId)
   return own === undefined ? triage('other_account', true) : replyOrTriage(contacts, own)
@@ -128,6 +149,7 @@ const triageSentences: Record<TriageCode, string> = {
   sender_unchecked: 'The sender’s domain could not be checked.',
   no_sender_policy: 'The sender’s domain publishes no rule (DMARC) by which the sender could be verified.',
   sender_forged: 'It did not come from the sender’s own mail servers: the check (DMARC) failed.',
+  partly_signed: 'Only the beginning of it is signed: the rest may be anybody’s.',
   automatic: 'It was written by a machine and belongs to no case.',
   mailing_list: 'It came through a mailing list.',
   calendar: 'It is an invitation.',
@@ -140,7 +162,11 @@ const triageSentences: Record<TriageCode, string> = {
   refused: 'The request is not included.',
   marketplace_product: 'It names a Marketplace product and nothing of ours.',
   unreadable: 'The message could not be read; it is kept as it arrived.',
+  too_large: 'It is larger than what is taken in, so it was left in its mailbox; here is its head.',
   not_placed: 'It could not be placed by itself after several tries.',
+  old_news: 'It was signed more than a week before it came: somebody may have sent it on.',
+  staff_sender: 'A colleague wrote it. What colleagues write by mail becomes no entry of a case.',
+  staff_forged: 'It names a colleague as its sender, who did not verifiably write it.',
 }
 
 /** Why a message is in triage, in one sentence for staff. */

@@ -11,6 +11,7 @@ test('One sender in one From header with a DMARC pass is verified', () => {
     verified: true,
     code: 'verified',
     address: 'ann@cust.example',
+    proof: 'dmarc',
   })
 })
 

@@ -7,11 +7,10 @@ export function caseSubject(written: string): string {
   return line.length <= 200 ? line : `${line.slice(0, 199).replace(/[\ud800-\udbff]$/, '')}…`
 }
 
-/** The subject of an answer: `Re: Import fails [FL-48213]`. People read the reference; nothing is found by it. */
-export function replySubject(subject: string, reference: string): string {
-  const bare = caseSubject(subject)
+/** A subject without what answers put before and behind it: people read the reference, nothing is found by it. */
+export function bareSubject(subject: string, reference: string): string {
+  return caseSubject(subject)
     .replace(/^((re|aw|sv|fw|fwd|wg|odp|antw|rif)\s*:\s*)+/i, '')
     .replaceAll(`[${reference}]`, '')
     .trim()
-  return `Re: ${bare} [${reference}]`
 }

@@ -36,10 +36,16 @@ function fromUuencode(body: Buffer): Buffer {
   return bare === undefined ? body : bare.content
 }
 
+/** Byte by byte, as below: a message that is one long text is copied once. */
 function withLf(body: Buffer): Buffer {
-  return body.includes('\r\n')
-    ? Buffer.from(body.toString('latin1').replaceAll('\r\n', '\n'), 'latin1')
-    : body
+  if (!body.includes('\r\n')) return body
+  const out = Buffer.allocUnsafe(body.length)
+  let length = 0
+  for (let at = 0; at < body.length; at++) {
+    const byte = body[at] ?? 0
+    if (byte !== cr || body[at + 1] !== lf) out[length++] = byte
+  }
+  return out.subarray(0, length)
 }
 
 /** A file of a mail folder has lost the line ends that the message travelled with. */
@@ -68,7 +74,7 @@ function fromBase64(body: Buffer): Buffer {
     out[length++] = bits >> held
   }
   // Text that only says it were base64 is full of other characters.
-  return strange > 0.1 * length ? withLf(body) : Buffer.from(out.subarray(0, length))
+  return strange > 0.1 * length ? withLf(body) : out.subarray(0, length)
 }
 
 /** Byte by byte: what grows to many small strings costs a hundred times its size. */

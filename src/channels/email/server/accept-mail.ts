@@ -1,9 +1,9 @@
-import { isIPv4 } from 'node:net'
 import type { Readable } from 'node:stream'
 import type { Context } from '#platform/context.ts'
-import { type MailId, newId } from '#platform/ids.ts'
-import { enqueueJob } from '#platform/jobs/enqueue-job.ts'
 import { FourlineError } from '#platform/errors.ts'
+import type { MailId } from '#platform/ids.ts'
+import { plainAddress } from './mail-network.ts'
+import { commitIntake } from './commit-intake.ts'
 import { mailLimits } from './mail-limits.ts'
 import type { InboundWay } from './tables.ts'
 
@@ -18,6 +18,8 @@ export type IncomingMail = {
   envelopeFrom: string
   envelopeTo: string[]
   content: Readable | AsyncIterable<Uint8Array>
+  /** Messages of one sender within ten minutes, beyond which they are bundled; left out, never. */
+  floodAfter?: number | undefined
 }
 
 /**
@@ -27,36 +29,16 @@ export type IncomingMail = {
  */
 export async function acceptMail(ctx: Context, mail: IncomingMail): Promise<{ id: MailId; known: boolean }> {
   const { sha256, bytes } = await ctx.files.put(upToLimit(mail.content), mailLimits.messageBytes)
-  return ctx.transaction(async (tx) => {
-    const id = newId<MailId>(ctx.now.getTime())
-    const added = await tx
-      .insertInto('inbound_mail')
-      .values({
-        id,
-        received_at: ctx.now,
-        way: mail.way,
-        way_id: mail.wayId ?? null,
-        remote_address: mail.remoteAddress === null ? null : plainAddress(mail.remoteAddress),
-        helo: cleanWord(mail.helo ?? '') || null,
-        envelope_from: cleanWord(mail.envelopeFrom),
-        envelope_to: mail.envelopeTo.map(cleanWord),
-        raw_sha256: sha256,
-        bytes,
-        state: 'stored',
-      })
-      .onConflict((known) => known.column('raw_sha256').doNothing())
-      .returning('id')
-      .executeTakeFirst()
-    if (added !== undefined) {
-      await enqueueJob(tx, 'place-mail', { mailId: id })
-      return { id, known: false }
-    }
-    const known = await tx
-      .selectFrom('inbound_mail')
-      .select('id')
-      .where('raw_sha256', '=', sha256)
-      .executeTakeFirstOrThrow()
-    return { id: known.id, known: true }
+  return commitIntake(ctx, {
+    way: mail.way,
+    way_id: mail.wayId ?? null,
+    remote_address: mail.remoteAddress === null ? null : plainAddress(mail.remoteAddress),
+    helo: cleanWord(mail.helo ?? '') || null,
+    envelope_from: cleanWord(mail.envelopeFrom),
+    envelope_to: mail.envelopeTo.map(cleanWord),
+    raw_sha256: sha256,
+    bytes,
+    floodAfter: mail.floodAfter,
   })
 }
 
@@ -70,12 +52,6 @@ async function* upToLimit(content: AsyncIterable<Uint8Array>): AsyncGenerator<Ui
   if (bytes > mailLimits.messageBytes) {
     throw new FourlineError('too_large', 'message_too_large', 'A message may have up to 25 MB.')
   }
-}
-
-/** `::ffff:192.0.2.1` is 192.0.2.1 seen through IPv6. */
-function plainAddress(address: string): string {
-  const mapped = /^::ffff:(.+)$/i.exec(address)?.[1] ?? ''
-  return isIPv4(mapped) ? mapped : address
 }
 
 function cleanWord(word: string): string {

@@ -5,12 +5,13 @@ import { readVendor } from '#people/auth/server/read-vendor.ts'
 import type { Context, Tx } from '#platform/context.ts'
 import type { CaseId, ContactId } from '#platform/ids.ts'
 import { ownMessageId } from '../domain/own-message-id.ts'
-import { receiptText } from '../domain/receipt-text.ts'
-import { replySubject } from '../domain/subject.ts'
+import { bareSubject } from '../domain/subject.ts'
+import { firstReplySentence } from '../domain/template-phrases.ts'
 import { threadHeaders } from '../domain/thread-headers.ts'
 import { earlierMail } from './earlier-mail.ts'
 import { mailedCase } from './mailed-case.ts'
 import { queueOutgoing } from './queue-outgoing.ts'
+import { chooseLanguage, writeMail } from './read-template.ts'
 import { replyAddressFor } from './reply-address-for.ts'
 
 /**
@@ -27,6 +28,8 @@ export async function acknowledgeCase(
     const found = await mailedCase(tx, caseId as CaseId)
     if (found === undefined || !(await isWanted(tx, found.contactId))) return
     const vendor = await readVendor(tx)
+    const language = await chooseLanguage(tx, found.language)
+    const dueMs = await promisedFirstReply(tx, found.id)
     const thread = threadHeaders((await earlierMail(tx, found.id)).filter((mail) => mail.by === 'customer'))
     await queueOutgoing(ctx, tx, {
       kind: 'case_received',
@@ -37,12 +40,17 @@ export async function acknowledgeCase(
       to_name: found.contactName,
       from_address: vendor.supportAddress,
       reply_to: await replyAddressFor(tx, { ...found, caseId: found.id }, vendor.supportAddress),
-      subject: replySubject(found.subject, found.reference),
-      body: receiptText({
-        ...found,
-        vendorName: vendor.name,
-        firstReplyDueMs: await promisedFirstReply(tx, found.id),
-      }),
+      ...(await writeMail(tx, {
+        kind: 'case_received',
+        language,
+        values: {
+          name: found.contactName,
+          vendor: vendor.name,
+          reference: found.reference,
+          subject: bareSubject(found.subject, found.reference),
+          first_reply: firstReplySentence(language, dueMs, found.timeZone),
+        },
+      })),
       message_id: ownMessageId('received', found.id, vendor.supportAddress),
       in_reply_to: thread.inReplyTo,
       reference_ids: thread.references,

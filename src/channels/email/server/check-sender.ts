@@ -1,53 +1,58 @@
-import { authenticate, type DNSResolver } from 'mailauth'
 import type { SenderChecks } from '../domain/sender-verdict.ts'
 import type { DnsResolver } from './dns.ts'
+import { mailReaders } from './parse-mail.ts'
+import type { MailReaders } from './mail-readers.ts'
+import type { Delivery, DnsKnown } from './reader-frames.ts'
 
-export type Delivery = {
-  remoteAddress: string | null
-  helo: string | null
-  envelopeFrom: string
-  mta: string
+const dnsDeadlineMs = 20_000
+/** One for each step that DNS answers lead to: SPF alone may take ten (RFC 7208, 4.6.4). */
+const mostRounds = 30
+const mostQuestions = 200
+
+/** What DNS keeps to itself may be known later; a message that breaks its reader stays as it is. */
+function unchecked(result: 'temperror' | 'permerror'): SenderChecks {
+  return { dmarc: { result, domain: null }, spf: undefined, dkim: [] }
 }
 
-const deadlineMs = 20_000
-
 /**
- * Asks SPF, DKIM and DMARC about a message as it arrived. What other servers claim to have checked
- * (Authentication-Results, ARC) counts for nothing. Where the checks themselves fail, DMARC is `temperror`.
+ * Asks SPF, DKIM, DMARC and ARC about a message as it arrived. The message is taken apart by a reader, which
+ * says what DNS has to be asked; no reader waits for an answer. Where DNS takes too long DMARC is `temperror`,
+ * where the message cannot be checked `permerror`.
  */
 export async function checkSender(
   raw: Buffer,
   delivery: Delivery,
   resolver: DnsResolver,
+  readers: MailReaders = mailReaders(),
 ): Promise<SenderChecks> {
-  let timer: NodeJS.Timeout | undefined
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error('The sender’s domain did not answer in time')), deadlineMs)
-  })
-  try {
-    return await Promise.race([ask(raw, delivery, resolver), late])
-  } catch {
-    return { dmarc: { result: 'temperror', domain: null }, spf: undefined, dkim: [] }
-  } finally {
-    clearTimeout(timer)
+  const giveUpAt = performance.now() + dnsDeadlineMs
+  const known: DnsKnown = []
+  let spentMs = 0
+  for (let round = 0; round < mostRounds; round++) {
+    const { answer, milliseconds } = await readers.ask({ what: 'check', delivery, known }, raw, spentMs)
+    spentMs += milliseconds
+    if (answer.what === 'checked') return answer.checks
+    if (answer.what !== 'asked' || known.length + answer.questions.length > mostQuestions) break
+    if (performance.now() > giveUpAt) return unchecked('temperror')
+    known.push(
+      ...(await Promise.all(answer.questions.map((question) => askDns(question, giveUpAt, resolver)))),
+    )
   }
+  return unchecked('permerror')
 }
 
-async function ask(raw: Buffer, delivery: Delivery, resolver: DnsResolver): Promise<SenderChecks> {
-  const { dkim, spf, dmarc } = await authenticate(raw, {
-    // Without the address of a server that handed it over, only signatures can prove anything.
-    ...(delivery.remoteAddress === null
-      ? {}
-      : { ip: delivery.remoteAddress, helo: delivery.helo ?? undefined, sender: delivery.envelopeFrom }),
-    mta: delivery.mta,
-    // Its own type leaves out that MX answers are records.
-    resolver: resolver as DNSResolver,
-    disableArc: true,
-    disableBimi: true,
+async function askDns(question: string, giveUpAt: number, resolver: DnsResolver): Promise<DnsKnown[number]> {
+  const [type = '', name = ''] = question.split(' ')
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error('No answer in time')), giveUpAt - performance.now())
   })
-  return {
-    dmarc: dmarc ? { result: dmarc.status.result, domain: dmarc.status.header?.from ?? null } : undefined,
-    spf: spf ? { result: spf.status.result, domain: spf.domain ?? null } : undefined,
-    dkim: dkim.results.map((row) => ({ result: row.status.result, domain: row.signingDomain ?? null })),
+  try {
+    return [question, { found: await Promise.race([resolver(name, type), late]) }]
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : 'ETIMEOUT'
+    return [question, { code }]
+  } finally {
+    clearTimeout(timer)
   }
 }

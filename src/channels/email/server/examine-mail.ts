@@ -1,4 +1,3 @@
-import { hostname } from 'node:os'
 import type { Readable } from 'node:stream'
 import type { Context } from '#platform/context.ts'
 import { readVendor } from '#people/auth/server/read-vendor.ts'
@@ -6,13 +5,14 @@ import { cleanText, cutToBytes } from '../domain/clean-text.ts'
 import { classifyMail } from '../domain/classify-mail.ts'
 import type { MailClass } from '../domain/mail-class.ts'
 import { type MailReport, mailReport } from '../domain/mail-report.ts'
-import { headerValues, type ReadMail } from '../domain/read-mail.ts'
+import type { ReadMail } from '../domain/read-mail.ts'
 import { reportBytes } from '../domain/report-sections.ts'
-import { type SenderChecks, type SenderVerdict, senderVerdict } from '../domain/sender-verdict.ts'
-import { checkSender } from './check-sender.ts'
+import type { SenderChecks, SenderVerdict } from '../domain/sender-verdict.ts'
 import type { DnsResolver } from './dns.ts'
+import { findSender } from './find-sender.ts'
 import { mailLimits } from './mail-limits.ts'
-import { parseMail } from './parse-mail.ts'
+import type { MailReaders } from './mail-readers.ts'
+import { mailReaders, parseMail } from './parse-mail.ts'
 
 export type Examined =
   | {
@@ -30,6 +30,7 @@ export type ReadableMail = Extract<Examined, { readable: true }>
 
 type Stored = {
   raw_sha256: string
+  way_id: string | null
   remote_address: string | null
   helo: string | null
   envelope_from: string
@@ -39,25 +40,21 @@ type Stored = {
  * Reads a stored message, asks who sent it, and keeps the bytes of its attachments. It writes no rows. What
  * cannot be read comes back with its beginning as text, for people.
  */
-export async function examineMail(ctx: Context, stored: Stored, resolver: DnsResolver): Promise<Examined> {
+export async function examineMail(
+  ctx: Context,
+  stored: Stored,
+  resolver: DnsResolver,
+  readers: MailReaders = mailReaders(),
+): Promise<Examined> {
   const raw = await bytesOf(ctx.files.read(stored.raw_sha256))
-  const parsed = await parseMail(raw)
+  const parsed = await parseMail(raw, readers)
   if (!parsed.ok) {
     const beginning = cutToBytes(cleanText(raw.toString('utf8', 0, 20_000)), mailLimits.textBytes)
     return { readable: false, problem: parsed.problem, body: beginning.text }
   }
   const { mail, contents } = parsed
   for (const content of contents) await ctx.files.put(once(content), mailLimits.messageBytes)
-  const checks = await checkSender(
-    raw,
-    {
-      remoteAddress: stored.remote_address,
-      helo: stored.helo,
-      envelopeFrom: stored.envelope_from,
-      mta: hostname(),
-    },
-    resolver,
-  )
+  const { checks, verdict } = await findSender(ctx, { raw, mail, stored }, resolver, readers)
   const { supportAddress } = await readVendor(ctx.db)
   const beginning = raw.toString('latin1', 0, reportBytes)
   const { mailClass } = classifyMail(mail, beginning, { envelopeFrom: stored.envelope_from, supportAddress })
@@ -65,7 +62,7 @@ export async function examineMail(ctx: Context, stored: Stored, resolver: DnsRes
     readable: true,
     mail,
     checks,
-    verdict: senderVerdict(headerValues(mail.headers, 'from'), checks),
+    verdict,
     mailClass,
     report: mailReport(mailClass, beginning),
   }

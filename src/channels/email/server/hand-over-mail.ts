@@ -11,13 +11,14 @@ import { replyText } from '../domain/reply-text.ts'
 import { caseSubject } from '../domain/subject.ts'
 import type { ReadableMail } from './examine-mail.ts'
 import type { KnownContact } from './inbound-facts.ts'
+import { firstMessage } from './first-message.ts'
 import { attachable, freshMail } from './fresh-mail.ts'
 import { writeInbound } from './write-inbound.ts'
 
 type HandOver = {
   inbound: { id: MailId; received_at: Date }
   examined: ReadableMail
-  place: Exclude<Place, { to: 'triage' | 'ignored' }>
+  place: Exclude<Place, { to: 'triage' | 'ignored' | 'discarded' }>
   contact: KnownContact
   /** The product it names, where that is beyond doubt. */
   productCode: string | null
@@ -32,6 +33,9 @@ export async function handOverMail(ctx: Context, tx: Tx, work: HandOver): Promis
   } catch (error) {
     if (!(error instanceof FourlineError) || error.kind === 'unavailable') throw error
     await sql`rollback to savepoint hand_over`.execute(tx)
+    // Refused as somebody who was merged a moment ago: it is placed again, as who stays.
+    if (await wasMerged(tx, work.contact))
+      throw new Error('The sender was merged meanwhile', { cause: error })
     if (error instanceof RefusedByDecision) await noteRefusal(tx, error.refused, error.taken, 'count')
     return sentencesOf(error)
   }
@@ -71,11 +75,21 @@ async function giveToDesk(
     account_id: contact.accountId,
     contact_id: contact.contactId,
     case_id: id,
-    entry_id: 'entryId' in taken ? taken.entryId : null,
+    entry_id: 'entryId' in taken ? taken.entryId : await firstMessage(tx, id),
     reason: null,
     reason_code: null,
     placed_at: ctx.now,
   })
+}
+
+async function wasMerged(tx: Tx, { contactId }: KnownContact): Promise<boolean> {
+  const merged = await tx
+    .selectFrom('contacts')
+    .select('id')
+    .where('id', '=', contactId)
+    .where('merged_into', 'is not', null)
+    .executeTakeFirst()
+  return merged !== undefined
 }
 
 /** The reasons of a decision in its own words, else what was thrown. */

@@ -11,17 +11,23 @@ import { parseOwnAddress } from '../domain/reply-address.ts'
 
 export type KnownContact = { contactId: ContactId; accountId: AccountId; actor: Actor }
 
-/** The current contacts with exactly this address: another case of the local part or a `+tag` is nobody's. */
+/**
+ * The current contacts with exactly this address, or into whom the contact with this address was merged: another case
+ * of the local part or a `+tag` is nobody's.
+ */
 export async function contactsOf(tx: Tx, address: string): Promise<KnownContact[]> {
   const rows = await tx
-    .selectFrom('contacts')
-    .selectAll()
-    .where('email', '=', address)
-    .where('ended_at', 'is', null)
-    .orderBy('id')
+    .selectFrom('contacts as given')
+    .innerJoin('contacts as c', (join) => join.on('c.id', '=', sql<ContactId>`standing_contact(given.id)`))
+    .selectAll('c')
+    .select('given.email as given_email')
+    .where('given.email', '=', address)
+    .where((eb) => eb.or([eb('given.ended_at', 'is', null), eb('given.merged_into', 'is not', null)]))
+    .where('c.ended_at', 'is', null)
+    .orderBy('c.id')
     .execute()
   return rows
-    .filter((row) => canonicalAddress(row.email) === address)
+    .filter((row) => canonicalAddress(row.given_email) === address)
     .map((row) => ({
       contactId: row.id,
       accountId: row.account_id,
@@ -65,18 +71,20 @@ export async function caseByReplyAddress(
 export async function casesByMessageId(tx: Tx, { mail, contacts }: Asked): Promise<NamedCase[]> {
   const ids = [...mail.inReplyTo.toReversed(), ...mail.references.toReversed()].map((id) => `<${id}>`)
   if (ids.length === 0) return []
-  const sent = await tx
-    .selectFrom('outgoing_mail')
-    .select(['message_id', 'case_id'])
-    .where('message_id', 'in', ids)
-    .where('case_id', 'is not', null)
-    .execute()
-  const received = await tx
-    .selectFrom('inbound_mail')
-    .select(['message_id', 'case_id'])
-    .where('message_id', 'in', ids)
-    .where('case_id', 'is not', null)
-    .execute()
+  const [sent, received] = await Promise.all([
+    tx
+      .selectFrom('outgoing_mail')
+      .select(['message_id', 'case_id'])
+      .where('message_id', 'in', ids)
+      .where('case_id', 'is not', null)
+      .execute(),
+    tx
+      .selectFrom('inbound_mail')
+      .select(['message_id', 'case_id'])
+      .where('message_id', 'in', ids)
+      .where('case_id', 'is not', null)
+      .execute(),
+  ])
   const nearest = [...sent, ...received].toSorted(
     (a, b) => ids.indexOf(a.message_id ?? '') - ids.indexOf(b.message_id ?? ''),
   )

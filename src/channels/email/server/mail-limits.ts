@@ -23,10 +23,35 @@ export const mailLimits = {
   references: 200,
   recipients: 50,
   readingMs: 5_000,
-  readingMegabytes: 192,
+  /** What a process that reads may hold, enforced from outside; after one message, to read another. */
+  readingBytes: 256_000_000,
+  keptReaderBytes: 190_000_000,
+  readingHeapMegabytes: 160,
 }
 
-/** What the worker answers: the message and the bytes of its attachments, in the same order. */
-export type ParsedByWorker =
-  | { ok: true; mail: ReadMail; contents: Uint8Array[] }
-  | { ok: false; problem: string }
+/** So many messages at once, filled again within so many seconds. */
+export type Rate = { messages: number; seconds: number }
+
+/** What one who hands mail over may use. Beyond, it is asked to come again later, and loses nothing. */
+export const intakeLimits = {
+  connections: 200,
+  /** Of one network (an IPv4 address, the /64 of an IPv6 one), unless it is this machine. */
+  connectionsOfNetwork: 20,
+  messagesOfConnection: 1_000,
+  /** Between two messages. */
+  commands: 200,
+  /** Without a byte. */
+  idleMs: 60_000,
+  /** From one message to the end of the next, at whatever speed its bytes come. */
+  messageMs: 10 * 60_000,
+  proxyHeaderMs: 5_000,
+  /** Of one network, and of one sender of an envelope. Above what makes a flood, whose messages are kept. */
+  rates: {
+    network: { messages: 30_000, seconds: 600 },
+    sender: { messages: 12_000, seconds: 600 },
+  },
+}
+export type IntakeLimits = typeof intakeLimits
+
+/** The message as it was read and the bytes of its attachments, in the same order. */
+export type ParsedMail = { ok: true; mail: ReadMail; contents: Uint8Array[] } | { ok: false; problem: string }

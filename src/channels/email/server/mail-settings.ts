@@ -3,9 +3,10 @@ import { readVendor } from '#people/auth/server/read-vendor.ts'
 import { type Context, requireVendor, type Tx } from '#platform/context.ts'
 import type { MailSettings } from '../domain/mail-settings-contract.ts'
 import { type MailNeeds, relayOfUrl } from './relay.ts'
+import type { SigningNeeds } from './signing.ts'
 
-/** Besides sending: where the product listens for mail, as the outside sees it. */
-export type MailSettingsNeeds = MailNeeds & { listener: { host: string; port: number } }
+/** Besides sending and asking DNS: where the product listens for mail, as the outside sees it. */
+export type MailSettingsNeeds = SigningNeeds & { listener: { host: string; port: number } }
 
 /** How mail comes in and how it leaves, without the password. For admins. */
 export async function readMailSettings(ctx: Context, needs: MailSettingsNeeds): Promise<MailSettings> {

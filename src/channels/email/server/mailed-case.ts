@@ -17,6 +17,7 @@ export async function mailedCase(tx: Tx, caseId: CaseId) {
       'contact.name as contactName',
       'contact.email as contactEmail',
       'contact.time_zone as timeZone',
+      'contact.language',
     ])
     .executeTakeFirst()
 }

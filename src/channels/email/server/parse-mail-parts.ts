@@ -6,12 +6,12 @@ import { firstHeader, headerValues, type MailHeader, type ReadMail } from '../do
 import { countHeaders, messageIdsIn, mostHeaders, readHeaders } from '../domain/read-headers.ts'
 import { headerEnd, type MailPart, readParts } from '../domain/read-parts.ts'
 import { sortParts } from '../domain/sort-parts.ts'
-import { mailLimits, type ParsedByWorker } from './mail-limits.ts'
+import { mailLimits, type ParsedMail } from './mail-limits.ts'
 import { cutWarning, type FoundFile, filesOf, PartTexts } from './parse-mail-contents.ts'
 import { readMailboxes } from './parse-mail-addresses.ts'
 
 /** Reads a whole message; may throw where it is broken in a way nobody thought of. */
-export async function readRawMail(message: Buffer): Promise<ParsedByWorker> {
+export async function readRawMail(message: Buffer): Promise<ParsedMail> {
   const raw = unwrapped(message)
   const { end } = headerEnd(raw)
   if (end > mailLimits.headerBytes) return { ok: false, problem: 'Its headers are too large.' }
@@ -50,7 +50,7 @@ export async function readRawMail(message: Buffer): Promise<ParsedByWorker> {
     attachments: attached.map((file, at) => infoOf(file, names[at] ?? file.name)),
     warnings: [...warnings, ...texts.warnings, ...(text.cut && !isAttached ? [cutWarning] : [])],
   }
-  return { ok: true, mail, contents: attached.map(({ content }) => new Uint8Array(content)) }
+  return { ok: true, mail, contents: attached.map(({ content }) => content) }
 }
 
 /** Without the envelope line of a mail folder; line ends of old systems (CR alone) become LF. */
@@ -60,7 +60,9 @@ function unwrapped(message: Buffer): Buffer {
       .length ?? 0
   const raw = message.subarray(start)
   if (raw.includes(0x0a) || !raw.includes(0x0d)) return raw
-  return Buffer.from(raw.map((byte) => (byte === 0x0d ? 0x0a : byte)))
+  const copy = Buffer.from(raw)
+  for (let at = copy.indexOf(0x0d); at !== -1; at = copy.indexOf(0x0d, at + 1)) copy[at] = 0x0a
+  return copy
 }
 
 function addressed(headers: MailHeader[], charset: string | undefined): Pick<ReadMail, 'from' | 'to' | 'cc'> {

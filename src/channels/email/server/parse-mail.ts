@@ -1,30 +1,27 @@
-import { Worker } from 'node:worker_threads'
-import { mailLimits, type ParsedByWorker } from './mail-limits.ts'
+import { availableParallelism } from 'node:os'
+import type { ParsedMail } from './mail-limits.ts'
+import { createMailReaders, type MailReaders } from './mail-readers.ts'
 
-/**
- * Reads a raw message in a thread of its own, with a deadline and little memory, so that no message can
- * harm the process. Never throws: what cannot be read is `{ok: false, problem}`.
- */
-export function parseMail(raw: Buffer): Promise<ParsedByWorker> {
-  return new Promise((resolve) => {
-    const worker = new Worker(new URL('./parse-mail-worker.ts', import.meta.url), {
-      workerData: raw,
-      resourceLimits: { maxOldGenerationSizeMb: mailLimits.readingMegabytes, stackSizeMb: 4 },
-      execArgv: ['--disable-warning=ExperimentalWarning'],
-      stdout: true,
-      stderr: true,
-    })
-    const done = (answer: ParsedByWorker) => {
-      clearTimeout(deadline)
-      resolve(answer)
-      void worker.terminate()
-    }
-    const deadline = setTimeout(
-      () => done({ ok: false, problem: 'Reading it took too long.' }),
-      mailLimits.readingMs,
-    )
-    worker.once('message', (answer: ParsedByWorker) => done(answer))
-    worker.once('error', () => done({ ok: false, problem: 'Reading it failed.' }))
-    worker.once('exit', () => done({ ok: false, problem: 'Reading it was given up.' }))
+export const readerScript = new URL('./parse-mail-process.ts', import.meta.url)
+const mostReaders = 4
+
+let readers: MailReaders | undefined
+
+/** This process’s readers of mail; they are started when the first message comes. */
+export function mailReaders(): MailReaders {
+  readers ??= createMailReaders({
+    count: Math.min(availableParallelism(), mostReaders),
+    script: readerScript,
   })
+  return readers
+}
+
+/** Reads a raw message. Never throws: what cannot be read is `{ok: false, problem}`. */
+export async function parseMail(raw: Buffer, by: MailReaders = mailReaders()): Promise<ParsedMail> {
+  const { answer, contents } = await by.ask({ what: 'read' }, raw)
+  if (answer.what === 'failed') return { ok: false, problem: answer.problem }
+  if (answer.what !== 'read') return { ok: false, problem: 'Reading it failed.' }
+  let at = 0
+  const pieces = answer.sizes.map((size) => contents.subarray(at, (at += size)))
+  return { ok: true, mail: answer.mail, contents: pieces }
 }

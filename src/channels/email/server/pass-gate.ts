@@ -64,7 +64,8 @@ async function reasonToHold(ctx: Context, tx: Tx, mail: Outgoing): Promise<Hold 
   const full = places[(rows[0]?.full ?? 0) - 1]
   if (full === undefined) return undefined
   // A second one to a stranger would be no news on the day after either.
-  if (share === 'strangers' && full.address !== '') return { reason: 'stranger', until: null }
+  if ((share === 'strangers' || share === 'help') && full.address !== '')
+    return { reason: 'stranger', until: null }
   return {
     reason: full.address === '' ? 'installation_budget' : 'recipient_budget',
     until: new Date(full.endsAt),

@@ -6,23 +6,30 @@ import { enqueueJob } from '#platform/jobs/enqueue-job.ts'
 import { ignoredSentence, type Place, placeMail, type TriageCode } from '../domain/place-mail.ts'
 import { tokensOfAddresses } from '../domain/mail-report.ts'
 import { namedProduct } from '../domain/named-product.ts'
+import { headerValues } from '../domain/read-mail.ts'
+import { isOldNews, provenBy } from '../domain/sender-verdict.ts'
 import { replyText } from '../domain/reply-text.ts'
 import type { Publisher } from '../domain/triage-answer.ts'
+import { blockOn, keepBlocked } from './blocked-senders.ts'
 import { type Examined, examineMail, type ReadableMail } from './examine-mail.ts'
 import { handOverMail } from './hand-over-mail.ts'
 import {
   caseByReplyAddress,
   casesByMessageId,
-  contactsOf,
   isRepeated,
   type KnownContact,
   productsOf,
 } from './inbound-facts.ts'
 import type { DnsResolver } from './dns.ts'
+import { namedContact } from './named-contact.ts'
 import { noteReturns } from './note-returns.ts'
 import { queueTriageAnswer } from './queue-triage-answer.ts'
 import { endRest } from './suspend-address.ts'
 import type { InboundMailRow } from './tables.ts'
+import { noteDoubtfulSender } from './note-doubtful-sender.ts'
+import type { MailReaders } from './mail-readers.ts'
+import { rememberProof } from './remember-proof.ts'
+import { isStaffAddress, provenContacts } from './sender-facts.ts'
 import { putAside, writeInbound } from './write-inbound.ts'
 
 export type Inbound = Selectable<InboundMailRow>
@@ -41,6 +48,7 @@ export async function placeInboundMail(
   ctx: Context,
   { mailId }: { mailId: string },
   resolver: DnsResolver,
+  readers?: MailReaders,
 ): Promise<void> {
   const inbound = await startAttempt(ctx, mailId as MailId)
   if (inbound === undefined) return
@@ -48,7 +56,7 @@ export async function placeInboundMail(
   if (inbound.state === 'stored' && inbound.attempts > attemptsAtAll)
     return ctx.transaction((tx) => putAside(ctx, tx, inbound.id, 'not_placed'))
   try {
-    const examined = await examineMail(ctx, inbound, resolver)
+    const examined = await examineMail(ctx, inbound, resolver, readers)
     await ctx.transaction((tx) => settle(ctx, tx, inbound, examined))
   } catch (error) {
     if (inbound.attempts < attemptsAlone) throw error
@@ -88,20 +96,24 @@ async function settle(ctx: Context, tx: Tx, inbound: Inbound, examined: Examined
     return putAside(ctx, tx, inbound.id, 'unreadable', examined.problem)
   }
   const { mail, verdict, checks, mailClass } = examined
+  const contacts = await provenContacts(tx, verdict)
+  const history =
+    contacts.length === 0 || verdict.address === null
+      ? undefined
+      : await rememberProof(tx, verdict.address, provenBy(checks, verdict), inbound.received_at)
   await writeInbound(tx, inbound.id, {
     message_id: mail.messageId === null ? null : `<${mail.messageId}>`,
-    from_address: verdict.address ?? mail.from?.address ?? null,
+    from_address: senderOf(mail, verdict),
     from_name: mail.from?.name ?? null,
     subject: mail.subject,
     class: mailClass,
-    verdict: JSON.stringify({ ...checks, ...verdict, warnings: mail.warnings }),
+    verdict: JSON.stringify({ ...checks, ...verdict, history, warnings: mail.warnings }),
     body: mail.text,
     attachments: JSON.stringify(mail.attachments),
   })
   // Two deliveries of one message by different ways are placed one after the other.
   const sameMessage = `${mail.messageId ?? inbound.id} ${verdict.address ?? ''}`
   await sql`select pg_advisory_xact_lock(hashtextextended(${sameMessage}, 12))`.execute(tx)
-  const contacts = verdict.verified && verdict.address !== null ? await contactsOf(tx, verdict.address) : []
   const provesOurs = await noteReturns(ctx, tx, inbound, examined)
   const isHeard = !['own', 'bounce', 'complaint', 'list'].includes(mailClass)
   if (isHeard && verdict.verified && verdict.address !== null)
@@ -110,23 +122,42 @@ async function settle(ctx: Context, tx: Tx, inbound: Inbound, examined: Examined
   await act(ctx, tx, { inbound, examined, contacts, place })
 }
 
+/** The one address it names as its sender, proven or not. */
+function senderOf(mail: ReadableMail['mail'], verdict: ReadableMail['verdict']): string | null {
+  return verdict.address ?? mail.from?.address ?? null
+}
+
 async function decidePlace(
   tx: Tx,
   inbound: Inbound,
-  { mail, verdict, mailClass }: ReadableMail,
+  { mail, verdict, checks, mailClass }: ReadableMail,
   { contacts, provesOurs }: { contacts: readonly KnownContact[]; provesOurs: boolean },
 ): Promise<Place> {
   const { supportAddress } = await readVendor(tx)
   const asked = { mail, envelopeTo: inbound.envelope_to, contacts }
+  const [byReplyAddress, byMessageId, namedContactId, repeated, block, namesStaff] = await Promise.all([
+    caseByReplyAddress(tx, asked, supportAddress),
+    casesByMessageId(tx, asked),
+    namedContact(tx, contacts, mail),
+    verdict.verified && isRepeated(tx, inbound.id, verdict.address ?? '', mail),
+    contacts.length === 0 ? blockOn(tx, senderOf(mail, verdict), inbound.received_at) : null,
+    isStaffAddress(tx, verdict.address),
+  ])
+  const blocked = block !== null
+  const oldNews = isOldNews(checks, verdict, inbound.received_at)
+  const named = { byReplyAddress, byMessageId, namedContactId }
+  const toBounceAddress = tokensOfAddresses(inbound.envelope_to, supportAddress).length > 0
+  const back = { provesOurs, toBounceAddress }
   return placeMail({
     mailClass,
     verdict,
     contacts,
-    provesOurs,
-    toBounceAddress: tokensOfAddresses(inbound.envelope_to, supportAddress).length > 0,
-    byReplyAddress: await caseByReplyAddress(tx, asked, supportAddress),
-    byMessageId: await casesByMessageId(tx, asked),
-    repeated: verdict.verified && (await isRepeated(tx, inbound.id, verdict.address ?? '', mail)),
+    ...named,
+    ...back,
+    repeated,
+    blocked,
+    oldNews,
+    namesStaff,
   })
 }
 
@@ -142,8 +173,11 @@ async function act(ctx: Context, tx: Tx, work: Work): Promise<void> {
       placed_at: ctx.now,
     })
   }
+  if (place.to === 'discarded')
+    return keepBlocked(ctx, tx, inbound, senderOf(examined.mail, examined.verdict))
   if (place.to === 'triage') {
     await putAside(ctx, tx, inbound.id, place.code)
+    await noteDoubtfulSender(ctx, tx, { id: inbound.id, code: place.code, contacts: work.contacts })
     await recheckLater(ctx, tx, inbound, examined)
     return place.answer ? answer(ctx, tx, work, place.code) : undefined
   }
@@ -166,13 +200,16 @@ async function namedIn(tx: Tx, { mail }: ReadableMail) {
 async function answer(
   ctx: Context,
   tx: Tx,
-  { inbound, examined }: Work,
+  { inbound, examined, contacts }: Work,
   code: TriageCode,
   product?: Publisher,
 ): Promise<void> {
-  const { verdict, mailClass } = examined
+  const { verdict, mailClass, mail } = examined
   if (!verdict.verified || verdict.address === null || mailClass !== 'message') return
-  await queueTriageAnswer(ctx, tx, { mailId: inbound.id, address: verdict.address, code, product })
+  const said = headerValues(mail.headers, 'content-language')[0]?.split(',')[0]
+  const writer = contacts[0]?.actor
+  const languages = [writer?.kind === 'contact' ? writer.language : undefined, said]
+  await queueTriageAnswer(ctx, tx, { mailId: inbound.id, address: verdict.address, code, product, languages })
 }
 
 /** A domain that does not answer now may answer soon: after 1, 2, 4 … minutes, for four hours. */

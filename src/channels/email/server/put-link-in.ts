@@ -23,5 +23,5 @@ export async function putLinkIn(ctx: Context, tx: Tx, mail: Unsent, secret: stri
   const { id, purpose, wanted } = link
   const address = linkAddress(ctx.publicUrl, secret, { id, purpose, wanted })
   // As a function: a place may hold what `replace` reads as a pattern.
-  return mail.body.replace(linkPlace, () => address)
+  return mail.body.replaceAll(linkPlace, () => address)
 }

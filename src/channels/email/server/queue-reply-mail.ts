@@ -4,11 +4,12 @@ import { readVendor } from '#people/auth/server/read-vendor.ts'
 import type { Context } from '#platform/context.ts'
 import type { CaseId, EntryId } from '#platform/ids.ts'
 import { ownMessageId } from '../domain/own-message-id.ts'
-import { replySubject } from '../domain/subject.ts'
+import { bareSubject } from '../domain/subject.ts'
 import { threadHeaders } from '../domain/thread-headers.ts'
 import { earlierMail } from './earlier-mail.ts'
 import { mailedCase } from './mailed-case.ts'
 import { queueOutgoing } from './queue-outgoing.ts'
+import { chooseLanguage, writeMail } from './read-template.ts'
 import { replyAddressFor } from './reply-address-for.ts'
 
 /**
@@ -42,8 +43,18 @@ export async function queueReplyMail(
       to_name: found.contactName,
       from_address: supportAddress,
       reply_to: await replyAddressFor(tx, { ...found, caseId: found.id }, supportAddress),
-      subject: replySubject(found.subject, found.reference),
-      body: `${entry.body ?? ''}\n\n${entry.author_name}\n${name} support · ${found.reference}`,
+      ...(await writeMail(tx, {
+        kind: 'reply',
+        language: await chooseLanguage(tx, found.language),
+        values: {
+          message: entry.body ?? '',
+          author: entry.author_name,
+          vendor: name,
+          reference: found.reference,
+          subject: bareSubject(found.subject, found.reference),
+          name: found.contactName,
+        },
+      })),
       message_id: ownMessageId('reply', entry.id, supportAddress),
       in_reply_to: thread.inReplyTo,
       reference_ids: thread.references,

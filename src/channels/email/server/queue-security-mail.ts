@@ -2,9 +2,11 @@ import './tables.ts'
 import { readLogin } from '#people/auth/server/read-login.ts'
 import { readVendor } from '#people/auth/server/read-vendor.ts'
 import type { Context } from '#platform/context.ts'
-import { securityMail, type SecurityNews } from '../domain/link-mail.ts'
 import { ownMessageId } from '../domain/own-message-id.ts'
+import { type SecurityNews, templatePhrases } from '../domain/template-phrases.ts'
 import { queueOutgoing } from './queue-outgoing.ts'
+import { languageOfAddress } from './language-of-address.ts'
+import { chooseLanguage, writeMail } from './read-template.ts'
 
 type Changed = { userId: string; what: SecurityNews; noticeId: string }
 
@@ -13,6 +15,8 @@ export async function queueSecurityMail(ctx: Context, { userId, what, noticeId }
   await ctx.transaction(async (tx) => {
     const { name, email } = await readLogin(tx, userId)
     const { name: vendorName, supportAddress } = await readVendor(tx)
+    const language = await chooseLanguage(tx, await languageOfAddress(tx, email))
+    const { title, said } = templatePhrases[language].newsOf[what]
     await queueOutgoing(ctx, tx, {
       kind: 'security_notice',
       account_id: null,
@@ -22,7 +26,11 @@ export async function queueSecurityMail(ctx: Context, { userId, what, noticeId }
       to_name: name,
       from_address: supportAddress,
       reply_to: null,
-      ...securityMail({ what, personName: name, vendorName }),
+      ...(await writeMail(tx, {
+        kind: 'security_notice',
+        language,
+        values: { name, vendor: vendorName, news: said, news_title: title },
+      })),
       message_id: ownMessageId('security', noticeId, supportAddress),
       in_reply_to: null,
     })

@@ -2,10 +2,13 @@ import { sql } from 'kysely'
 import { readVendor } from '#people/auth/server/read-vendor.ts'
 import type { Context, Tx } from '#platform/context.ts'
 import type { MailId } from '#platform/ids.ts'
+import { withChoice } from '../domain/choice-paragraph.ts'
 import { ownMessageId } from '../domain/own-message-id.ts'
 import type { TriageCode } from '../domain/place-mail.ts'
-import { marketplaceAnswer, type Publisher, triageAnswer } from '../domain/triage-answer.ts'
+import { answerTemplate, productValues, type Publisher } from '../domain/triage-answer.ts'
+import { offerChoice } from './offer-choice.ts'
 import { queueOutgoing } from './queue-outgoing.ts'
+import { chooseLanguage, writeMail } from './read-template.ts'
 
 const dayMs = 24 * 3_600_000
 
@@ -15,13 +18,15 @@ type Asked = {
   code: TriageCode
   /** The Marketplace product that the message names. */
   product?: Publisher | undefined
+  /** The contact's own, or what the message says of itself, as tags; the first one there are words in. */
+  languages?: readonly (string | undefined)[]
 }
 
 /** Tells a verified sender once that no case was opened: at most one such mail a day per address (SPEC 3.8). */
 export async function queueTriageAnswer(
   ctx: Context,
   tx: Tx,
-  { mailId, address, code, product }: Asked,
+  { mailId, address, code, product, languages = [] }: Asked,
 ): Promise<void> {
   // Two messages of one sender are placed one after the other from here on.
   await sql`select pg_advisory_xact_lock(hashtextextended(${address.toLowerCase()}, 11))`.execute(tx)
@@ -33,7 +38,14 @@ export async function queueTriageAnswer(
     .where('queued_at', '>', new Date(ctx.now.getTime() - dayMs))
     .executeTakeFirst()
   if (told !== undefined) return
-  const { name, supportAddress } = await readVendor(tx)
+  const { name: vendor, supportAddress } = await readVendor(tx)
+  const language = await chooseLanguage(tx, ...languages)
+  const answer = await writeMail(tx, {
+    kind: product === undefined && code === 'marketplace_product' ? 'refused' : answerTemplate(code),
+    language,
+    values: { vendor, ...(product !== undefined && productValues(language, product)) },
+  })
+  const choiceUrl = code === 'several_accounts' ? await offerChoice(ctx, tx, { mailId, address }) : null
   await queueOutgoing(ctx, tx, {
     kind: 'triage_answer',
     account_id: null,
@@ -43,7 +55,7 @@ export async function queueTriageAnswer(
     to_name: null,
     from_address: supportAddress,
     reply_to: null,
-    ...(product === undefined ? triageAnswer(code, name) : marketplaceAnswer(product, name)),
+    ...withChoice(answer, choiceUrl),
     message_id: ownMessageId('answer', mailId, supportAddress),
     in_reply_to: null,
   })

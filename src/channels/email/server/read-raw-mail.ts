@@ -2,17 +2,25 @@ import { type Context, requireVendor } from '#platform/context.ts'
 import { notFound } from '#platform/errors.ts'
 import { answered, type Exchange } from '#platform/http/route.ts'
 import type { MailId } from '#platform/ids.ts'
+import { hideCodes } from './hide-codes.ts'
+import { noteRevealed } from './reveal-triage.ts'
 
-/** The message exactly as it arrived, to download: a browser never shows it. For staff. */
+/**
+ * The message exactly as it arrived, to download: a browser never shows it. For staff; whoever
+ * takes one with hidden codes is on record.
+ */
 export async function readRawMail(ctx: Context, { id }: { id: string }, { reply }: Exchange) {
   requireVendor(ctx, 'agent')
-  const row = await ctx.transaction((tx) =>
-    tx
+  const row = await ctx.transaction(async (tx) => {
+    const found = await tx
       .selectFrom('inbound_mail')
-      .select(['raw_sha256', 'bytes'])
+      .select(['id', 'raw_sha256', 'bytes', 'subject', 'body', 'from_address', 'verdict'])
       .where('id', '=', id as MailId)
-      .executeTakeFirst(),
-  )
+      .executeTakeFirst()
+    if (found !== undefined && (await hideCodes(tx, found)).hidden > 0)
+      await noteRevealed(ctx, tx, found.id, 'file')
+    return found
+  })
   if (row === undefined) throw notFound('message')
   await reply
     .type('message/rfc822')

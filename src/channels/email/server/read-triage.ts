@@ -1,31 +1,53 @@
 import '#people/accounts/server/tables.ts'
+import './triage-tables.ts'
 import type { Selectable } from 'kysely'
 import { type Context, requireVendor, type Tx } from '#platform/context.ts'
 import { notFound } from '#platform/errors.ts'
 import type { MailId } from '#platform/ids.ts'
 import type { TriageView } from '../domain/contract.ts'
-import { domainOf } from '../domain/sender-verdict.ts'
+import { blockOn } from './blocked-senders.ts'
+import { shownTo } from './hide-codes.ts'
+import { earlierDecisions, sameSender, suggestions } from './sender-history.ts'
 import type { InboundMailRow } from './tables.ts'
 import { triageItemOf } from './triage-item-of.ts'
+import { triageRows } from './triage-rows.ts'
 
-/** One message of the triage list, whole. For staff. Throws 404 for what is not, or no longer, there. */
+/**
+ * One message of triage, whole but for what could be a code and the reader has not asked for; also once it is put aside or was ignored. For staff.
+ * Throws 404 for what became a case, or is not there.
+ */
 export async function readTriage(ctx: Context, { id }: { id: string }): Promise<TriageView> {
   requireVendor(ctx, 'agent')
   return ctx.transaction(async (tx) => {
-    const row = await findTriage(tx, id)
+    const row = await triageRows(tx)
+      .where('mail.id', '=', id as MailId)
+      .executeTakeFirst()
+    const state = row?.state
+    if (row === undefined || (state !== 'triage' && state !== 'discarded' && state !== 'ignored'))
+      throw notFound('message')
+    const { subject, body, hidden } = await shownTo(ctx, tx, row)
     return {
       ...triageItemOf(row),
-      body: row.body ?? '',
+      subject,
+      body,
+      hidden,
+      state,
+      decided: state === 'triage' ? null : state === 'ignored' ? 'ignored' : (row.decided ?? 'discarded'),
       to: row.envelope_to,
       verdict: row.verdict === null ? null : { ...row.verdict },
+      class: row.class,
       bytes: row.bytes,
       rawUrl: `/api/v1/triage/${row.id}/raw`,
       attachments: row.attachments.map(({ name, mediaType, bytes }) => ({ name, mediaType, bytes })),
       suggestions: await suggestions(tx, row.from_address),
+      sameSender: await sameSender(tx, row),
+      decisions: await earlierDecisions(tx, row),
+      blockedBy: row.from_address === null ? null : await blockOn(tx, row.from_address, ctx.now),
     }
   })
 }
 
+/** A message that waits in triage. Throws 404 for any other. */
 export async function findTriage(tx: Tx, id: string, lock = false): Promise<Selectable<InboundMailRow>> {
   const query = tx
     .selectFrom('inbound_mail')
@@ -35,20 +57,4 @@ export async function findTriage(tx: Tx, id: string, lock = false): Promise<Sele
   const row = await (lock ? query.forUpdate() : query).executeTakeFirst()
   if (row === undefined) throw notFound('message')
   return row
-}
-
-/** Contacts with this address first, then others of its domain: a help to staff, no proof of anything. */
-async function suggestions(tx: Tx, address: string | null): Promise<TriageView['suggestions']> {
-  if (address === null || !address.includes('@')) return []
-  const likeDomain = `%@${domainOf(address).replaceAll(/[\\%_]/g, '\\$&')}`
-  return tx
-    .selectFrom('contacts as contact')
-    .innerJoin('accounts as account', 'account.id', 'contact.account_id')
-    .select(['contact.id', 'contact.name', 'contact.email', 'account.name as accountName'])
-    .where('contact.ended_at', 'is', null)
-    .where((eb) => eb.or([eb('contact.email', '=', address), eb('contact.email', 'ilike', likeDomain)]))
-    .orderBy((eb) => eb('contact.email', '=', address), 'desc')
-    .orderBy('contact.name')
-    .limit(10)
-    .execute()
 }

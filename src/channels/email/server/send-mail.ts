@@ -1,7 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { createTransport, type SendMailOptions } from 'nodemailer'
 import type { SMTPTransportOptions } from 'nodemailer/lib/smtp-transport'
-import '#desk/cases/server/tables.ts'
 import { canonicalAddress } from '#people/auth/domain/canonical-address.ts'
 import { readVendor } from '#people/auth/server/read-vendor.ts'
 import type { Context, Tx } from '#platform/context.ts'
@@ -10,9 +9,9 @@ import { emit, enqueueJob } from '#platform/jobs/enqueue-job.ts'
 import { announce } from '#platform/realtime/announce.ts'
 import { triesOfMail } from '../domain/outgoing-contract.ts'
 import { pauseAfterTry } from '../domain/retry-pause.ts'
+import { composeMail } from './compose-mail.ts'
 import { letNextLeave, type Outgoing, takeForSending } from './mail-turn.ts'
 import { passGate } from './pass-gate.ts'
-import { putLinkIn } from './put-link-in.ts'
 import { type MailNeeds, readRelay, transportOf } from './relay.ts'
 import { withWayBack } from './way-back.ts'
 
@@ -38,7 +37,7 @@ export async function sendMail(
   options: SendingOptions,
 ): Promise<void> {
   const id = outgoingId as MailId
-  const prepared = await ctx.transaction((tx) => prepare(ctx, tx, id, options.secret))
+  const prepared = await ctx.transaction((tx) => prepare(ctx, tx, id, options))
   if (prepared === undefined) return
   if (prepared.message === null)
     return settle(ctx, prepared.mail, { state: 'failed', last_error: prepared.problem })
@@ -60,77 +59,16 @@ export async function sendMail(
   await settle(ctx, prepared.mail, { state: 'sent', sent_at: ctx.now, attempts, last_error: null })
 }
 
-async function prepare(ctx: Context, tx: Tx, id: MailId, secret: string) {
+async function prepare(ctx: Context, tx: Tx, id: MailId, options: SendingOptions) {
   const mail = await takeForSending(ctx, tx, id)
   if (mail === undefined) return undefined
   // What is no address by our one rule, somebody else may read as another one, or as two.
   if (canonicalAddress(mail.to_address) === null)
     return { mail, message: null, problem: 'No mail can go to such an address.' }
   const vendor = await readVendor(tx)
-  const body = await putLinkIn(ctx, tx, mail, secret)
-  if (body === null) return { mail, message: null, problem: 'The link in it opens nothing any more.' }
-  return { mail, message: messageOf({ ...mail, body }, vendor.name, await attachmentsOf(ctx, tx, mail)) }
-}
-
-function messageOf(
-  mail: Outgoing,
-  vendorName: string,
-  attachments: SendMailOptions['attachments'],
-): SendMailOptions {
-  return {
-    from: { name: vendorName, address: mail.from_address },
-    to: { name: mail.to_name ?? '', address: mail.to_address },
-    replyTo: mail.reply_to ?? undefined,
-    subject: mail.subject,
-    text: mail.body,
-    ...(mail.html !== null && { html: mail.html }),
-    messageId: mail.message_id,
-    inReplyTo: mail.in_reply_to ?? undefined,
-    references: mail.reference_ids,
-    date: mail.queued_at,
-    // Machines that answer mail leave this one alone (RFC 3834).
-    headers: headersOf(mail),
-    attachments,
-    disableFileAccess: true,
-    disableUrlAccess: true,
-  }
-}
-
-function headersOf({ kind, unsubscribe_url: off }: Outgoing): Record<string, string> {
-  if (kind === 'reply') return {}
-  const tells = kind === 'notification' || kind === 'digest' || kind === 'report'
-  return {
-    'Auto-Submitted': tells ? 'auto-generated' : 'auto-replied',
-    'X-Auto-Response-Suppress': 'All',
-    // One click in a mail program turns such mail off (RFC 8058).
-    ...(off !== null && {
-      'List-Unsubscribe': `<${off}>`,
-      'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
-    }),
-  }
-}
-
-async function attachmentsOf(ctx: Context, tx: Tx, mail: Outgoing): Promise<SendMailOptions['attachments']> {
-  if (mail.kind === 'report') return ownAttachmentsOf(tx, mail.id)
-  if (mail.kind !== 'reply' || mail.entry_id === null) return []
-  const files = await tx
-    .selectFrom('files')
-    .select(['name', 'media_type', 'sha256'])
-    .where('entry_id', '=', mail.entry_id)
-    .where('internal', '=', false)
-    .orderBy('id')
-    .execute()
-  return files.map((file) => ({
-    filename: file.name,
-    contentType: file.media_type,
-    content: ctx.files.read(file.sha256),
-  }))
-}
-
-/** Small files that were written for this mail alone. */
-async function ownAttachmentsOf(tx: Tx, id: MailId): Promise<SendMailOptions['attachments']> {
-  const files = await tx.selectFrom('outgoing_attachments').selectAll().where('mail_id', '=', id).execute()
-  return files.map(({ name, media_type: contentType, content }) => ({ filename: name, contentType, content }))
+  const message = await composeMail(ctx, tx, mail, vendor.name, options)
+  if (message === null) return { mail, message, problem: 'The link in it opens nothing any more.' }
+  return { mail, message }
 }
 
 async function deliver(

@@ -1,9 +1,10 @@
 import type { ColumnType, Generated, JSONColumnType } from 'kysely'
+import type { MailLanguage } from '../domain/mail-template-kinds.ts'
 import type { RelaySecurity } from '../domain/mail-settings-contract.ts'
 import type { SuspensionKind } from '../domain/mail-budget.ts'
 import type { OutgoingState } from '../domain/outgoing-contract.ts'
-import type { SenderChecks, VerdictCode } from '../domain/sender-verdict.ts'
-import type { AccountId, CaseId, ContactId, EntryId, MailId } from '#platform/ids.ts'
+import type { StoredVerdict } from '../domain/sender-verdict.ts'
+import type { AccountId, CaseId, ContactId, EntryId, FloodId, MailId } from '#platform/ids.ts'
 
 declare module '#platform/db/database.ts' {
   interface Database {
@@ -30,10 +31,17 @@ export type OutgoingKind =
   | 'notification'
   | 'digest'
   | 'report'
+  | 'self_help'
+  | 'template_test'
 
-/** The verdict about a sender with what it rests on, kept for people to see. */
-export type StoredVerdict = SenderChecks & { verified: boolean; code: VerdictCode; warnings: string[] }
-export type StoredAttachment = { name: string; mediaType: string; bytes: number; sha256: string }
+export type StoredAttachment = {
+  name: string
+  mediaType: string
+  bytes: number
+  sha256: string
+  inline?: boolean
+  contentId?: string
+}
 
 export type InboundMailRow = {
   id: MailId
@@ -65,7 +73,11 @@ export type InboundMailRow = {
   case_id: CaseId | null
   entry_id: EntryId | null
   placed_at: Date | null
+  /** How it came to be put aside; null while it is not. */
+  decided: 'discarded' | 'spam' | 'answered' | 'blocked' | null
   attempts: Generated<number>
+  /** One of many that came at once: it waits until somebody has looked. */
+  flood_id: Generated<FloodId | null>
 }
 
 type ReplyAddressRow = { token: string; account_id: AccountId; case_id: CaseId; contact_id: ContactId }
@@ -82,7 +94,7 @@ export type OutgoingMailRow = {
   reply_to: string | null
   subject: string
   body: string
-  /** The same for programs that show HTML; null where there is only the text. */
+  /** Its HTML twin; null where that is made of the text as it leaves. */
   html: Generated<string | null>
   /** With angle brackets, as are `in_reply_to` and `reference_ids`. */
   message_id: string
@@ -96,6 +108,10 @@ export type OutgoingMailRow = {
   failed_at: Date | null
   /** Whose link is put in when it is sent, see `putLinkIn`. */
   link_id: Generated<string | null>
+  /** Of its words, where it is known. */
+  language: Generated<MailLanguage | null>
+  /** It says only that there is something new, since its account asks for that. */
+  without_content: Generated<boolean>
   /** Where its reader turns such mail off with one click (RFC 8058). */
   unsubscribe_url: string | null
   /** Of the address that reports about it come back to; null for mail from before there was one. */

@@ -1,18 +1,32 @@
+import './triage-tables.ts'
 import type { Selectable } from 'kysely'
 import type { TriageItem } from '../domain/contract.ts'
+import { maskCodes } from '../domain/code-masks.ts'
 import { triageSentence } from '../domain/place-mail.ts'
+import { textsOf } from './hide-codes.ts'
 import type { InboundMailRow } from './tables.ts'
 
-/** A stored message as staff read it in a list. */
-export function triageItemOf(row: Selectable<InboundMailRow>): TriageItem {
+export type TriageRow = Selectable<InboundMailRow> & {
+  matched_id: string | null
+  matched_name: string | null
+}
+
+/** A stored message as staff read it in a list, whoever wrote it without what could be a code. */
+export function triageItemOf(row: TriageRow): TriageItem {
+  const shown = maskCodes(textsOf({ ...row, body: (row.body ?? '').slice(0, 800) }))
   return {
     id: row.id,
     receivedAt: row.received_at.toISOString(),
     from: { name: row.from_name, address: row.from_address ?? (row.envelope_from || null) },
-    subject: row.subject ?? '',
+    subject: shown.subject,
     reason: row.reason ?? triageSentence('not_placed'),
     reasonCode: row.reason_code ?? 'not_placed',
     sender: row.verdict?.verified === true ? 'verified' : 'not_verified',
-    preview: (row.body ?? '').slice(0, 400).replaceAll(/\s+/g, ' ').slice(0, 200).toWellFormed(),
+    verdictCode: row.verdict?.code ?? null,
+    preview: shown.body.slice(0, 400).replaceAll(/\s+/g, ' ').slice(0, 200).toWellFormed(),
+    matchedTo:
+      row.matched_id === null || row.matched_name === null
+        ? null
+        : { id: row.matched_id, name: row.matched_name },
   }
 }

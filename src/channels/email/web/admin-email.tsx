@@ -6,8 +6,10 @@ import { ErrorState } from '#web/components/states.tsx'
 import { AdminPage } from '#web/layouts/admin-page.tsx'
 import { KeptMail } from './kept-mail.tsx'
 import { MailIn } from './mail-in.tsx'
+import { MailInlets } from './mail-inlets.tsx'
 import { MailOut } from './mail-out.tsx'
 import { mailSettingsQuery } from './mail-settings-query.ts'
+import { SigningPart } from './signing-part.tsx'
 import { useMailSettingsWords } from './use-mail-settings-words.ts'
 
 /** How mail comes in and how it leaves, each with a test. For admins. */
@@ -39,7 +41,9 @@ function Settings() {
         <>
           <KeptMail outgoing={data.outgoing} />
           <MailIn incoming={data.incoming} />
+          <MailInlets />
           <MailOut key={data.outgoing.version} outgoing={data.outgoing} />
+          <SigningPart />
         </>
       )}
     </AdminPage>

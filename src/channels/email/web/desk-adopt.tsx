@@ -21,6 +21,10 @@ import { toast } from '#web/components/toast.tsx'
 import { readDecision, type WireDecision } from '#web/components/wire-decision.ts'
 import classes from './desk-mail.module.css'
 import { useMailWords } from './use-mail-words.ts'
+import { useTakeBackCase } from './use-take-back-case.ts'
+
+/** Where the keyboard goes to name a contact. */
+export const adoptSearchId = 'triage-adopt-search'
 
 type Person = { id: string; name: string; email: string; accountName: string }
 
@@ -44,6 +48,7 @@ export function DeskAdopt({ message }: { message: TriageView }) {
         mt={8}
         size="sm"
         type="search"
+        id={adoptSearchId}
         label={t('adopt.search')}
         placeholder={t('adopt.placeholder')}
         value={text}
@@ -129,6 +134,7 @@ function useAdopt(id: string) {
   const go = useGo()
   const queryClient = useQueryClient()
   const submission = useSubmissionKey()
+  const takeBack = useTakeBackCase()
   const [busy, setBusy] = useState(false)
   const [problem, setProblem] = useState<unknown>()
   const run = async (contactId: string, waiver?: WaiverInput): Promise<void> => {
@@ -150,7 +156,7 @@ function useAdopt(id: string) {
               idempotencyKey: submission.keyFor({ ...body, waiver }),
             })
       submission.renew()
-      toast({ message: t('adopt.done', { reference }) })
+      toast({ message: t('adopt.done', { reference }), undo: () => void takeBack(id) })
       for (const queryKey of [['triage', 'list'], ['counts'], ['cases']])
         void queryClient.invalidateQueries({ queryKey })
       go(`/desk/cases/${encodeURIComponent(reference)}`)

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core'
 import type { InfiniteData, UseInfiniteQueryResult } from '@tanstack/react-query'
-import type { ReactNode } from 'react'
+import type { ReactNode, RefObject } from 'react'
 import { EmptyState } from '#web/components/states.tsx'
 import { Skeletons } from '#web/components/skeletons.tsx'
 import { DeskPage } from '#web/layouts/desk-page.tsx'
@@ -16,16 +16,28 @@ type DeskMailListProps<Item> = {
   row: (item: Item) => ReactNode
   /** Above the list: a filter, what can be done with all of it. */
   tools?: ReactNode
+  /** At the right of the heading. */
+  aside?: ReactNode
+  listRef?: RefObject<HTMLUListElement | null>
   /** Where only some of it is shown: what it means that there is none. */
   none?: string | undefined
 }
 
 /** A page of the desk that lists mail: loading, refused, failed, empty, full, and more on demand. */
-export function DeskMailList<Item>({ part, lead, list, row, tools, none }: DeskMailListProps<Item>) {
+export function DeskMailList<Item>({
+  part,
+  lead,
+  list,
+  row,
+  tools,
+  none,
+  aside,
+  listRef,
+}: DeskMailListProps<Item>) {
   const t = useMailWords()
   const items = list.data?.pages.flatMap((page) => page.items)
   return (
-    <DeskPage title={t(`${part}.title`)} lead={lead} tools={tools}>
+    <DeskPage title={t(`${part}.title`)} lead={lead} aside={aside} tools={tools}>
       {items === undefined && list.error === null && <Skeletons rows={6} />}
       {items === undefined && list.error !== null && (
         <DeskMailProblem
@@ -41,7 +53,7 @@ export function DeskMailList<Item>({ part, lead, list, row, tools, none }: DeskM
       )}
       {items?.length === 0 && none !== undefined && <EmptyState title={none} />}
       {items !== undefined && items.length > 0 && (
-        <ul className={classes.list} aria-label={t(`${part}.list`)}>
+        <ul ref={listRef} className={classes.list} aria-label={t(`${part}.list`)}>
           {items.map(row)}
         </ul>
       )}

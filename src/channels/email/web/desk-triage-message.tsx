@@ -1,5 +1,4 @@
 import { Button } from '@mantine/core'
-import { useDisclosure } from '@mantine/hooks'
 import { useQuery } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
 import type { TriageView } from '#channels/email/domain/contract.ts'
@@ -14,12 +13,17 @@ import { BackLink } from '#web/components/text-link.tsx'
 import { TimeText } from '#web/components/time-text.tsx'
 import { usePageTitle } from '#web/layouts/use-page-title.ts'
 import { DeskAdopt } from './desk-adopt.tsx'
-import { DeskDiscardDialog } from './desk-discard-dialog.tsx'
 import { DeskMailProblem } from './desk-mail-problem.tsx'
 import classes from './desk-mail.module.css'
-import { DeskSenderWord } from './desk-sender-word.tsx'
 import { triageQuery } from './mail-queries.ts'
+import { MailShown } from './mail-shown.tsx'
+import { TriageActBar } from './triage-act-bar.tsx'
+import { TriageCodes } from './triage-codes.tsx'
+import { TriageDecidedNotice } from './triage-decided-notice.tsx'
+import { TriageHistory } from './triage-history.tsx'
+import { TriageVerdict } from './triage-verdict.tsx'
 import { useMailWords } from './use-mail-words.ts'
+import { useTriageWords } from './use-triage-words.ts'
 
 /** One message in triage, whole, and what becomes of it. */
 export function DeskTriageMessage() {
@@ -27,7 +31,7 @@ export function DeskTriageMessage() {
   const { id = '' } = useParams({ strict: false })
   const message = useQuery(triageQuery(id))
   usePageTitle(message.data === undefined ? t('triage.title') : message.data.subject || t('triage.noSubject'))
-  if (message.data !== undefined) return <Message message={message.data} />
+  if (message.data !== undefined) return <Message key={id} message={message.data} />
   if (message.error === null) return <Skeletons shape="text" rows={8} />
   if (message.error instanceof ApiProblem && [400, 404, 422].includes(message.error.status)) {
     return (
@@ -56,30 +60,42 @@ export function DeskTriageMessage() {
 
 function Message({ message }: { message: TriageView }) {
   const t = useMailWords()
-  const [opened, discard] = useDisclosure(false)
+  const say = useTriageWords()
+  const waits = message.state === 'triage'
   return (
     <article className={classes.message}>
       <header className={classes.messageTop}>
-        <BackLink href="/desk/triage">{t('message.back')}</BackLink>
+        <BackLink href={waits ? '/desk/triage' : '/desk/triage/decided'}>
+          {waits ? t('message.back') : say('decided.title')}
+        </BackLink>
         <h1>{message.subject || t('triage.noSubject')}</h1>
-        <Button onClick={discard.open}>{t('discard.open')}</Button>
       </header>
+      {waits && <TriageActBar message={message} />}
       <div className={classes.columns}>
         {/* A long message scrolls, so the keyboard must be able to reach it. */}
         <div className={classes.body} role="region" aria-label={t('message.text')} tabIndex={0}>
           <div className={classes.text}>
+            <TriageDecidedNotice message={message} />
             <p className={classes.why}>
               <b>{t('message.why')}</b> {message.reason}
+              {message.matchedTo !== null && ` ${say('list.matchedTo', { name: message.matchedTo.name })}.`}
             </p>
-            {message.body.trim() === '' ? <p>{t('message.noText')}</p> : <PlainText text={message.body} />}
+            {message.hidden > 0 ? (
+              <>
+                <TriageCodes id={message.id} hidden={message.hidden} />
+                <PlainText text={message.body} />
+              </>
+            ) : (
+              <MailShown id={message.id} withFacts={false} />
+            )}
           </div>
         </div>
         <aside className={classes.side} aria-label={t('message.facts')} tabIndex={0}>
-          <DeskAdopt message={message} />
+          {waits && <DeskAdopt message={message} />}
           <Facts message={message} />
+          <TriageHistory message={message} />
         </aside>
       </div>
-      <DeskDiscardDialog id={message.id} opened={opened} onClose={discard.close} />
     </article>
   )
 }
@@ -87,7 +103,6 @@ function Message({ message }: { message: TriageView }) {
 function Facts({ message }: { message: TriageView }) {
   const t = useMailWords()
   const { from } = message
-  const verified = message.sender === 'verified'
   return (
     <>
       <PanelSection title={t('message.facts')}>
@@ -100,26 +115,12 @@ function Facts({ message }: { message: TriageView }) {
             { label: t('message.to'), value: message.to.join(', ') },
             { label: t('message.received'), value: <TimeText at={message.receivedAt} as="full" /> },
             { label: t('message.size'), value: fileSize(message.bytes) },
-            { label: t('message.sender'), value: <DeskSenderWord sender={message.sender} /> },
+            { label: t('message.sender'), value: <TriageVerdict item={message} /> },
           ]}
         />
-        <p className={classes.quiet}>{t(verified ? 'sender.verifiedText' : 'sender.notVerifiedText')}</p>
-        <p className={classes.raw}>
-          <Button component="a" size="xs" href={message.rawUrl} download>
-            {t('message.raw')}
-          </Button>
-        </p>
       </PanelSection>
       {message.attachments.length > 0 && (
         <PanelSection title={t('message.files')}>
-          <ul className={classes.files}>
-            {message.attachments.map((file, index) => (
-              <li key={`${index}-${file.name}`}>
-                <span>{file.name}</span>
-                <i>{fileSize(file.bytes)}</i>
-              </li>
-            ))}
-          </ul>
           <p className={classes.quiet}>{t('message.fileNote')}</p>
         </PanelSection>
       )}

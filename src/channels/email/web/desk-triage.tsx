@@ -1,47 +1,197 @@
-import { useInfiniteQuery } from '@tanstack/react-query'
-import type { TriageItem } from '#channels/email/domain/contract.ts'
+import { Button, Checkbox } from '@mantine/core'
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
+import { useRef, useState } from 'react'
+import { listTriageEndpoint, type TriageItem } from '#channels/email/domain/contract.ts'
+import { type TriageGroup, triageGroups } from '#channels/email/domain/triage-groups.ts'
+import { moveFocus } from '#desk/cases/web/desk-row-focus.ts'
+import { useDeskKeys } from '#desk/cases/web/desk-use-keys.ts'
+import { urlOf } from '#web/api/request.ts'
 import { useLiveTopics } from '#web/api/use-live-topics.ts'
 import { AppLink } from '#web/components/app-link.tsx'
 import { TimeText } from '#web/components/time-text.tsx'
 import { announce } from '#web/layouts/announcer.tsx'
+import { usePlace } from '#web/layouts/use-place.ts'
+import { DeskBlockDialog } from './desk-block-dialog.tsx'
+import { DeskDiscardDialog } from './desk-discard-dialog.tsx'
+import { DeskFloods } from './desk-floods.tsx'
 import { DeskMailList } from './desk-mail-list.tsx'
-import classes from './desk-mail.module.css'
-import { DeskSenderWord } from './desk-sender-word.tsx'
-import { triageListQuery } from './mail-queries.ts'
+import mail from './desk-mail.module.css'
+import { DeskSpamDialog } from './desk-spam-dialog.tsx'
+import { TriageBulk } from './triage-bulk.tsx'
+import { triageCountsQuery, triageListQuery } from './triage-queries.ts'
+import { TriageVerdict } from './triage-verdict.tsx'
+import classes from './triage.module.css'
 import { useMailWords } from './use-mail-words.ts'
+import { useTriageWords } from './use-triage-words.ts'
 
-/** Mail that became no case: from whom, why it is here, and the way to decide. */
+/** Mail that became no case, by why it waits: from whom, why it is here, and the way to decide. */
 export function DeskTriage() {
-  const t = useMailWords()
-  const list = useInfiniteQuery(triageListQuery)
-  useLiveTopics({ triage: [['triage', 'list']], resync: [['triage']] }, (message) => {
-    if (message.topic === 'triage' && message.version === 1) announce(t('triage.fresh'))
+  const say = useMailWords()
+  const t = useTriageWords()
+  const place = usePlace()
+  const group = groupIn(place.search)
+  const list = useInfiniteQuery(triageListQuery(group))
+  useLiveTopics({ triage: [['triage']], resync: [['triage']] }, (message) => {
+    if (message.topic === 'triage' && message.version === 1) announce(say('triage.fresh'))
+  })
+  const rows = useRef<HTMLUListElement>(null)
+  const work = useListWork(list.data?.pages.flatMap((page) => page.items) ?? [])
+  const { picked, pick, aside, block } = work
+  useDeskKeys({
+    j: () => moveFocus(rows.current, 1),
+    k: () => moveFocus(rows.current, -1),
+    x: work.pickFocused,
+    e: work.asideFocused,
+    b: work.blockFocused,
+    '!': work.spamFocused,
   })
   return (
-    <DeskMailList
-      part="triage"
-      lead={t('triage.lead')}
-      list={list}
-      row={(item) => <TriageRow key={item.id} item={item} />}
-    />
+    <>
+      <DeskMailList
+        part="triage"
+        lead={say('triage.lead')}
+        list={list}
+        listRef={rows}
+        none={group === undefined ? undefined : t(`none.${group}`)}
+        aside={<HeadActs group={group} />}
+        tools={
+          <>
+            <DeskFloods />
+            <Tabs group={group} />
+            {picked.length > 0 && <TriageBulk picked={picked} work={work} />}
+          </>
+        }
+        row={(item) => (
+          <TriageRow
+            key={item.id}
+            item={item}
+            isPicked={picked.some(({ id }) => id === item.id)}
+            onPick={() => pick(item)}
+          />
+        )}
+      />
+      <DeskDiscardDialog ids={aside.map(({ id }) => id)} opened={aside.length > 0} onClose={work.close} />
+      <DeskSpamDialog messages={work.spam} onClose={work.close} />
+      <DeskBlockDialog key={block.map(({ id }) => id).join()} messages={block} onClose={work.close} />
+    </>
   )
 }
 
-function TriageRow({ item }: { item: TriageItem }) {
-  const t = useMailWords()
+export type ListWork = ReturnType<typeof useListWork>
+
+/** What is picked, and what is done with it; without picked ones, with the row that the keyboard is on. */
+function useListWork(items: TriageItem[]) {
+  const [pickedIds, setPicked] = useState<string[]>([])
+  const [aside, setAside] = useState<TriageItem[]>([])
+  const [block, setBlock] = useState<TriageItem[]>([])
+  const [spam, setSpam] = useState<TriageItem[]>([])
+  const picked = items.filter(({ id }) => pickedIds.includes(id))
+  const focused = (): TriageItem[] => items.filter(({ id }) => id === focusedId())
+  const meant = (): TriageItem[] => (picked.length > 0 ? picked : focused())
+  const pick = ({ id }: TriageItem): void =>
+    setPicked((all) => (all.includes(id) ? all.filter((one) => one !== id) : [...all, id]))
+  return {
+    picked,
+    aside,
+    block,
+    spam,
+    pick,
+    clear: () => setPicked([]),
+    close: () => {
+      setAside([])
+      setBlock([])
+      setSpam([])
+    },
+    pickFocused: () => focused().forEach(pick),
+    asideFocused: () => setAside(meant()),
+    blockFocused: () => setBlock(meant().filter(({ from }) => from.address !== null)),
+    spamFocused: () => setSpam(meant()),
+  }
+}
+
+function focusedId(): string | undefined {
+  const href = document.activeElement?.getAttribute('href')
+  return href?.startsWith('/desk/triage/') === true ? href.slice('/desk/triage/'.length) : undefined
+}
+
+function groupIn(search: string): TriageGroup | undefined {
+  const asked = new URLSearchParams(search).get('group')
+  return triageGroups.find((one) => one === asked)
+}
+
+function HeadActs({ group }: { group: TriageGroup | undefined }) {
+  const t = useTriageWords()
   return (
-    <li className={classes.row}>
-      <p className={classes.rowHead}>
-        <AppLink href={`/desk/triage/${item.id}`}>{item.subject || t('triage.noSubject')}</AppLink>
-        <TimeText at={item.receivedAt} />
-      </p>
-      <p className={classes.rowFrom}>
-        <span>{item.from.name ?? item.from.address ?? t('triage.noSender')}</span>
-        {item.from.name !== null && item.from.address !== null && <span>{item.from.address}</span>}
-        <DeskSenderWord sender={item.sender} />
-      </p>
-      <p className={classes.rowWhy}>{item.reason}</p>
-      <p className={classes.rowText}>{item.preview}</p>
+    <div className={classes.headActs}>
+      <Button size="xs" component={AppLink} href="/desk/triage/decided">
+        {t('list.decided')}
+      </Button>
+      <Button
+        size="xs"
+        component="a"
+        href={urlOf(listTriageEndpoint.path, {}, { group, format: 'csv' })}
+        download
+      >
+        {t('list.csv')}
+      </Button>
+    </div>
+  )
+}
+
+function Tabs({ group }: { group: TriageGroup | undefined }) {
+  const t = useTriageWords()
+  const counts = useQuery(triageCountsQuery).data
+  // What holds nothing is left out, but for where the reader is.
+  const shown = triageGroups.filter((one) => one === group || (counts?.[one] ?? 0) > 0)
+  return (
+    <nav className={classes.tabs} aria-label={t('group.label')}>
+      <AppLink href="/desk/triage" aria-current={group === undefined ? 'page' : undefined}>
+        {t('group.all')}
+      </AppLink>
+      {shown.map((one) => (
+        <AppLink
+          key={one}
+          href={`/desk/triage?group=${one}`}
+          aria-current={one === group ? 'page' : undefined}
+        >
+          {t(`group.${one}`)} <span>{counts?.[one] ?? 0}</span>
+        </AppLink>
+      ))}
+    </nav>
+  )
+}
+
+type TriageRowProps = { item: TriageItem; isPicked: boolean; onPick: () => void }
+
+function TriageRow({ item, isPicked, onPick }: TriageRowProps) {
+  const say = useMailWords()
+  const t = useTriageWords()
+  const subject = item.subject || say('triage.noSubject')
+  return (
+    <li className={classes.row} data-selected={isPicked || undefined}>
+      <Checkbox
+        className={classes.pick}
+        size="xs"
+        aria-label={t('list.select', { subject })}
+        checked={isPicked}
+        onChange={onPick}
+      />
+      <div className={classes.main}>
+        <p className={mail.rowHead}>
+          <AppLink href={`/desk/triage/${item.id}`}>{subject}</AppLink>
+          <TimeText at={item.receivedAt} />
+        </p>
+        <p className={mail.rowFrom}>
+          <span>{item.from.name ?? item.from.address ?? say('triage.noSender')}</span>
+          {item.from.name !== null && item.from.address !== null && <span>{item.from.address}</span>}
+          <TriageVerdict item={item} />
+        </p>
+        <p className={mail.rowWhy}>{item.reason}</p>
+        {item.matchedTo !== null && (
+          <p className={classes.matched}>{t('list.matchedTo', { name: item.matchedTo.name })}</p>
+        )}
+        <p className={mail.rowText}>{item.preview}</p>
+      </div>
     </li>
   )
 }

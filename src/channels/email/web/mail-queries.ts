@@ -1,5 +1,5 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
-import { listTriageEndpoint, readTriageEndpoint } from '#channels/email/domain/contract.ts'
+import { readTriageEndpoint } from '#channels/email/domain/contract.ts'
 import {
   listOutgoingEndpoint,
   type OutgoingState,
@@ -7,17 +7,7 @@ import {
 } from '#channels/email/domain/outgoing-contract.ts'
 import { request } from '#web/api/request.ts'
 
-/** Messages that became no case, newest first. */
-export const triageListQuery = infiniteQueryOptions({
-  queryKey: ['triage', 'list'],
-  queryFn: ({ pageParam, signal }) =>
-    request(listTriageEndpoint, { query: pageParam === '' ? {} : { after: pageParam }, signal }),
-  initialPageParam: '',
-  getNextPageParam: (page) => page.next ?? undefined,
-  staleTime: 5_000,
-})
-
-/** One of them, whole. */
+/** One message of triage, whole. */
 export function triageQuery(id: string) {
   return queryOptions({
     queryKey: ['triage', 'one', id],

@@ -18,8 +18,6 @@ export const mailWords = {
     noSender: 'No sender given',
   },
   sender: {
-    verified: 'Sender verified',
-    notVerified: 'Sender not verified',
     verifiedText: 'The domain of this address vouches for the message (DMARC passed).',
     notVerifiedText:
       'Nothing vouches that this address sent it. Ask by another way before you act on what it says.',
@@ -57,14 +55,12 @@ export const mailWords = {
     waive: 'Waive once and open the case',
   },
   discard: {
-    open: 'Put aside',
-    title: 'Put this message aside',
+    title: 'Put aside',
     lead: 'It is kept, but leaves this list.',
     reason: 'Why',
     common: { advertising: 'Advertising', automatic: 'Automatic message', elsewhere: 'Answered elsewhere' },
     missing: 'Say why it is put aside.',
     send: 'Put aside',
-    done: 'Put aside. The message is kept.',
   },
   outgoing: {
     title: 'Outgoing mail',
@@ -108,6 +104,7 @@ export const mailWords = {
       notification: 'Notification',
       digest: 'Digest',
       report: 'Report',
+      self_help: 'Answer with help',
     },
     lastError: 'The server said: {{error}}',
     filter: 'Which mail',

@@ -4,7 +4,7 @@ import type { WordTable } from '#web/words/i18n.ts'
 export const suspensionWords = {
   page: {
     title: 'Addresses',
-    lead: 'Which addresses get no mail from here, and how much mail may leave.',
+    lead: 'Which addresses get no mail from here, whose mail is kept away, and how much mail may leave.',
   },
   list: {
     title: 'Addresses mail does not reach',

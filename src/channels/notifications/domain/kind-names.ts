@@ -20,6 +20,7 @@ export const kindNames = {
     case_opened: 'A new case on your line',
     mail_failed: 'A mail cannot be delivered',
     webhook_disabled: 'A webhook is disabled (admins)',
+    mail_flooded: 'A flood of mail waits to be looked at',
     triage_grew: 'New mail in triage',
   } satisfies Record<StaffKind, string>,
   contact: {

@@ -17,6 +17,7 @@ export const staffKinds = [
   'case_opened',
   'mail_failed',
   'webhook_disabled',
+  'mail_flooded',
   'triage_grew',
 ] as const
 
@@ -77,6 +78,7 @@ const usual = {
     case_opened: quietly,
     mail_failed: byMail,
     webhook_disabled: byMail,
+    mail_flooded: byMail,
     triage_grew: quietly,
   } satisfies Record<StaffKind, Choice>,
   contact: {

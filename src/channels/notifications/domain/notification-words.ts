@@ -53,6 +53,7 @@ export const sentences = {
     case_opened: '{{account}} has a new case',
     mail_failed: 'A mail to {{address}} could not be delivered',
     webhook_disabled: 'The webhook {{who}} takes no messages, and was disabled',
+    mail_flooded: 'A flood of mail is held back and waits for you',
     triage_grew: 'New mail waits in triage',
   } satisfies Record<StaffKind, string>,
   contact: {
@@ -92,7 +93,7 @@ export function sentenceOf(audience: Audience, kind: NotificationKind, facts: No
 /** Where in the product it leads. */
 export function addressOf(audience: Audience, kind: NotificationKind, facts: NotificationFacts): string {
   const room = audience === 'staff' ? '/desk' : '/portal'
-  if (kind === 'triage_grew') return '/desk/triage'
+  if (kind === 'triage_grew' || kind === 'mail_flooded') return '/desk/triage'
   if (kind === 'seats_to_choose') return '/portal/plan/seats'
   if (kind === 'certification_ending') return '/portal/settings/profile'
   if (kind === 'webhook_disabled') return '/admin/webhooks'

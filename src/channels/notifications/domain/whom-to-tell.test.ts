@@ -266,6 +266,12 @@ const table: [string, News[], Scene, string[]][] = [
     scene,
     ['manager: webhook_disabled'],
   ],
+  [
+    'a flood of mail is held back',
+    [{ what: 'mail_flooded' }],
+    unassigned,
+    ['agent: mail_flooded', 'mate: mail_flooded', 'manager: mail_flooded'],
+  ],
   ['triage grows', [{ what: 'triage_grew' }], unassigned, ['agent: triage_grew', 'mate: triage_grew']],
 ]
 

@@ -30,6 +30,7 @@ export type News =
   | { what: 'agreement_ending'; admins: readonly Person[] }
   | { what: 'mail_failed' }
   | { what: 'webhook_disabled'; admins: readonly Person[] }
+  | { what: 'mail_flooded' }
   | { what: 'triage_grew' }
 
 /** Who is around when it happens. Contacts are only those who may see the case: its opener and its watchers. */
@@ -146,6 +147,8 @@ function tellingsOf(news: News, scene: Scene): Telling[] {
       return [{ kind: 'mail_failed', to: owners.length > 0 ? owners : managers }]
     case 'webhook_disabled':
       return [{ kind: 'webhook_disabled', to: news.admins }]
+    case 'mail_flooded':
+      return [{ kind: 'mail_flooded', to: [...line, ...managers] }]
     case 'triage_grew':
       return [{ kind: 'triage_grew', to: line }]
   }

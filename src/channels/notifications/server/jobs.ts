@@ -7,6 +7,7 @@ import { sendDigests } from './send-digests.ts'
 import { tellOfNewCase, tellOfRecord, tellOfWatcher } from './tell-of-case.ts'
 import { tellOfAnsweredRequest, tellOfRequest } from './tell-of-request.ts'
 import { tellOfBreach, tellOfWarning } from './tell-of-clock.ts'
+import { tellOfFlood } from './tell-of-flood.ts'
 import { tellOfDisabledWebhook, tellOfFailedMail, tellOfTriage } from './tell-of-other-news.ts'
 import { tellOfSeat, tellOfSeatsToChoose } from './tell-of-seat.ts'
 import { tellOfEnding } from './tell-of-ending.ts'
@@ -22,6 +23,7 @@ const ofSeat = z.object({ seatId: z.string(), by: z.string().nullish() })
 const ofAgreement = z.object({ agreementId: z.string() })
 const ofEnding = z.object({ agreementId: z.string(), days: z.number() })
 const ofMail = z.object({ mailId: z.string() })
+const ofFlood = z.object({ floodId: z.string() })
 const ofWebhook = z.object({ webhookId: z.string(), occurredAt: z.string() })
 const ofRequest = z.object({ requestId: z.string() })
 const ofPerson = z.object({ personId: z.string() })
@@ -47,6 +49,7 @@ export function notificationJobs(context: () => Context): Readonly<Record<string
     'tell-of-answered-request': (payload) => tellOfAnsweredRequest(context(), ofRequest.parse(payload)),
     'tell-of-failed-mail': (payload) => tellOfFailedMail(context(), ofMail.parse(payload)),
     'tell-of-disabled-webhook': (payload) => tellOfDisabledWebhook(context(), ofWebhook.parse(payload)),
+    'tell-of-flood': (payload) => tellOfFlood(context(), ofFlood.parse(payload)),
     'tell-of-triage': (payload) => tellOfTriage(context(), ofMail.parse(payload)),
     'mail-notifications': (payload) => mailNotifications(context(), ofPerson.parse(payload)),
     'remind-of-certifications': () => remindOfCertifications(context()),

@@ -1,3 +1,4 @@
+import { OwnMailPrivacy } from '#channels/email/web/mail-privacy-part.tsx'
 import { PortalShell } from '#desk/cases/web/portal-shell.tsx'
 import { SettingsFrame } from '#people/auth/web/settings-frame.tsx'
 import { NotificationSettings } from './notification-settings.tsx'
@@ -10,6 +11,7 @@ export function PortalNotificationSettings() {
     <PortalShell title={t('settings.title')}>
       <SettingsFrame room="portal">
         <NotificationSettings />
+        <OwnMailPrivacy />
       </SettingsFrame>
     </PortalShell>
   )

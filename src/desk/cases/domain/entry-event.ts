@@ -33,6 +33,8 @@ export type EntryEvent =
   /** What was refused was waived, for this once. */
   | { type: 'waived'; reason: string; reasons: { code: string; text: string }[] }
   | { type: 'followed_up'; reference: string }
+  /** A mail would have reopened it, as so many have within a day: people decide (LO-05). */
+  | { type: 'reopening_held'; reopened: number }
   /** A service that was asked for on request; `until` is its first day without, `YYYY-MM-DD`. */
   | { type: 'service_approved'; service: string; name: string; until?: string }
   | { type: 'service_declined'; service: string; name: string }
@@ -43,7 +45,9 @@ export type EntryEvent =
   | { type: 'ranked'; to: 'added' | 'removed' | 'up' | 'down' }
   | { type: 'contested'; about: 'rank' | 'priority'; reason: string }
   | { type: 'contest_settled'; about: 'rank' | 'priority'; outcome: 'kept' | 'lowered'; reason?: string }
-  | { type: 'mail_adopted'; receivedAt: string; from: string; verified: boolean }
+  | { type: 'mail_adopted'; receivedAt: string; from: string; verified: boolean; onCase?: true }
+  /** Who asked, or watched, turned out to be the same person as another contact; or that was undone. */
+  | { type: 'contact_merged' | 'contact_parted'; as: 'asker' | 'watcher'; from: string; to: string }
   | {
       type: 'call'
       by: 'phone' | 'live_session'
@@ -64,6 +68,9 @@ const deskOnly = new Set<EntryEvent['type']>([
   'line',
   'assignee',
   'mail_adopted',
+  'reopening_held',
+  'contact_merged',
+  'contact_parted',
   'call',
   'waived',
   'snoozed',

@@ -1,5 +1,6 @@
 import { statusAfterMessage } from '#desk/cases/domain/status-machine.ts'
 import { type FoundCase, findCase } from '#desk/cases/server/case-query.ts'
+import { heldReopening } from '#desk/cases/server/held-reopening.ts'
 import { awake, wokenBy } from '#desk/cases/server/wake-case.ts'
 import { moveTo } from '#desk/cases/server/move-case.ts'
 import { insertLink } from '#desk/cases/server/link-cases.ts'
@@ -16,7 +17,8 @@ type Taken = { reference: string; entryId: EntryId }
 
 /**
  * Takes a customer's message on a locked case (SPEC 5.1): it answers a wait, reopens a solved case within the
- * reopen window, and later opens a linked follow-up. A message on an open case is always taken (SPEC 3.1).
+ * reopen window, and later opens a linked follow-up. A message on an open case is always taken (SPEC 3.1). The fourth
+ * mail within a day that would reopen it is put on the case for people to look at, and reopens nothing (LO-05).
  */
 export async function takeCustomerMessage(
   ctx: Context,
@@ -33,14 +35,17 @@ export async function takeCustomerMessage(
     { by: 'customer', isPublic: true },
     { nowMs, solvedAtMs, reopenWindowDays: reopenDays },
   )
-  if (after.opensFollowUp) return openFollowUp(ctx, tx, found, message)
+  const reopens = after.opensFollowUp || (found.status === 'solved' && after.status !== 'solved')
+  const held = reopens && message.channel === 'email' ? await heldReopening(tx, found.id, nowMs) : null
+  if (after.opensFollowUp && held === null) return openFollowUp(ctx, tx, found, message)
   const moved =
-    after.status === found.status
+    held !== null || after.status === found.status
       ? null
       : moveTo(ctx, found, after.status, { nowMs, withPublicMessage: true, reopenWindowDays: reopenDays })
   const entries: NewEntry[] = [{ kind: 'message', ...message }]
   if (moved !== null)
     entries.push({ kind: 'event', event: moved.event, channel: message.channel, at: message.at })
+  if (held !== null) entries.push({ kind: 'event', event: held, channel: 'email', at: message.at })
   if (found.snoozed_until !== null) entries.push(wokenBy('customer', message.at))
   const [entryId] = await recordOnCase(ctx, tx, found, entries, { ...moved?.set, ...awake })
   if (entryId === undefined) throw new Error('A message was not written')

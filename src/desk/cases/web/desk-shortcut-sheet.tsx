@@ -33,6 +33,20 @@ const groups: { words: string; keys: [words: string, ...keys: string[]][] }[] = 
     ],
   },
   {
+    words: 'keys.triage',
+    keys: [
+      ['keys.select', 'x'],
+      ['keys.adopt', 'a'],
+      ['keys.match', 'm'],
+      ['keys.help', 'h'],
+      ['keys.accept', 'o'],
+      ['keys.aside', 'e'],
+      ['keys.spam', '!'],
+      ['keys.block', 'b'],
+      ['keys.back', 'u'],
+    ],
+  },
+  {
     words: 'keys.everywhere',
     keys: [
       ['keys.newCase', 'c'],

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import { type ReactNode, useContext } from 'react'
 import { Button } from '@mantine/core'
 import type { CaseSummary } from '#desk/cases/domain/contract.ts'
 import type { WireDecision } from '#promise/entitlements/domain/contract.ts'
@@ -14,6 +14,7 @@ import { PortalCaseLine } from './portal-case-line.tsx'
 import { PortalFirstVisit } from './portal-first-visit.tsx'
 import classes from './portal-home.module.css'
 import { PortalAskedByYou, PortalAskedOfYou } from './portal-home-requests.tsx'
+import { PortalHomeSlot } from './portal-home-slot.ts'
 import { PortalHomeLead } from './portal-home-lead.tsx'
 import { PortalRefusal } from './portal-refusal.tsx'
 import { PortalShell } from './portal-shell.tsx'
@@ -36,6 +37,7 @@ export function PortalHome() {
   const { refusal, isKnown } = useMayOpen()
   const mayOpen = isKnown && refusal === undefined
   const hours = cover.data?.agreement?.hours
+  const waiting = useContext(PortalHomeSlot)
   return (
     <PortalShell title={t('home.title')} dock={mayOpen ? <OpenButton /> : undefined}>
       <Greeting open={cases.data?.open} aside={mayOpen ? <PortalAsk /> : undefined} />
@@ -43,6 +45,7 @@ export function PortalHome() {
       {hours !== undefined && <PortalToday hours={hours} open={cases.data?.open ?? []} />}
       <div className={classes.columns}>
         <div>
+          {waiting}
           {requests !== undefined && <PortalAskedOfYou requests={requests} />}
           {cases.data !== undefined && <HomeCases {...cases.data} mayOpen={mayOpen} />}
           {requests !== undefined && <PortalAskedByYou requests={requests} />}

@@ -83,6 +83,8 @@ function read(event: Event, item: TimelineItem, next: readonly TimelineItem[]): 
       return { icon: 'rank', words: `event.settled.${text(event, 'about')}.${text(event, 'outcome')}` }
     case 'followed_up':
       return { icon: 'opened', words: 'event.followedUp', values: { reference: text(event, 'reference') } }
+    case 'reopening_held':
+      return { icon: 'mail', words: 'event.reopeningHeld', values: { count: text(event, 'reopened') } }
     case 'call':
       return called(event)
     case 'waived':
@@ -101,9 +103,17 @@ function read(event: Event, item: TimelineItem, next: readonly TimelineItem[]): 
     case 'mail_adopted':
       return {
         icon: 'mail',
-        words: 'event.adopted',
+        words: event['onCase'] === true ? 'event.acceptedOnce' : 'event.adopted',
         values: { from: text(event, 'from'), receivedAt: text(event, 'receivedAt') },
         translated: { sender: event['verified'] === true ? 'event.verified' : 'event.notVerified' },
+      }
+    case 'contact_merged':
+    case 'contact_parted':
+      return {
+        icon: 'other',
+        words: event.type === 'contact_merged' ? 'event.contactMerged' : 'event.contactParted',
+        values: { from: text(event, 'from'), to: text(event, 'to') },
+        translated: { as: `event.mergedAs.${text(event, 'as')}` },
       }
     default:
       return { icon: 'other', words: 'event.other', values: { type: event.type.replaceAll('_', ' ') } }

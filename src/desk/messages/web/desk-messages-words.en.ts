@@ -75,6 +75,12 @@ export const messagesWords = {
       },
     },
     followedUp: 'A follow-up was opened: {{reference}}',
+    reopeningHeld:
+      'This mail did not reopen the case: mail has reopened it {{count}} times within a day. Look at it and reopen it if it needs you.',
+    acceptedOnce: '<b>{{who}}</b> accepted a mail from {{from}} once, received {{at}}, {{sender}}',
+    contactMerged: '<b>{{who}}</b> merged {{from}} into {{to}}, {{as}}',
+    contactParted: '<b>{{who}}</b> undid the merge of {{to}} with {{from}}, {{as}}',
+    mergedAs: { asker: 'who asks here', watcher: 'who watches this case' },
     adopted: '<b>{{who}}</b> made a case of a mail from {{from}}, received {{at}}, {{sender}}',
     verified: 'sender verified',
     notVerified: 'sender not verified',

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { useEffect, useLayoutEffect, useRef, useState } from 'react'
+import { useContext, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import IconArrowDown from '@tabler/icons-react/dist/esm/icons/IconArrowDown.mjs'
 import IconChevronUp from '@tabler/icons-react/dist/esm/icons/IconChevronUp.mjs'
 import type { TimelineItem } from '#desk/messages/domain/contract.ts'
@@ -12,6 +12,7 @@ import { announce } from '#web/layouts/announcer.tsx'
 import { DeskEventLine } from './desk-event-line.tsx'
 import { timelineQuery } from './desk-timeline-query.ts'
 import classes from './desk-timeline.module.css'
+import { MailOfEntrySlot } from './message-slots.ts'
 import { useMessagesWords } from './desk-use-messages-words.ts'
 
 /** So many entries are drawn at first; earlier ones on demand. */
@@ -62,6 +63,7 @@ export function DeskTimeline({ reference, accountName, hasResolution }: DeskTime
             <Entry
               key={item.id}
               item={item}
+              reference={reference}
               next={items.slice(hidden + index + 1)}
               accountName={accountName}
               hasResolution={hasResolution}
@@ -81,13 +83,15 @@ export function DeskTimeline({ reference, accountName, hasResolution }: DeskTime
 
 type EntryProps = {
   item: TimelineItem
+  reference: string
   next: readonly TimelineItem[]
   accountName: string
   hasResolution: boolean
 }
 
-function Entry({ item, next, accountName, hasResolution }: EntryProps) {
+function Entry({ item, reference, next, accountName, hasResolution }: EntryProps) {
   const t = useMessagesWords()
+  const mailOfEntry = useContext(MailOfEntrySlot)
   if (item.kind === 'event') return <DeskEventLine item={item} next={next} rests={hasResolution} />
   const { author } = item
   const ours = author.kind !== 'contact'
@@ -110,6 +114,7 @@ function Entry({ item, next, accountName, hasResolution }: EntryProps) {
       ) : (
         <MarkdownText text={item.body ?? ''} />
       )}
+      {item.channel === 'email' && !ours && mailOfEntry({ reference, entryId: item.id })}
     </MessageCard>
   )
 }

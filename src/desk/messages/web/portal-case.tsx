@@ -47,7 +47,7 @@ export function PortalCase() {
                   onRetry={() => void timeline.refetch()}
                 />
               )}
-              {timeline.data !== undefined && <PortalTimeline items={timeline.data} />}
+              {timeline.data !== undefined && <PortalTimeline items={timeline.data} reference={reference} />}
               <PortalSolution one={one.data} onDone={refresh} />
               {one.data.allowed.includes('reply') && one.data.status !== 'solved' && (
                 <PortalAnswer one={one.data} onSent={refresh} />

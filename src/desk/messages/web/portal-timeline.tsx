@@ -1,3 +1,4 @@
+import { useContext } from 'react'
 import { useTranslation } from 'react-i18next'
 import IconArrowBackUp from '@tabler/icons-react/dist/esm/icons/IconArrowBackUp.mjs'
 import IconCheck from '@tabler/icons-react/dist/esm/icons/IconCheck.mjs'
@@ -9,18 +10,19 @@ import { EventLine, MessageCard } from '#web/components/message-card.tsx'
 import { PlainText } from '#web/components/plain-text.tsx'
 import { TextLink } from '#web/components/text-link.tsx'
 import classes from './portal-case.module.css'
+import { OwnMailSlot } from './message-slots.ts'
 import { eventWords } from './portal-event-words.ts'
 import { usePortalCaseWords } from './use-portal-case-words.ts'
 
 /** The conversation, oldest first: messages as cards, what happened between them as single lines. */
-export function PortalTimeline({ items }: { items: TimelineItem[] }) {
+export function PortalTimeline({ items, reference }: { items: TimelineItem[]; reference: string }) {
   const t = usePortalCaseWords()
   return (
     <section aria-label={t('timeline.title')}>
       <ol className={classes.timeline}>
         {items.map((item) => (
           <li key={item.id} id={`entry-${item.id}`}>
-            {item.kind === 'event' ? <Happened item={item} /> : <Said item={item} />}
+            {item.kind === 'event' ? <Happened item={item} /> : <Said item={item} reference={reference} />}
           </li>
         ))}
       </ol>
@@ -28,8 +30,9 @@ export function PortalTimeline({ items }: { items: TimelineItem[] }) {
   )
 }
 
-function Said({ item }: { item: TimelineItem }) {
+function Said({ item, reference }: { item: TimelineItem; reference: string }) {
   const t = usePortalCaseWords()
+  const ownMail = useContext(OwnMailSlot)
   const body = item.body ?? ''
   return (
     <MessageCard
@@ -41,6 +44,7 @@ function Said({ item }: { item: TimelineItem }) {
       attachments={item.attachments?.map(({ id, name, bytes, url }) => ({ id, name, bytes, href: url }))}
     >
       {item.format === 'plain' ? <PlainText text={body} /> : <MarkdownText text={body} />}
+      {item.channel === 'email' && item.author.mine && ownMail({ reference, entryId: item.id, body })}
     </MessageCard>
   )
 }

@@ -1,4 +1,5 @@
-import { html, type HtmlValue, htmlText } from '#platform/http/html.ts'
+import { mailLink, mailPage } from '#channels/email/domain/mail-layout.ts'
+import { html, type HtmlValue } from '#platform/http/html.ts'
 import { moneyWords } from '#promise/packages/domain/money.ts'
 import type { Month } from './month.ts'
 import type { PromiseReport, ReportRow } from './report-contract.ts'
@@ -38,7 +39,7 @@ export function reportMail(report: PromiseReport, letter: Letter): ReportMail {
     ]
       .filter((part) => part !== null && part !== '')
       .join('\n\n'),
-    html: htmlText(page(title, lead, rows, { rest, address, letter })),
+    html: page(title, lead, rows, { rest, address, letter }),
   }
 }
 
@@ -87,24 +88,18 @@ function footerOf({ vendorName, publicUrl, offUrl }: Letter): string[] {
 
 type Rest = { rest: string | null; address: string; letter: Letter }
 
-const cell = 'padding:6px 16px 6px 0;border-bottom:1px solid #e8e6df;text-align:left;vertical-align:top'
+const cell = 'padding:6px 16px 6px 0;border-bottom:1px solid #8886;text-align:left;vertical-align:top'
 
 function page(title: string, lead: string[], rows: readonly ReportRow[], { rest, address, letter }: Rest) {
-  return html`<!doctype html>
-    <html lang="en">
-      <body
-        style="margin:0;padding:24px;font:15px/24px -apple-system,'Segoe UI',Roboto,sans-serif;color:#1a1b20;background:#ffffff"
-      >
-        <div style="max-width:640px">
-          <p>Hello ${letter.personName},</p>
-          <h1 style="font-size:20px;line-height:28px;margin:16px 0 8px">${title}</h1>
-          ${lead.map((line) => html`<p style="margin:0">${line}</p>`)} ${rows.length > 0 && table(rows)}
-          ${rest !== null && html`<p>${rest}</p>`}
-          <p><a href="${address}" style="color:#2b43cc">Read it, with every case behind it</a></p>
-          <p style="font-size:13px;line-height:20px;color:#52535a">${footerParts(letter)}</p>
-        </div>
-      </body>
-    </html>`
+  return mailPage({
+    language: 'en',
+    title,
+    content: html`<p>Hello ${letter.personName},</p>
+      ${lead.map((line) => html`<p style="margin:0">${line}</p>`)} ${rows.length > 0 && table(rows)}
+      ${rest !== null && html`<p>${rest}</p>`}
+      <p>${mailLink(address, 'Read it, with every case behind it')}</p>`,
+    footer: footerParts(letter),
+  })
 }
 
 function table(rows: readonly ReportRow[]): HtmlValue {
@@ -138,6 +133,6 @@ function footerParts(letter: Letter): HtmlValue {
   const settings = `${letter.publicUrl}/desk/settings/notifications`
   const [who = '', , why = ''] = footerOf(letter)
   return html`${who}<br />${why}<br />${
-      off !== null && html`<a href="${off}" style="color:#2b43cc">Turn it off</a> · `
-    }<a href="${settings}" style="color:#2b43cc">Choose what comes by mail</a>`
+      off !== null && html`${mailLink(off, 'Turn it off')} · `
+    }${mailLink(settings, 'Choose what comes by mail')}`
 }

@@ -52,7 +52,7 @@ export const changeAccountEndpoint = defineEndpoint({
   response: accountView,
 })
 
-const contactRecord = z.object({
+export const contactRecord = z.object({
   id: z.uuid(),
   account: z.object({ id: z.uuid(), name: z.string() }),
   name: z.string(),
@@ -65,6 +65,17 @@ const contactRecord = z.object({
   /** When they were last mailed a link to come in; null where they never were. */
   invitedAt: z.iso.datetime().nullable(),
   endedAt: z.iso.datetime().nullable(),
+  /** Addresses of contacts who were merged into this one: mail from them is theirs. */
+  furtherAddresses: z.array(z.string()),
+  /** Who they turned out to be, and until when that can be undone; why not, where it cannot. */
+  merged: z
+    .object({
+      mergeId: z.uuid(),
+      into: z.object({ id: z.uuid(), name: z.string() }),
+      undoUntil: z.iso.datetime(),
+      undoProblem: z.string().nullable(),
+    })
+    .nullable(),
   certifications: z.array(
     z.object({
       id: z.uuid(),
@@ -95,6 +106,8 @@ export const listContactsEndpoint = defineEndpoint({
     'Can sign in': (item) => item.hasLogin,
     Invited: (item) => item.invitedAt,
     Ended: (item) => item.endedAt,
+    'Merged into': (item) => item.merged?.into.name ?? null,
+    'Further addresses': (item) => item.furtherAddresses.join(', '),
     Certifications: (item) => item.certifications.map((one) => one.kind).join(', '),
   }),
 })

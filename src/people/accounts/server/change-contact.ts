@@ -53,7 +53,7 @@ export async function changeContact(
     const changed = Object.entries(set).flatMap(([key, value]) =>
       Reflect.get(found, key) === value ? [] : [key],
     )
-    if (changed.length === 0) return contactRecord(tx, id)
+    if (changed.length === 0) return contactRecord(tx, id, ctx.now)
     await tx
       .updateTable('contacts')
       .set({ ...set, version: found.version + 1 })
@@ -66,6 +66,6 @@ export async function changeContact(
       accountId: found.account_id,
       detail: { changed },
     })
-    return contactRecord(tx, id)
+    return contactRecord(tx, id, ctx.now)
   })
 }

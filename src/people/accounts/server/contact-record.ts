@@ -1,9 +1,13 @@
 import './tables.ts'
+import './merge-tables.ts'
 import { sql } from 'kysely'
 import type { Tx } from '#platform/context.ts'
 import { notFound } from '#platform/errors.ts'
 import type { ContactId } from '#platform/ids.ts'
 import type { ContactRecord } from '../domain/account-contract.ts'
+import { undoProblem, undoUntilMs } from '../domain/merge-rules.ts'
+
+type MergeRow = { id: string; intoId: string; intoName: string; atMs: number; further: string | null }
 
 /** Contacts with their account, as staff keep them; certifications are read beside. */
 export function selectContactRows(tx: Tx) {
@@ -22,6 +26,14 @@ export function selectContactRows(tx: Tx) {
       'c.language',
       'c.ended_at',
       'c.version',
+      sql<string[]>`array(with recursive further as (
+          select f.id, f.email from contacts f where f.merged_into = c.id
+          union select f.id, f.email from contacts f join further on f.merged_into = further.id)
+        select email::text from further order by email)`.as('further'),
+      sql<MergeRow | null>`(select jsonb_build_object('id', m.id, 'intoId', s.id, 'intoName', s.name,
+          'atMs', floor(extract(epoch from m.at) * 1000), 'further', t.name)
+        from contact_merges m join contacts s on s.id = m.survivor_id left join contacts t on t.id = s.merged_into
+        where m.merged_id = c.id and m.undone_at is null)`.as('merge'),
       sql<Date | null>`(select max(l.created_at) from sign_in_links l
         where l.contact_id = c.id and l.account_id = c.account_id and l.purpose = 'invitation')`.as(
         'invited_at',
@@ -32,7 +44,7 @@ export function selectContactRows(tx: Tx) {
 type Row = Awaited<ReturnType<ReturnType<typeof selectContactRows>['execute']>>[number]
 
 /** The rows as they go over the wire, in the same order. */
-export async function contactRecords(tx: Tx, rows: readonly Row[]): Promise<ContactRecord[]> {
+export async function contactRecords(tx: Tx, rows: readonly Row[], now: Date): Promise<ContactRecord[]> {
   if (rows.length === 0) return []
   const certifications = await tx
     .selectFrom('certifications')
@@ -64,6 +76,8 @@ export async function contactRecords(tx: Tx, rows: readonly Row[]): Promise<Cont
     hasLogin: row.user_id !== null,
     invitedAt: row.invited_at?.toISOString() ?? null,
     endedAt: row.ended_at?.toISOString() ?? null,
+    furtherAddresses: row.further,
+    merged: mergedOf(row, now),
     certifications: certifications
       .filter((one) => one.contactId === row.id)
       .map(({ id, kind, validFrom, validUntil, proof }) => ({ id, kind, validFrom, validUntil, proof })),
@@ -71,9 +85,29 @@ export async function contactRecords(tx: Tx, rows: readonly Row[]): Promise<Cont
   }))
 }
 
+function mergedOf({ name, merge }: Row, now: Date): ContactRecord['merged'] {
+  if (merge === null) return null
+  const problem = undoProblem(
+    {
+      atMs: merge.atMs,
+      isUndone: false,
+      mergedName: name,
+      survivorName: merge.intoName,
+      survivorMergedInto: merge.further,
+    },
+    now.getTime(),
+  )
+  return {
+    mergeId: merge.id,
+    into: { id: merge.intoId, name: merge.intoName },
+    undoUntil: new Date(undoUntilMs(merge.atMs)).toISOString(),
+    undoProblem: problem?.text ?? null,
+  }
+}
+
 /** One contact, whole. Throws `not_found` where there is none to be seen. */
-export async function contactRecord(tx: Tx, id: ContactId): Promise<ContactRecord> {
-  const [found] = await contactRecords(tx, await selectContactRows(tx).where('c.id', '=', id).execute())
+export async function contactRecord(tx: Tx, id: ContactId, now: Date): Promise<ContactRecord> {
+  const [found] = await contactRecords(tx, await selectContactRows(tx).where('c.id', '=', id).execute(), now)
   if (found === undefined) throw notFound('contact')
   return found
 }

@@ -25,7 +25,7 @@ export async function listContacts(
         sql<boolean>`(c.name, c.id) > (select last.name, last.id from contacts last where last.id = ${after})`,
       )
     const rows = await query.execute()
-    const items = await contactRecords(tx, rows.slice(0, limit))
+    const items = await contactRecords(tx, rows.slice(0, limit), ctx.now)
     return { items, next: rows.length > limit ? (items.at(-1)?.id ?? null) : null }
   })
 }

@@ -6,5 +6,5 @@ import { contactRecord } from './contact-record.ts'
 /** One contact. For staff. */
 export async function showContact(ctx: Context, { id }: { id: string }): Promise<ContactRecord> {
   requireVendor(ctx, 'agent')
-  return ctx.transaction((tx) => contactRecord(tx, id as ContactId))
+  return ctx.transaction((tx) => contactRecord(tx, id as ContactId, ctx.now))
 }

@@ -34,6 +34,8 @@ type ContactRow = {
   time_zone: Generated<string>
   language: Generated<string>
   ended_at: Date | null
+  /** Who they turned out to be; their address is a further one of that contact from then on. */
+  merged_into: Generated<ContactId | null>
   created_at: Date
   version: Generated<number>
 }

@@ -16,7 +16,9 @@ import { useAccountWords } from './use-account-words.ts'
 import { ContactNote } from './contact-note.tsx'
 import { kindWords, useCertificationText } from './use-certification-text.ts'
 import { useCertificationWords } from './use-certification-words.ts'
+import { useMergeWords } from './use-merge-words.ts'
 import { useRenewAccount } from './use-renew-account.ts'
+import { useUndoMerge } from './use-undo-merge.ts'
 
 type DeskContactRowProps = {
   contact: ContactRecord
@@ -26,11 +28,13 @@ type DeskContactRowProps = {
   /** One of their certifications is to be corrected or revoked. */
   onRecertify: (held: ContactRecord['certifications'][number]) => void
   onHanded: (handed: Handed) => void
+  /** They may be the same person as another contact. */
+  onMerge: () => void
 }
 
 /** One contact; ending them can be undone, bringing them back too. */
 export function DeskContactRow(props: DeskContactRowProps) {
-  const { contact, mayWrite, onEdit, onCertify, onRecertify, onHanded } = props
+  const { contact, mayWrite, onEdit, onCertify, onRecertify, onHanded, onMerge } = props
   const t = useAccountWords()
   const tInvitation = useInvitationWords()
   const now = useNow()
@@ -39,6 +43,9 @@ export function DeskContactRow(props: DeskContactRowProps) {
   const say = useCertificationText()
   const tCertification = useCertificationWords()
   const { invite, end, restore } = useContactActions(contact, onHanded)
+  const tMerge = useMergeWords()
+  const undoMerge = useUndoMerge(contact.account.id)
+  const { merged } = contact
   const access = contact.hasLogin
     ? t('contacts.signsIn')
     : contact.invitedAt === null
@@ -50,12 +57,22 @@ export function DeskContactRow(props: DeskContactRowProps) {
         <p className={classes.first}>
           <b>{name}</b>
           {contact.isAccountAdmin && <Tag>{t('contacts.adminTag')}</Tag>}
-          {endedAt !== null && (
+          {merged !== null && <Tag>{tMerge('tag', { name: merged.into.name })}</Tag>}
+          {endedAt !== null && merged === null && (
             <Tag>{t('contacts.ended', { date: shortDate(Date.parse(endedAt), now, format) })}</Tag>
           )}
         </p>
         <p className={classes.facts}>
           <span>{contact.email}</span>
+          {contact.furtherAddresses.length > 0 && (
+            <span>{tMerge('further', { addresses: contact.furtherAddresses.join(', ') })}</span>
+          )}
+          {merged !== null && (
+            <span>
+              {merged.undoProblem ??
+                tMerge('undoUntil', { date: shortDate(Date.parse(merged.undoUntil), now, format) })}
+            </span>
+          )}
           <span>{contact.timeZone}</span>
           {endedAt === null && <span>{access}</span>}
           {contact.certifications.map((held) => (
@@ -100,6 +117,9 @@ export function DeskContactRow(props: DeskContactRowProps) {
                   {tInvitation('copyLink')}
                 </Button>
               )}
+              <Button size="xs" variant="subtle" aria-label={tMerge('openLabel', { name })} onClick={onMerge}>
+                {tMerge('open')}
+              </Button>
               <Button size="xs" variant="subtle" onClick={onCertify}>
                 {t('contacts.certify')}
               </Button>
@@ -115,6 +135,16 @@ export function DeskContactRow(props: DeskContactRowProps) {
                 {t('contacts.edit')}
               </Button>
             </>
+          ) : merged !== null ? (
+            merged.undoProblem === null && (
+              <Button
+                size="xs"
+                aria-label={tMerge('undoLabel', { name })}
+                onClick={() => void undoMerge(merged.mergeId, name)}
+              >
+                {tMerge('undo')}
+              </Button>
+            )
           ) : (
             <Button
               size="xs"

@@ -10,13 +10,14 @@ import { DeskCertificationDialog } from './desk-certification-dialog.tsx'
 import { DeskChangeCertification } from './desk-change-certification.tsx'
 import { DeskContactDialog } from './desk-contact-dialog.tsx'
 import { DeskContactRow } from './desk-contact-row.tsx'
+import { DeskMergeDialog } from './desk-merge-dialog.tsx'
 import { DeskPart } from './desk-part.tsx'
 import { useAccountId } from './use-account-id.ts'
 import { useAccountWords } from './use-account-words.ts'
 
 type Opened =
   | { what: 'new' }
-  | { what: 'edit' | 'certify'; contact: ContactRecord }
+  | { what: 'edit' | 'certify' | 'merge'; contact: ContactRecord }
   | { what: 'recertify'; contact: ContactRecord; held: ContactRecord['certifications'][number] }
 
 /** The people of an account: who they are, whether they can sign in, what they are certified for. */
@@ -61,6 +62,7 @@ export function DeskContacts() {
               onCertify={() => setOpened({ what: 'certify', contact })}
               onRecertify={(held) => setOpened({ what: 'recertify', contact, held })}
               onHanded={setHanded}
+              onMerge={() => setOpened({ what: 'merge', contact })}
             />
           ))}
         </ul>
@@ -76,6 +78,7 @@ export function DeskContacts() {
       {opened?.what === 'edit' && (
         <DeskContactDialog accountId={id} contact={opened.contact} onClose={close} />
       )}
+      {opened?.what === 'merge' && <DeskMergeDialog contact={opened.contact} onClose={close} />}
       {opened?.what === 'recertify' && (
         <DeskChangeCertification contact={opened.contact} held={opened.held} onClose={close} />
       )}

@@ -23,7 +23,7 @@ const seatView = z.object({
   /** Whose seat it was, where it was swapped. */
   replaces: z.string().nullable(),
   endedBy: doneBy.nullable(),
-  endReason: z.enum(['ended', 'swapped', 'not_chosen', 'left']).nullable(),
+  endReason: z.enum(['ended', 'swapped', 'not_chosen', 'left', 'merged']).nullable(),
   /** How the holder comes in; null for readers who may not invite, and for ended seats. */
   access: z
     .object({

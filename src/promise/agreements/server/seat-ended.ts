@@ -2,7 +2,7 @@ import type { Context } from '#platform/context.ts'
 import type { DoneBy } from '#promise/agreements/domain/seat-contract.ts'
 import { sideOf } from './done-by.ts'
 
-export type SeatEnd = 'ended' | 'swapped' | 'not_chosen' | 'left'
+export type SeatEnd = 'ended' | 'swapped' | 'not_chosen' | 'left' | 'merged'
 
 /** What is written on a seat that ends: when, by whom and how; its history stays. */
 export function seatEnded(ctx: Context, reason: SeatEnd, side: DoneBy['side'] = sideOf(ctx.actor)) {

@@ -107,7 +107,7 @@ declare module '#platform/db/database.ts' {
       replaces_id: Optional<SeatId>
       ended_by: Optional<string>
       ended_side: Optional<Side>
-      end_reason: Optional<'ended' | 'swapped' | 'not_chosen' | 'left'>
+      end_reason: Optional<'ended' | 'swapped' | 'not_chosen' | 'left' | 'merged'>
     }
     pool_counters: {
       agreement_id: AgreementId

@@ -24,6 +24,7 @@ export const seatWords = {
     swapped: 'replaced by {{who}}',
     not_chosen: 'not among those chosen, by {{who}}',
     left: 'is no contact any more',
+    merged: 'merged with another contact, by {{who}}',
   },
   who: { account: 'your company', vendor: 'support', product: 'the product itself' },
   invited: 'Invited; the link opens until {{until}}',

@@ -1,0 +1,2 @@
+/** Where somebody finds help, as admins keep it. */
+export type HelpLink = { label: string; url: string }

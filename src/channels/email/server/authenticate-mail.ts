@@ -1,0 +1,75 @@
+import { authenticate, type DNSResolver } from 'mailauth'
+import { cleanText } from '../domain/clean-text.ts'
+import type { DnsKnown, ReaderAnswer, ReaderTask } from './reader-frames.ts'
+
+const mostSignatures = 20
+
+type Check = Extract<ReaderTask, { what: 'check' }>
+
+/**
+ * SPF, DKIM, DMARC and ARC of a message as it arrived. A reader cannot ask DNS itself: it goes by what is
+ * known, and says what else it would have to know.
+ */
+export async function authenticateMail(raw: Buffer, { delivery, known }: Check): Promise<ReaderAnswer> {
+  const asked = new Set<string>()
+  const result = await authenticate(raw, {
+    // Without the address of a server that handed it over, only signatures can prove anything.
+    ...(delivery.remoteAddress === null
+      ? { ip: undefined, sender: undefined }
+      : { ip: delivery.remoteAddress, helo: delivery.helo ?? undefined, sender: delivery.envelopeFrom }),
+    mta: delivery.mta,
+    resolver: resolverOf(known, asked),
+    disableBimi: true,
+  })
+  if (asked.size > 0) return { what: 'asked', questions: [...asked] }
+  const { dkim, spf, dmarc, arc } = result
+  const spfAligned = dmarc === false ? undefined : dmarc.alignment?.spf?.result
+  return {
+    what: 'checked',
+    checks: {
+      dmarc: dmarc ? { result: dmarc.status.result, domain: dmarc.status.header?.from ?? null } : undefined,
+      spf:
+        spf === false
+          ? undefined
+          : { result: spf.status.result, domain: spf.domain ?? null, aligned: spfAligned !== undefined },
+      dkim: dkim.results.slice(0, mostSignatures).map((row) => ({
+        result: row.status.result,
+        domain: row.signingDomain ?? null,
+        selector: row.selector === undefined ? null : cleanText(row.selector).slice(0, 100),
+        aligned: typeof row.status.aligned === 'string',
+        ...(row.status.underSized === undefined ? {} : { isPartial: row.status.underSized > 0 }),
+        ...signedAt(row, dkim.headers?.parsed ?? []),
+      })),
+      // Who sealed it and what that counts for says `whatCounts`.
+      arc: { result: arc === false ? 'none' : arc.status.result, sealer: null, trusted: false, dmarc: null },
+    },
+  }
+}
+
+type Signature = Awaited<ReturnType<typeof authenticate>>['dkim']['results'][number]
+
+/** When it was signed: as the signature says, else by the one Date that it covers. */
+function signedAt(
+  { signTime, signingHeaders }: Signature,
+  headers: readonly { key: string; line: Buffer }[],
+): { signedAt?: string } {
+  if (typeof signTime === 'string') return { signedAt: signTime }
+  const isCovered = /\bdate\b/i.test(signingHeaders?.keys ?? '')
+  const dates = headers.filter(({ key }) => key === 'date').map(({ line }) => line.toString('latin1', 5, 200))
+  const at = isCovered && dates.length === 1 ? Date.parse(dates[0]?.trim() ?? '') : Number.NaN
+  return Number.isNaN(at) ? {} : { signedAt: new Date(at).toISOString() }
+}
+
+function resolverOf(known: DnsKnown, asked: Set<string>): DNSResolver {
+  const answers = new Map(known)
+  const resolver = async (name: string, type: string): Promise<unknown> => {
+    const question = `${type} ${name}`
+    const answer = answers.get(question)
+    if (answer === undefined) asked.add(question)
+    else if ('found' in answer) return answer.found
+    const code = answer === undefined || 'found' in answer ? 'ETIMEOUT' : answer.code
+    throw Object.assign(new Error(`${code} ${name}`), { code })
+  }
+  // Its own type leaves out that MX answers are records.
+  return resolver as DNSResolver
+}

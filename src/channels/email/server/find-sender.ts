@@ -1,0 +1,69 @@
+import { hostname } from 'node:os'
+import type { Context } from '#platform/context.ts'
+import { whatCounts, type WhatCounts } from '../domain/mail-trust.ts'
+import { headerValues, type ReadMail } from '../domain/read-mail.ts'
+import { type SenderChecks, type SenderVerdict, senderVerdict } from '../domain/sender-verdict.ts'
+import { accountsBySignature } from './account-mail-policy.ts'
+import { checkSender } from './check-sender.ts'
+import type { DnsResolver } from './dns.ts'
+import type { MailReaders } from './mail-readers.ts'
+import { trustFor } from './mail-trust.ts'
+
+type Arrived = {
+  raw: Buffer
+  mail: ReadMail
+  stored: {
+    way_id: string | null
+    remote_address: string | null
+    helo: string | null
+    envelope_from: string
+  }
+}
+
+/** Who sent a message: what is trusted, what the checks find, and what follows. It writes no rows. */
+export async function findSender(
+  ctx: Context,
+  { raw, mail, stored }: Arrived,
+  resolver: DnsResolver,
+  readers: MailReaders,
+): Promise<{ checks: SenderChecks; verdict: SenderVerdict }> {
+  const trust = await ctx.transaction((tx) => trustFor(tx, stored.way_id))
+  const arrived = {
+    address: stored.remote_address,
+    helo: stored.helo,
+    envelopeFrom: stored.envelope_from,
+  }
+  const counts = whatCounts(mail.headers, arrived, trust)
+  const { address: remoteAddress, helo, envelopeFrom } = counts.handedOver
+  const delivery = { remoteAddress, helo, envelopeFrom, mta: hostname() }
+  const checks = withTrusted(await checkSender(raw, delivery, resolver, readers), counts)
+  const froms = headerValues(mail.headers, 'from')
+  const { address } = senderVerdict(froms, checks)
+  // Asked only where it can matter.
+  const signatureCounts =
+    checks.dmarc?.result === 'none' &&
+    address !== null &&
+    (await ctx.transaction((tx) => accountsBySignature(tx, address))).length > 0
+  return { checks, verdict: senderVerdict(froms, checks, { signatureCounts }) }
+}
+
+function withTrusted(checks: SenderChecks, counts: WhatCounts): SenderChecks {
+  const { relay, provider, forwarders, claimed } = counts
+  const { arc, ...own } = checks
+  return {
+    ...own,
+    ...(arc === undefined || arc.result === 'none'
+      ? {}
+      : {
+          arc: {
+            result: arc.result,
+            sealer: forwarders?.sealers.at(-1) ?? arc.sealer,
+            trusted: forwarders !== undefined,
+            dmarc: forwarders?.dmarc ?? null,
+          },
+        }),
+    ...(provider === undefined ? {} : { provider }),
+    ...(relay === undefined ? {} : { relay }),
+    ...(claimed.length === 0 ? {} : { claimed }),
+  }
+}

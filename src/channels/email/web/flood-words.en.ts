@@ -1,0 +1,38 @@
+import type { WordTable } from '#web/words/i18n.ts'
+
+/** Words of mail that came in such numbers that it waits for people. */
+export const floodWords = {
+  list: 'Floods of mail',
+  row: {
+    sender: '{{messages}} messages from {{sender}}',
+    everywhere: '{{messages}} messages from {{sender}}, from many places',
+    strangers: '{{messages}} messages from people we do not know',
+  },
+  nobody: 'no sender',
+  back: 'Triage',
+  failed: 'The flood could not be loaded',
+  gone: 'There is no such flood of mail',
+  goneText: 'The address may be wrong.',
+  lead: 'More came at once than is placed by itself. All of it is kept; other mail is not held up.',
+  letThrough: 'Let them through',
+  letThroughDone: 'They are placed now, a few at a time.',
+  discard: 'Put all aside',
+  discardTitle: 'Put all {{messages}} messages aside',
+  discardLead: 'They are kept, but nobody has to look at them any more.',
+  reason: 'Why',
+  missing: 'Say why they are put aside.',
+  discardDone: 'Put aside. The messages are kept.',
+  decideFailed: 'Nothing has changed',
+  newest: 'The newest',
+  noSubject: 'No subject',
+  raw: 'Download as it arrived',
+  senders: 'Who sent the most',
+  facts: 'About this flood',
+  network: 'Network',
+  messages: 'Messages',
+  waiting: 'Not placed yet',
+  first: 'First',
+  last: 'Last',
+  state: 'State',
+  states: { open: 'Held back', let_through: 'Let through', discarded: 'Put aside' },
+} satisfies WordTable

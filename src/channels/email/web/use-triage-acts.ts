@@ -1,0 +1,97 @@
+import { useQueryClient } from '@tanstack/react-query'
+import {
+  blockSenderEndpoint,
+  unblockSenderEndpoint,
+} from '#channels/email/domain/blocked-senders-contract.ts'
+import {
+  answerTriageEndpoint,
+  bringBackEndpoint,
+  discardManyEndpoint,
+  matchTriageEndpoint,
+  unmatchTriageEndpoint,
+} from '#channels/email/domain/triage-acts-contract.ts'
+import { problemSentence } from '#web/api/problem-sentence.ts'
+import { request } from '#web/api/request.ts'
+import { toast } from '#web/components/toast.tsx'
+import { useTriageWords } from './use-triage-words.ts'
+
+export type NewBlock = {
+  senders: string[]
+  reason: string
+  until?: string | undefined
+  confirmedContacts?: number | undefined
+}
+
+/** What is done with messages in triage: each act says what happened, and is undone from there for ten seconds. */
+export function useTriageActs() {
+  const t = useTriageWords()
+  const queryClient = useQueryClient()
+  const refresh = (): void => {
+    for (const queryKey of [['triage'], ['counts'], ['decided-mail'], ['blocked-senders']])
+      void queryClient.invalidateQueries({ queryKey })
+  }
+  const tell = (message: string, undo: () => Promise<unknown>): void => {
+    refresh()
+    const takeBack = async (): Promise<void> => {
+      try {
+        await undo()
+        toast({ message: t('done.undone') })
+      } catch (failure) {
+        toast({ message: `${t('done.notUndone')} ${problemSentence(failure)}`, tone: 'bad' })
+      }
+      refresh()
+    }
+    toast({ message, instead: 'triage', undo: () => void takeBack() })
+  }
+  const comeBack = (ids: string[]): Promise<unknown> => request(bringBackEndpoint, { body: { ids } })
+  return {
+    async putAside(ids: string[], reason: string, isSpam = false): Promise<void> {
+      const done = await request(discardManyEndpoint, { body: { ids, reason, isSpam } })
+      const count = done.ids.length
+      if (count === 0) {
+        refresh()
+        return toast({ message: t('done.nothing') })
+      }
+      tell(t(isSpam ? 'done.spam' : 'done.aside', { count }), () => comeBack(done.ids))
+    },
+    async bringBack(ids: string[]): Promise<void> {
+      const { ids: back } = await request(bringBackEndpoint, { body: { ids } })
+      refresh()
+      toast({ message: back.length === 0 ? t('done.nothing') : t('done.back', { count: back.length }) })
+    },
+    async match(id: string, accountId: string): Promise<void> {
+      const { account } = await request(matchTriageEndpoint, { params: { id }, body: { accountId } })
+      tell(t('done.matched', { name: account.name }), () =>
+        request(unmatchTriageEndpoint, { params: { id }, body: {} }),
+      )
+    },
+    async unmatch(id: string, accountId: string): Promise<void> {
+      await request(unmatchTriageEndpoint, { params: { id }, body: {} })
+      tell(t('done.unmatched'), () => request(matchTriageEndpoint, { params: { id }, body: { accountId } }))
+    },
+    async answer(id: string, links: string[]): Promise<void> {
+      await request(answerTriageEndpoint, { params: { id }, body: { links } })
+      tell(t('done.answered'), () => comeBack([id]))
+    },
+    /** Blocks each of them, and puts messages aside as spam; undone, both are as they were. */
+    async block({ senders, ...block }: NewBlock, messages: string[]): Promise<void> {
+      const blocked: string[] = []
+      const undo = async (): Promise<void> => {
+        for (const id of blocked) await request(unblockSenderEndpoint, { params: { id }, body: {} })
+        if (messages.length > 0) await comeBack(messages)
+      }
+      for (const sender of senders)
+        blocked.push((await request(blockSenderEndpoint, { body: { sender, ...block } })).id)
+      if (messages.length > 0)
+        await request(discardManyEndpoint, {
+          body: { ids: messages, reason: block.reason, isSpam: true },
+        })
+      tell(t('done.blocked', { count: blocked.length }), undo)
+    },
+    async unblock(id: string): Promise<void> {
+      await request(unblockSenderEndpoint, { params: { id }, body: {} })
+      refresh()
+      toast({ message: t('done.unblocked') })
+    },
+  }
+}

@@ -1,0 +1,167 @@
+import './tables.ts'
+import './portal-tables.ts'
+import '#people/accounts/server/merge-tables.ts'
+import type { EntryEvent } from '#desk/cases/domain/entry-event.ts'
+import { tellOthers, writeEntries } from '#desk/cases/server/record-on-case.ts'
+import type { Moved } from '#people/accounts/server/merge-tables.ts'
+import type { Context, Tx } from '#platform/context.ts'
+import type { AccountId, CaseId, ContactId } from '#platform/ids.ts'
+import { sql } from 'kysely'
+
+type Person = { id: ContactId; name: string; email: string }
+export type Move = { accountId: AccountId; from: Person; to: Person; type: MergeEvent['type'] }
+type MergeEvent = Extract<EntryEvent, { as: 'asker' | 'watcher' }>
+
+/** Locks the cases that somebody asked or watches, in one order for everybody. */
+export async function lockCasesOf(tx: Tx, contactId: ContactId): Promise<void> {
+  await sql`select id from cases where contact_id = ${contactId}
+    or id in (select case_id from case_watchers where contact_id = ${contactId}) order by id for update`.execute(
+    tx,
+  )
+}
+
+/** The cases get another contact, and say so on their record; who wrote what stays as it was written. */
+export async function moveCases(
+  ctx: Context,
+  tx: Tx,
+  move: Move,
+  only?: readonly CaseId[],
+): Promise<CaseId[]> {
+  let query = tx
+    .updateTable('cases')
+    .set({ contact_id: move.to.id, version: sql`version + 1` })
+    .where('contact_id', '=', move.from.id)
+    .returning(['id', 'reference', 'version'])
+  if (only !== undefined) {
+    if (only.length === 0) return []
+    query = query.where('id', 'in', only)
+  }
+  const moved = await query.execute()
+  for (const one of moved) await sayOn(ctx, tx, move, one, 'asker')
+  return moved.map(({ id }) => id)
+}
+
+/** Who was merged watches nothing any more; who stays watches instead. */
+export async function moveWatching(ctx: Context, tx: Tx, move: Move): Promise<Moved['watched']> {
+  const watched = await tx
+    .deleteFrom('case_watchers')
+    .where('contact_id', '=', move.from.id)
+    .returning(['case_id', 'since', 'added_by'])
+    .execute()
+  const moved: Moved['watched'] = []
+  for (const { case_id: caseId, since, added_by: addedBy } of watched) {
+    const added = await watch(ctx, tx, move, { caseId, since: since.toISOString(), addedBy })
+    moved.push({ caseId, added, since: since.toISOString(), addedBy })
+  }
+  return moved
+}
+
+/** The other way round, for the undoing: what was watched by both stays watched by both. */
+export async function moveWatchingBack(
+  ctx: Context,
+  tx: Tx,
+  move: Move,
+  watched: Moved['watched'],
+): Promise<void> {
+  for (const { added, ...one } of watched) {
+    if (added)
+      await tx
+        .deleteFrom('case_watchers')
+        .where('case_id', '=', one.caseId)
+        .where('contact_id', '=', move.from.id)
+        .execute()
+    await watch(ctx, tx, move, one)
+  }
+}
+
+async function watch(
+  ctx: Context,
+  tx: Tx,
+  move: Move,
+  { caseId, since, addedBy }: Omit<Moved['watched'][number], 'added'>,
+): Promise<boolean> {
+  const added = await tx
+    .insertInto('case_watchers')
+    .values({
+      case_id: caseId,
+      account_id: move.accountId,
+      contact_id: move.to.id,
+      since: new Date(since),
+      added_by: addedBy,
+    })
+    .onConflict((known) => known.columns(['case_id', 'contact_id']).doNothing())
+    .returning('case_id')
+    .executeTakeFirst()
+  const raised = await tx
+    .updateTable('cases')
+    .set({ version: sql`version + 1` })
+    .where('id', '=', caseId)
+    .returning(['id', 'reference', 'version'])
+    .executeTakeFirstOrThrow()
+  await sayOn(ctx, tx, move, raised, 'watcher')
+  return added !== undefined
+}
+
+type Raised = { id: CaseId; reference: string; version: number }
+
+async function sayOn(
+  ctx: Context,
+  tx: Tx,
+  { accountId, from, to, type }: Move,
+  { id: caseId, reference, version }: Raised,
+  as: MergeEvent['as'],
+): Promise<void> {
+  const of = { caseId, accountId }
+  // As it was done: the merged one first, whether it is merged or undone.
+  const [merged, survivor] = type === 'contact_merged' ? [from, to] : [to, from]
+  const event: EntryEvent = { type, as, from: nameOf(merged), to: nameOf(survivor) }
+  await writeEntries(ctx, tx, of, [{ kind: 'event', event, channel: 'desk' }])
+  await tellOthers(tx, { ...of, reference, version })
+}
+
+function nameOf({ name, email }: Person): string {
+  return `${name} (${email})`
+}
+
+/** Open requests among colleagues go over; one between the two themselves is withdrawn. */
+export async function moveRequests(ctx: Context, tx: Tx, { from, to }: Move): Promise<Moved['requests']> {
+  const [asker, asked] = ['asker_id', 'asked_id'] as const
+  const pairs = [
+    { column: asker, other: asked, as: 'asker' },
+    { column: asked, other: asker, as: 'asked' },
+  ] as const
+  const moved: Moved['requests'] = []
+  for (const { column, other, as } of pairs) {
+    await tx
+      .updateTable('case_requests')
+      .set({ state: 'withdrawn', answered_at: ctx.now })
+      .where(column, '=', from.id)
+      .where(other, '=', to.id)
+      .where('state', '=', 'open')
+      .execute()
+    const rows = await tx
+      .updateTable('case_requests')
+      .set({ [column]: to.id })
+      .where(column, '=', from.id)
+      .where('state', '=', 'open')
+      .returning('id')
+      .execute()
+    moved.push(...rows.map(({ id }) => ({ id, as })))
+  }
+  return moved
+}
+
+export async function moveRequestsBack(tx: Tx, { from, to }: Move, moved: Moved['requests']): Promise<void> {
+  for (const { id, as } of moved) {
+    const [column, other] =
+      as === 'asker' ? (['asker_id', 'asked_id'] as const) : (['asked_id', 'asker_id'] as const)
+    await tx
+      .updateTable('case_requests')
+      .set({ [column]: to.id })
+      .where('id', '=', id)
+      .where(column, '=', from.id)
+      .where(other, '<>', to.id)
+      .where('state', '=', 'open')
+      .execute()
+  }
+}

@@ -1,0 +1,40 @@
+import type { WordTable } from '#web/words/i18n.ts'
+
+/** Words of merging contacts who turned out to be one person. */
+export const mergeWords = {
+  open: 'Merge',
+  openLabel: 'Merge {{name}} with another contact',
+  title: 'Merge {{name}} into another contact',
+  lead: 'For one person who stands here twice. It can be undone for 30 days.',
+  into: 'The contact who stays',
+  choose: 'Choose a contact',
+  noOther: 'Nobody else is a contact of this account.',
+  failed: 'What merging would do could not be loaded.',
+  send: 'Merge contacts',
+  missing: 'Choose the contact who stays.',
+  notYet: 'Wait until you see what it does.',
+  effect: 'What happens',
+  address: 'Mail from {{merged}} counts as mail from {{name}}. We write to {{survivor}}.',
+  cases_zero: 'There is no case to move.',
+  cases_one: 'One case moves. Who wrote what stays as it was written.',
+  cases_other: '{{count}} cases move, {{open}} of them open. Who wrote what stays as it was written.',
+  watched_one: 'One watched case is watched by {{name}} instead.',
+  watched_other: '{{count}} watched cases are watched by {{name}} instead.',
+  certifications: 'Certifications go over: {{kinds}}.',
+  seat: {
+    moves: 'The {{package}} seat goes over to {{name}}.',
+    ends: 'The {{package}} seat of {{merged}} ends: {{name}} holds one already, and it is free for somebody else.',
+  },
+  noSeat: 'No seat is touched.',
+  signIn: 'Signing in as {{merged}} ends at once.',
+  admin: '{{name}} becomes account admin, as {{mergedName}} was.',
+  done: '{{name}} is merged into {{into}}.',
+  undo: 'Undo merge',
+  undoLabel: 'Undo the merge of {{name}}',
+  undone: '{{name}} is a contact of their own again.',
+  undoneNoSeat:
+    '{{name}} is a contact of their own again, without the seat: there is no room for it any more.',
+  further: 'also {{addresses}}',
+  undoUntil: 'Can be undone until {{date}}',
+  tag: 'Merged into {{name}}',
+} satisfies WordTable

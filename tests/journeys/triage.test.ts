@@ -1,0 +1,116 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { after, afterEach, before, describe, it } from 'node:test'
+import type { Page } from 'playwright-core'
+import { inBrowser } from '../support/browser.ts'
+import { afterJourney } from './after-journey.ts'
+import { deliverMail } from './deliver-mail.ts'
+import { type Stage, openStage } from './open-stage.ts'
+
+const agent = 'agent@vendor.example'
+const customer = 'contact@business.example'
+
+describe('Triage', inBrowser, () => {
+  let stage: Stage
+  let folder: string
+  before(async () => {
+    folder = await mkdtemp(path.join(tmpdir(), 'fourline-zone-'))
+    const dnsZone = path.join(folder, 'zone.json')
+    const ours = { TXT: ['v=spf1 ip4:127.0.0.1 -all'] }
+    const policy = { TXT: ['v=DMARC1; p=reject'] }
+    await writeFile(dnsZone, JSON.stringify({ 'pills.example': ours, '_dmarc.pills.example': policy }))
+    stage = await openStage({ dnsZone })
+  })
+  after(async () => {
+    await stage?.close()
+    await rm(folder, { recursive: true, force: true })
+  })
+  afterEach((t) => afterJourney(t, stage))
+
+  const row = (page: Page, subject: string) => page.getByRole('link', { name: subject })
+
+  it('is worked by keyboard: a colleague’s message is matched to their company, with its codes hidden', async () => {
+    const desk = await stage.open(agent, '/desk/triage', { live: true })
+    await desk.getByText('Nothing to sort').waitFor()
+    await deliverMail(stage.smtpPort, {
+      from: 'Mia Krogh <mia@business.example>',
+      subject: 'The import stops at night',
+      text: 'It stops at 03:12.\n\nYour verification code is 482913.',
+    })
+    await row(desk, 'The import stops at night').waitFor()
+    await desk.keyboard.press('j')
+    await desk.keyboard.press('Enter')
+    await desk.getByText('Really from business.example').waitFor()
+    const text = desk.getByRole('region', { name: 'Text of the message' })
+    await text.getByText('Your verification code is ••••••').waitFor()
+    await desk.getByRole('button', { name: 'Show what is hidden' }).click()
+    await text.getByText('Your verification code is 482913').waitFor()
+
+    await desk.keyboard.press('m')
+    await desk.getByRole('dialog', { name: 'Match it to an account' }).waitFor()
+    await desk.getByRole('button', { name: 'Show it to them' }).click()
+    await text.getByText(/^Why it is here.*Waits for /).waitFor()
+  })
+
+  it('whoever may open cases there reads it in the portal, and makes it their own case', async () => {
+    const portal = await stage.open(customer, '/portal')
+    await portal.getByText('A message from mia@business.example waits').waitFor()
+    await portal.getByText('Your verification code is ••••••').waitFor()
+    await portal.getByRole('button', { name: 'Open as my case: The import stops at night' }).click()
+    await portal.waitForURL(/\/portal\/cases\/FL-/)
+    await portal.getByRole('heading', { name: 'The import stops at night' }).waitFor()
+
+    const desk = await stage.open(agent, '/desk/triage')
+    await desk.getByText('Nothing to sort').waitFor()
+  })
+
+  it('takes several aside at once, takes it back, and keeps what was decided', async () => {
+    const desk = await stage.open(agent, '/desk/triage', { live: true })
+    for (const subject of ['Cheap pills', 'Cheaper pills'])
+      await deliverMail(stage.smtpPort, { from: 'offers@pills.example', subject, text: 'Buy now.' })
+    await row(desk, 'Cheap pills').waitFor()
+    await row(desk, 'Cheaper pills').waitFor()
+    for (const key of ['j', 'x', 'j', 'x']) await desk.keyboard.press(key)
+    await desk.getByText('2 selected').waitFor()
+    await desk.keyboard.press('!')
+    await desk.getByRole('button', { name: 'Put aside as spam' }).click()
+    await desk.getByText('2 messages put aside as spam').waitFor()
+    await desk.getByText('Nothing to sort').waitFor()
+    await desk.getByRole('button', { name: 'Undo' }).click()
+    await row(desk, 'Cheap pills').waitFor()
+
+    await row(desk, 'Cheap pills').focus()
+    await desk.keyboard.press('e')
+    await desk.getByRole('button', { name: 'Advertising' }).click()
+    await desk.getByRole('dialog').getByRole('button', { name: 'Put aside' }).click()
+    await row(desk, 'Cheap pills').waitFor({ state: 'detached' })
+    await desk.getByRole('link', { name: 'Decided' }).click()
+    await desk
+      .getByText(/^Put aside by /)
+      .first()
+      .waitFor()
+    await desk.getByRole('button', { name: 'Bring back Cheap pills' }).click()
+    await desk.getByText('It is back in triage.').waitFor()
+  })
+
+  it('hears no more of a sender who is blocked, and lists what was kept away', async () => {
+    const desk = await stage.open(agent, '/desk/triage', { live: true })
+    await row(desk, 'Cheap pills').click()
+    await desk.getByRole('button', { name: 'Block the sender' }).click()
+    await desk.getByRole('textbox', { name: 'Why' }).fill('Advertising')
+    await desk.getByRole('dialog').getByRole('button', { name: 'Block' }).click()
+    await desk.getByText(/^Blocked\. Later mail is kept away/).waitFor()
+    await row(desk, 'Cheap pills').waitFor({ state: 'detached' })
+    await deliverMail(stage.smtpPort, {
+      from: 'offers@pills.example',
+      subject: 'The cheapest pills',
+      text: 'Buy now.',
+    })
+    await desk.goto('/desk/triage/decided?kind=blocked')
+    await row(desk, 'The cheapest pills').waitFor()
+    const admin = await stage.open('admin@vendor.example', '/admin/senders')
+    await admin.getByRole('button', { name: 'Unblock offers@pills.example' }).click()
+    await admin.getByText('Unblocked. New mail is shown again.').waitFor()
+  })
+})
