@@ -33,6 +33,10 @@ export const mailTrustScreens: Screen[] = inStates(
         await page.getByText('Enter the domain (d=) of its ARC-Seal.').waitFor()
       },
     },
-    { state: 'error', disturb: failing(url), show: seesText('Whom we believe could not be loaded') },
+    {
+      state: 'error',
+      disturb: failing(url),
+      show: (page) => page.getByText('Whom we believe could not be loaded').scrollIntoViewIfNeeded(),
+    },
   ],
 )

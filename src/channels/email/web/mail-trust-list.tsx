@@ -22,6 +22,8 @@ export function MailTrustList({ kind, wayId, items, title }: MailTrustListProps)
   const t = useMailTrustWords()
   const trust = useMailTrust()
   const field = useRef<HTMLInputElement>(null)
+  /** At a mailbox: it counts there too, and is set elsewhere. */
+  const isGeneral = (item: Trusted) => wayId !== null && item.wayId === null
   const remove = async (item: Trusted): Promise<void> => {
     await trust.remove(item)
     // The button that had the focus is gone with its row.
@@ -37,12 +39,13 @@ export function MailTrustList({ kind, wayId, items, title }: MailTrustListProps)
               <div>
                 <code>{item.value}</code>
                 {wayId === null && item.wayId !== null && <span>{t('oneWay')}</span>}
+                {isGeneral(item) && (
+                  <span>
+                    {t('forAll')} <TextLink href="/admin/email">{t('underEmail')}</TextLink>
+                  </span>
+                )}
               </div>
-              {wayId !== null && item.wayId === null ? (
-                <span>
-                  {t('forAll')} <TextLink href="/admin/email">{t('underEmail')}</TextLink>
-                </span>
-              ) : (
+              {!isGeneral(item) && (
                 <Button
                   size="xs"
                   aria-label={t('removeOf', { value: item.value })}
