@@ -611,6 +611,9 @@ const AccountPromiseRecord = lazy(async () => ({
 const AccountMailPrivacy = lazy(async () => ({
   default: (await import('#channels/email/web/mail-privacy-part.tsx')).AccountMailPrivacy,
 }))
+const AccountProof = lazy(async () => ({
+  default: (await import('#channels/email/web/account-proof-part.tsx')).AccountProof,
+}))
 const OwnPromiseRecord = lazy(async () => ({
   default: (await import('#insight/reports/web/own-promise-record.tsx')).OwnPromiseRecord,
 }))
@@ -618,6 +621,7 @@ const accountRecord = (
   <Suspense>
     <AccountPromiseRecord />
     <AccountMailPrivacy />
+    <AccountProof />
   </Suspense>
 )
 const ownRecord = (

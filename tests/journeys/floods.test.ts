@@ -23,6 +23,7 @@ describe('A flood of mail', inBrowser, () => {
   it('is one row of triage: an agent looks at it and lets it through, and puts another one aside', async () => {
     await deliver(sender, 5, 'Disk of db-1 is full')
     const desk = await stage.open('agent@vendor.example', '/desk/triage', { live: true })
+    await desk.getByRole('heading', { name: 'Nothing else to sort' }).waitFor()
     await desk.getByRole('link', { name: `3 messages from ${sender}` }).click()
     await desk.getByText('Disk of db-1 is full 4').waitFor()
     await desk.getByRole('button', { name: 'Let them through' }).click()

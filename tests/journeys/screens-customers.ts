@@ -67,7 +67,7 @@ const accounts = inStates(
 )
 
 const overview = inStates({ name: 'Account', reader: manager, address: at(''), title: named('Overview') }, [
-  { state: 'data', show: seesHeading('In force') },
+  { state: 'data', reader: 'admin@vendor.example', show: seesHeading('Proof of their mail') },
   { state: 'nothing in force', disturb: nothingBought, show: seesHeading('No agreement is in force') },
   { state: 'error', disturb: failing(covers), show: seesText(/this account bought could not be loaded/) },
   { state: 'edited', show: opensDialog('Edit account') },

@@ -16,6 +16,7 @@ import { decisionScreens } from './screens-decisions.ts'
 import { breachScreens } from './screens-breaches.ts'
 import { agreementScreens } from './screens-agreements.ts'
 import { deskWorkScreens } from './screens-desk-work.ts'
+import { mailTrustScreens } from './screens-mail-trust.ts'
 import { mailShownScreens } from './screens-mail-shown.ts'
 import { peopleScreens } from './screens-people.ts'
 import { notificationScreens } from './screens-notifications.ts'
@@ -423,4 +424,5 @@ export const screens: Screen[] = [
   ...explainedScreens,
   ...reportScreens,
   ...mailShownScreens,
+  ...mailTrustScreens,
 ]

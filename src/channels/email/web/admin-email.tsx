@@ -8,6 +8,7 @@ import { KeptMail } from './kept-mail.tsx'
 import { MailIn } from './mail-in.tsx'
 import { MailInlets } from './mail-inlets.tsx'
 import { MailOut } from './mail-out.tsx'
+import { MailTrustPart } from './mail-trust-part.tsx'
 import { mailSettingsQuery } from './mail-settings-query.ts'
 import { SigningPart } from './signing-part.tsx'
 import { useMailSettingsWords } from './use-mail-settings-words.ts'
@@ -42,6 +43,7 @@ function Settings() {
           <KeptMail outgoing={data.outgoing} />
           <MailIn incoming={data.incoming} />
           <MailInlets />
+          <MailTrustPart />
           <MailOut key={data.outgoing.version} outgoing={data.outgoing} />
           <SigningPart />
         </>

@@ -7,6 +7,7 @@ import { Skeletons } from '#web/components/skeletons.tsx'
 import { ErrorState } from '#web/components/states.tsx'
 import { BackLink } from '#web/components/text-link.tsx'
 import { AdminPage } from '#web/layouts/admin-page.tsx'
+import { MailboxTrustPart } from './mail-trust-part.tsx'
 import { MailboxAdmins } from './mailbox-admins.tsx'
 import { MailboxFolderPart } from './mailbox-folder-part.tsx'
 import { mailboxesKey, mailboxQuery } from './mailbox-queries.ts'
@@ -60,6 +61,7 @@ function OneMailbox() {
             <MailboxState mailbox={data} />
           </div>
           <Form key={data.version} kept={data} />
+          <MailboxTrustPart id={data.id} />
         </>
       )}
     </AdminPage>

@@ -18,6 +18,7 @@ import { DeskMailList } from './desk-mail-list.tsx'
 import mail from './desk-mail.module.css'
 import { DeskSpamDialog } from './desk-spam-dialog.tsx'
 import { TriageBulk } from './triage-bulk.tsx'
+import { openFloodsQuery } from './flood-queries.ts'
 import { triageCountsQuery, triageListQuery } from './triage-queries.ts'
 import { TriageVerdict } from './triage-verdict.tsx'
 import classes from './triage.module.css'
@@ -34,6 +35,9 @@ export function DeskTriage() {
   useLiveTopics({ triage: [['triage']], resync: [['triage']] }, (message) => {
     if (message.topic === 'triage' && message.version === 1) announce(say('triage.fresh'))
   })
+  const floods = useQuery(openFloodsQuery).data?.items.length ?? 0
+  // A flood that waits above is something to sort, too.
+  const noneWord = group ?? (floods > 0 ? 'butFloods' : undefined)
   const rows = useRef<HTMLUListElement>(null)
   const work = useListWork(list.data?.pages.flatMap((page) => page.items) ?? [])
   const { picked, pick, aside, block } = work
@@ -52,12 +56,12 @@ export function DeskTriage() {
         lead={say('triage.lead')}
         list={list}
         listRef={rows}
-        none={group === undefined ? undefined : t(`none.${group}`)}
+        none={noneWord && t(`none.${noneWord}`)}
         aside={<HeadActs group={group} />}
         tools={
           <>
             <DeskFloods />
-            <Tabs group={group} />
+            <Tabs group={group} floods={floods} />
             {picked.length > 0 && <TriageBulk picked={picked} work={work} />}
           </>
         }
@@ -138,15 +142,16 @@ function HeadActs({ group }: { group: TriageGroup | undefined }) {
   )
 }
 
-function Tabs({ group }: { group: TriageGroup | undefined }) {
+function Tabs({ group, floods }: { group: TriageGroup | undefined; floods: number }) {
   const t = useTriageWords()
   const counts = useQuery(triageCountsQuery).data
-  // What holds nothing is left out, but for where the reader is.
+  // What is matched stands in another group as well; what holds nothing is left out, but for where the reader is.
   const shown = triageGroups.filter((one) => one === group || (counts?.[one] ?? 0) > 0)
+  const all = triageGroups.reduce((sum, one) => sum + (one === 'matched' ? 0 : (counts?.[one] ?? 0)), floods)
   return (
     <nav className={classes.tabs} aria-label={t('group.label')}>
       <AppLink href="/desk/triage" aria-current={group === undefined ? 'page' : undefined}>
-        {t('group.all')}
+        {t('group.all')} {counts !== undefined && <span>{all}</span>}
       </AppLink>
       {shown.map((one) => (
         <AppLink

@@ -13,6 +13,7 @@ export const triageWords = {
     matched: 'With the customer',
   },
   none: {
+    butFloods: 'Nothing else to sort',
     sender: 'No message whose sender is not verified',
     stranger: 'No message of somebody unknown',
     contact: 'No message of a contact waits',
