@@ -4,6 +4,7 @@ import { readdir, readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { test, type TestContext } from 'node:test'
 import { z } from 'zod'
+import { classifyMail } from '../domain/classify-mail.ts'
 import { ownText, replyText } from '../domain/reply-text.ts'
 import { parseMail } from './parse-mail.ts'
 
@@ -21,14 +22,24 @@ async function namesIn(set: string, ending: RegExp): Promise<string[]> {
   return (await readdir(path.join(folder, set))).filter((name) => ending.test(name)).toSorted()
 }
 
+/** Over all sets whose expectation is a reply without its quote; those of signatures are another matter. */
+const sums = { asExpected: 0, withoutSignatures: 0, all: 0 }
+
+function addToSums(agreed: number, all: number, withoutSignatures = agreed): void {
+  sums.asExpected += agreed
+  sums.withoutSignatures += withoutSignatures
+  sums.all += all
+}
+
 /** Prints how many agree and which do not; fails where fewer agree than once did. */
-function judge(t: TestContext, set: string, cases: Case[], atLeast: number, fold = folded): void {
+function judge(t: TestContext, set: string, cases: Case[], atLeast: number, fold = folded): number {
   const others = cases.filter(({ got, expected }) => fold(got) !== fold(expected)).map(({ name }) => name)
   const agreed = cases.length - others.length
   t.diagnostic(
     `${set}: ${agreed} of ${cases.length}${others.length === 0 ? '' : `; not ${others.join(', ')}`}`,
   )
   assert.ok(agreed >= atLeast, `${set}: ${agreed} agree, ${atLeast} did; not ${others.join(', ')}`)
+  return agreed
 }
 
 /** What the sender wrote by our reading of a raw message. */
@@ -63,8 +74,9 @@ test(
       rebuilt.push({ name, got: read(whole.join('\n\n')), expected })
     }
     assert.ok(cases.length > 0)
-    judge(t, 'email_reply_trimmer', cases, 38)
-    judge(t, 'email_reply_trimmer, put together from its parts', rebuilt, 2)
+    // What stands below "Begin forwarded message" is no quote here: it is why the mail was sent.
+    addToSums(judge(t, 'email_reply_trimmer', cases, 38), cases.length)
+    addToSums(judge(t, 'email_reply_trimmer, put together from its parts', rebuilt, 2), rebuilt.length)
   },
 )
 
@@ -88,7 +100,7 @@ test('The replies of email_reply_parser are read as it expects', { skip }, async
     if (expected !== undefined) cases.push({ name, got, expected })
   }
   assert.ok(cases.length > 0)
-  judge(t, 'email_reply_parser', cases, 10)
+  addToSums(judge(t, 'email_reply_parser', cases, 10), cases.length)
 })
 
 /** Some say only which part is seen: the first alone, which ends where a quote or a signature begins. */
@@ -126,12 +138,21 @@ test(
       })
     }
     assert.ok(plain.length > 0 && html.length > 0)
-    judge(t, 'talon standard_replies', plain, 4)
+    const agreed = judge(t, 'talon standard_replies', plain, 4)
     const bothWithout = plain.map((one) => ({ ...one, expected: replyText(one.expected) }))
-    judge(t, 'talon standard_replies, its signatures left out as ours are', bothWithout, 6)
-    judge(t, 'talon html_replies', html, 6, withoutSpace)
+    const without = judge(t, 'talon standard_replies, its signatures left out as ours are', bothWithout, 6)
+    addToSums(agreed, plain.length, without)
+    addToSums(judge(t, 'talon html_replies', html, 6, withoutSpace), html.length)
   },
 )
+
+test('Of all replies of the shared set at least 95 % lose their quotes and nothing else', { skip }, (t) => {
+  const { asExpected, withoutSignatures, all } = sums
+  const share = (count: number) => `${count} of ${all}, ${((100 * count) / all).toFixed(1)} %`
+  t.diagnostic(`without their quotes: ${share(withoutSignatures)}`)
+  t.diagnostic(`and with the signatures that talon leaves in: ${share(asExpected)}`)
+  assert.ok(all >= 65 && withoutSignatures >= all * 0.95 && asExpected >= all * 0.92)
+})
 
 test('Of the signatures of talon those that are marked as such are left out', { skip }, async (t) => {
   const cases: Case[] = []
@@ -144,6 +165,26 @@ test('Of the signatures of talon those that are marked as such are left out', { 
   assert.ok(cases.length > 0)
   judge(t, 'talon signature', cases, 1)
 })
+
+test(
+  'What people write in replies makes no bounce of it, even under a name that machines have',
+  { skip },
+  async () => {
+    const texts = await Promise.all(
+      ['email_reply_trimmer/emails', 'email_reply_parser/emails'].map(async (set) =>
+        Promise.all((await namesIn(set, /\.txt$/)).map((name) => textOf(set, name))),
+      ),
+    )
+    assert.ok(texts.flat().length > 45)
+    const around = { envelopeFrom: 'no-reply@alder.example', supportAddress: 'support@vendor.example' }
+    const from = { name: 'from', value: 'no-reply@alder.example' }
+    for (const text of texts.flat()) {
+      const mail = { headers: [from], subject: 'Re: Import', calendarMethod: null, messageId: null }
+      const raw = Buffer.from(`From: ${from.value}\n\n${text}`).toString('latin1')
+      assert.equal(classifyMail(mail, raw, around).mailClass, 'message', text)
+    }
+  },
+)
 
 test('Replies without an expectation beside them lose their quotes', { skip }, async () => {
   const table: [string, RegExp][] = [
