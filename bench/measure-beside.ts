@@ -59,11 +59,7 @@ async function delaysOf(client: MailClient, watcher: Watcher, messages: readonly
     const id = /^Message-ID: (.*)\r$/im.exec(message.raw)?.[1]
     await client.deliver(message)
     const from = performance.now()
-    await watcher.until(
-      `select from inbound_mail where message_id = $1 and state <> 'stored'`,
-      [id],
-      5,
-    )
+    await watcher.until(`select from inbound_mail where message_id = $1 and state <> 'stored'`, [id], 5)
     took.push(performance.now() - from)
     await sleep(20)
   }

@@ -27,8 +27,7 @@ export async function measureMail(say: (line: string) => void): Promise<MailFigu
   await writeFile(path.join(folder, 'zone.json'), JSON.stringify(zone))
   const home = await createProductHome({ FOURLINE_DNS_ZONE: path.join(folder, 'zone.json') })
   const make = (run: string, count: number) => makeMessages({ count, privateKey, run })
-  const mixed = (run: string) =>
-    makeMix({ count: messages, privateKey, run }, { run: 'begun', count: begun })
+  const mixed = (run: string) => makeMix({ count: messages, privateKey, run }, { run: 'begun', count: begun })
   try {
     let product = await home.start({ env: { SMTP_FLOOD_AFTER: '0' } })
     const floor = await openFloor(home, folder)

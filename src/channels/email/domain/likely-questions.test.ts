@@ -3,7 +3,11 @@ import { test } from 'node:test'
 import { likelyQuestions } from './likely-questions.ts'
 
 const from = { address: 'ada@author.example', name: null }
-const delivery = { remoteAddress: '192.0.2.1', envelopeFrom: 'bounces@mail.author.example', helo: 'mx.example' }
+const delivery = {
+  remoteAddress: '192.0.2.1',
+  envelopeFrom: 'bounces@mail.author.example',
+  helo: 'mx.example',
+}
 const signed = (value: string) => ({ name: 'dkim-signature', value })
 
 test('what the checks of a sender will ask DNS first is asked before: policy, record and keys', () => {
@@ -25,6 +29,10 @@ test('the null sender is asked about by the name its server gave, and nothing wh
 test('a message cannot make many questions, nor any for what is no name', () => {
   const many = Array.from({ length: 100 }, (_, at) => signed(`d=author.example; s=k${at}`))
   assert.equal(likelyQuestions({ headers: many, from: null }, delivery).length, 6)
-  const bad = [signed('d=; s=k'), signed('d=a b.example; s=('), signed(`d=author.example; s=${'x.'.repeat(200)}`)]
+  const bad = [
+    signed('d=; s=k'),
+    signed('d=a b.example; s=('),
+    signed(`d=author.example; s=${'x.'.repeat(200)}`),
+  ]
   assert.deepEqual(likelyQuestions({ headers: bad, from: null }, { ...delivery, remoteAddress: null }), [])
 })
