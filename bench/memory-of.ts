@@ -17,7 +17,13 @@ export function memoryOf({ product, postmaster }: Processes): { app: number; dat
 
 /** Processor time used so far in milliseconds, by the product and by PostgreSQL with all its processes. */
 export function processorTimeOf({ product, postmaster }: Processes): { app: number; database: number } {
-  return { app: usedMs(product), database: familyOf(postmaster).reduce((sum, pid) => sum + usedMs(pid), 0) }
+  // Those that read mail are the product's too.
+  const app = familyOf(product).filter((pid) => pid !== postmaster)
+  return { app: usedByAll(app), database: usedByAll(familyOf(postmaster)) }
+}
+
+function usedByAll(pids: readonly number[]): number {
+  return pids.reduce((sum, pid) => sum + usedMs(pid), 0)
 }
 
 function familyOf(postmaster: number | undefined): number[] {

@@ -22,10 +22,11 @@ import { loadAccounts, loadCases, longReference, openSession, type Submitter } f
 import { measureEffect, reportEffect } from './measure-effect.ts'
 import { type Block, measureBlock } from './measure.ts'
 import { measureClocks } from './measure-clocks.ts'
-import { measureMail, reportMail } from './measure-mail.ts'
+import { measureMail } from './measure-mail.ts'
 import { memoryOf, type Processes } from './memory-of.ts'
 import { reportBench, type Result } from './report-bench.ts'
 import { reportClocks } from './report-clocks.ts'
+import { reportMail } from './report-mail.ts'
 
 const parts = (process.env.BENCH_PARTS ?? 'cases,clocks,mail,effect').split(',')
 const sizes = (process.env.BENCH_SIZES ?? '10000,100000').split(',').map(Number)

@@ -4,7 +4,7 @@ import { type MailPart, readParts } from './read-parts.ts'
 import { decodeTransfer } from './transfer-decoding.ts'
 
 /** One part of a report: its media type in lower case and its decoded text, lines ended by LF. */
-export type ReportSection = { type: string; text: string }
+export type ReportSection = { readonly type: string; readonly text: string }
 
 /** How much of a message is read as a report, in bytes: it stands before the mail that it sends back. */
 export const reportBytes = 1_000_000
@@ -29,12 +29,23 @@ function leavesOf(part: MailPart): MailPart[] {
   return part.children.length === 0 ? [part] : part.children.flatMap(leavesOf)
 }
 
-function sectionOf({ type: { value: type, parameters }, headers, body }: MailPart): ReportSection {
+/** Decoded when it is first asked for: most messages are no report, and nobody reads their attachments as one. */
+function sectionOf(part: MailPart): ReportSection {
+  const type = part.type.value
+  let text: string | undefined
+  return {
+    type,
+    get text() {
+      return (text ??= textOf(type, part))
+    },
+  }
+}
+
+function textOf(type: string, { type: { parameters }, headers, body }: MailPart): string {
   const first = body.subarray(0, mostBytes)
-  if (type.startsWith('message/rfc822') || type.startsWith('image/'))
-    return { type, text: first.toString('latin1') }
+  if (type.startsWith('message/rfc822') || type.startsWith('image/')) return first.toString('latin1')
   const decoded = decodeTransfer(first, firstHeader(headers, 'content-transfer-encoding') ?? '')
-  return { type, text: readable(decodeText(decoded, parameters.get('charset')), type) }
+  return readable(decodeText(decoded, parameters.get('charset')), type)
 }
 
 /** The first field of that name in a block of header lines, unfolded; empty where there is none. */

@@ -18,15 +18,19 @@ function unchecked(result: 'temperror' | 'permerror'): SenderChecks {
  * Asks SPF, DKIM, DMARC and ARC about a message as it arrived. The message is taken apart by a reader, which
  * says what DNS has to be asked; no reader waits for an answer. Where DNS takes too long DMARC is `temperror`,
  * where the message cannot be checked `permerror`.
+ * @param likely what it will ask, as far as that can be told beforehand: most messages then go to a reader once
  */
 export async function checkSender(
   raw: Buffer,
   delivery: Delivery,
   resolver: DnsResolver,
   readers: MailReaders = mailReaders(),
+  likely: readonly string[] = [],
 ): Promise<SenderChecks> {
   const giveUpAt = performance.now() + dnsDeadlineMs
-  const known: DnsKnown = []
+  const askAll = (questions: readonly string[]) =>
+    Promise.all(questions.map((question) => askDns(question, giveUpAt, resolver)))
+  const known: DnsKnown = await askAll(likely)
   let spentMs = 0
   for (let round = 0; round < mostRounds; round++) {
     const { answer, milliseconds } = await readers.ask({ what: 'check', delivery, known }, raw, spentMs)
@@ -34,9 +38,7 @@ export async function checkSender(
     if (answer.what === 'checked') return answer.checks
     if (answer.what !== 'asked' || known.length + answer.questions.length > mostQuestions) break
     if (performance.now() > giveUpAt) return unchecked('temperror')
-    known.push(
-      ...(await Promise.all(answer.questions.map((question) => askDns(question, giveUpAt, resolver)))),
-    )
+    known.push(...(await askAll(answer.questions)))
   }
   return unchecked('permerror')
 }

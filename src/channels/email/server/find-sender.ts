@@ -1,5 +1,6 @@
 import { hostname } from 'node:os'
 import type { Context } from '#platform/context.ts'
+import { likelyQuestions } from '../domain/likely-questions.ts'
 import { whatCounts, type WhatCounts } from '../domain/mail-trust.ts'
 import { headerValues, type ReadMail } from '../domain/read-mail.ts'
 import { type SenderChecks, type SenderVerdict, senderVerdict } from '../domain/sender-verdict.ts'
@@ -36,7 +37,8 @@ export async function findSender(
   const counts = whatCounts(mail.headers, arrived, trust)
   const { address: remoteAddress, helo, envelopeFrom } = counts.handedOver
   const delivery = { remoteAddress, helo, envelopeFrom, mta: hostname() }
-  const checks = withTrusted(await checkSender(raw, delivery, resolver, readers), counts)
+  const likely = likelyQuestions(mail, delivery)
+  const checks = withTrusted(await checkSender(raw, delivery, resolver, readers, likely), counts)
   const froms = headerValues(mail.headers, 'from')
   const { address } = senderVerdict(froms, checks)
   // Asked only where it can matter.

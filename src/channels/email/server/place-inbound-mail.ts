@@ -67,36 +67,50 @@ export async function placeInboundMail(
 
 /** Counted before anything is read, so that a message that ends the process is not read for ever. */
 async function startAttempt(ctx: Context, id: MailId): Promise<Inbound | undefined> {
-  return ctx.transaction((tx) =>
-    tx
-      .updateTable('inbound_mail')
-      .set({ attempts: sql<number>`attempts + 1` })
-      .where('id', '=', id)
-      .where(isUnplaced())
-      .returningAll()
-      .executeTakeFirst(),
-  )
+  return ctx.transaction(async (tx) => {
+    const [, started] = await Promise.all([
+      // It has to outlive this process, not the machine: nobody was told anything, so nothing waits for the disk.
+      sql`set local synchronous_commit = off`.execute(tx),
+      tx
+        .updateTable('inbound_mail')
+        .set({ attempts: sql<number>`attempts + 1` })
+        .where('id', '=', id)
+        .where(isUnplaced())
+        .returningAll()
+        .executeTakeFirst(),
+    ])
+    return started
+  })
 }
 
 function isUnplaced() {
   return sql<boolean>`(state = 'stored' or (state = 'triage' and reason_code = 'sender_unchecked'))`
 }
 
-async function settle(ctx: Context, tx: Tx, inbound: Inbound, examined: Examined): Promise<void> {
+/** False where it was placed meanwhile. */
+async function lockUnplaced(tx: Tx, id: MailId): Promise<boolean> {
   const locked = await tx
     .selectFrom('inbound_mail')
     .select('id')
-    .where('id', '=', inbound.id)
+    .where('id', '=', id)
     .where(isUnplaced())
     .forUpdate()
     .executeTakeFirst()
-  if (locked === undefined) return
+  return locked !== undefined
+}
+
+async function settle(ctx: Context, tx: Tx, inbound: Inbound, examined: Examined): Promise<void> {
+  // The second is asked once the first is locked, and travels with it.
+  const [isOurs, contacts] = await Promise.all([
+    lockUnplaced(tx, inbound.id),
+    examined.readable ? provenContacts(tx, examined.verdict) : [],
+  ])
+  if (!isOurs) return
   if (!examined.readable) {
     await writeInbound(tx, inbound.id, { body: examined.body })
     return putAside(ctx, tx, inbound.id, 'unreadable', examined.problem)
   }
   const { mail, verdict, checks, mailClass } = examined
-  const contacts = await provenContacts(tx, verdict)
   const history =
     contacts.length === 0 || verdict.address === null
       ? undefined

@@ -4,6 +4,8 @@ import type { Tx } from '#platform/context.ts'
 import type { SenderHistory } from '../domain/sender-verdict.ts'
 
 const confirmedForMs = 365 * 86_400_000
+/** What was noted within the hour is not noted again: the messages of one sender would wait for each other's commit. */
+const notedForMs = 3_600_000
 
 /**
  * Keeps by what a contact's address was proven, and compares that with before: a domain that lapsed and was
@@ -21,17 +23,13 @@ export async function rememberProof(
     .where('address', '=', address)
     .orderBy('proof')
     .execute()
-  for (const proof of proofs.slice(0, 5)) {
-    await tx
-      .insertInto('sender_proofs')
-      .values({ address, proof: proof.slice(0, 400), first_at: at, last_at: at })
-      .onConflict((known) =>
-        known.columns(['address', 'proof']).doUpdateSet({
-          last_at: sql`greatest(sender_proofs.last_at, excluded.last_at)`,
-        }),
-      )
-      .execute()
-  }
+  const isNoted = (proof: string) =>
+    before.some((row) => row.proof === proof && at.getTime() - row.last_at.getTime() < notedForMs)
+  const unnoted = proofs
+    .slice(0, 5)
+    .map((proof) => proof.slice(0, 400))
+    .filter((proof) => !isNoted(proof))
+  await Promise.all(unnoted.map((proof) => keepProof(tx, address, proof, at)))
   const known = before.map((row) => row.proof)
   const isOther = known.length > 0 && !proofs.some((proof) => known.includes(proof))
   const last = Math.max(...before.map((row) => row.last_at.getTime()))
@@ -40,4 +38,16 @@ export async function rememberProof(
     signedOtherwise: isOther ? { before: known, now: [...proofs] } : null,
     lastProvenAt: isOld ? new Date(last).toISOString() : null,
   }
+}
+
+async function keepProof(tx: Tx, address: string, proof: string, at: Date): Promise<void> {
+  await tx
+    .insertInto('sender_proofs')
+    .values({ address, proof, first_at: at, last_at: at })
+    .onConflict((known) =>
+      known.columns(['address', 'proof']).doUpdateSet({
+        last_at: sql`greatest(sender_proofs.last_at, excluded.last_at)`,
+      }),
+    )
+    .execute()
 }

@@ -22,7 +22,9 @@ export async function putAside(
     words === undefined || code === 'refused'
       ? (words ?? triageSentence(code))
       : `${triageSentence(code)} ${words}`
-  await writeInbound(tx, id, { state: 'triage', reason_code: code, reason, placed_at: ctx.now })
-  await announce(tx, { topic: 'triage', id, version: 1, accountId: null })
-  await emit(ctx, tx, { name: 'mail.triaged', payload: { mailId: id } })
+  await Promise.all([
+    writeInbound(tx, id, { state: 'triage', reason_code: code, reason, placed_at: ctx.now }),
+    announce(tx, { topic: 'triage', id, version: 1, accountId: null }),
+    emit(ctx, tx, { name: 'mail.triaged', payload: { mailId: id } }),
+  ])
 }
