@@ -114,7 +114,10 @@ test('a mail that has its place takes no second one, however often it is tried',
   const [mail] = await waiting(1, vendor.agent.email, 'security_notice')
   assert.ok(mail !== undefined)
   for (let n = 0; n < 12; n++) {
-    const found = await app.ownerPool.query<Outgoing>('select * from outgoing_mail where id = $1', [mail.id])
+    const found: { rows: Outgoing[] } = await app.ownerPool.query(
+      'select * from outgoing_mail where id = $1',
+      [mail.id],
+    )
     assert.deepEqual(await pass(found.rows), [true])
   }
   const { rows } = await app.ownerPool.query<{ used: number }>(

@@ -179,7 +179,7 @@ const ignoredSentences: Record<IgnoredCode, string> = {
   bounce: 'It reports that a mail could not be delivered.',
   complaint: 'It reports a complaint about a mail.',
   unproven:
-    'It reports something about a mail, and does not prove that it is one of ours: nothing was changed.',
+    'It reports that a mail could not be delivered, or was unwanted, and does not prove that it is one of ours: nothing was changed.',
   read_receipt: 'It confirms that a mail was read.',
   automatic: 'It is an automatic answer to our mail.',
   repeated: 'The same message has been placed before.',
