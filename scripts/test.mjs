@@ -38,7 +38,8 @@ async function main() {
 
 /** Resolves with the exit code; a signal stops the tests first and the database after them. */
 function runTests(databaseUrl, temporaryFolder) {
-  const concurrency = Math.max(2, availableParallelism())
+  // Tests wait for browsers, servers and clocks much of the time.
+  const concurrency = availableParallelism() + 1
   const args = [
     '--disable-warning=ExperimentalWarning',
     '--test',
