@@ -1,12 +1,11 @@
 import assert from 'node:assert/strict'
-import { randomBytes } from 'node:crypto'
+import { createHash, randomBytes } from 'node:crypto'
 import { after, test } from 'node:test'
+import { gzipSync } from 'node:zlib'
 import { createMailReaders } from '#channels/email/server/mail-readers.ts'
 import { parseMail, readerScript } from '#channels/email/server/parse-mail.ts'
 import type { StoredAttachment } from '#channels/email/server/tables.ts'
 import { buildMailWorld } from '../support/build-mail-world.ts'
-
-// MI-08 has no test of its own: no archive is ever expanded, an attachment is kept as the bytes that came.
 
 const readers = createMailReaders({ count: 2, script: readerScript })
 const world = await buildMailWorld({ readers })
@@ -145,6 +144,20 @@ test('MI-07: NUL and signs that turn or hide text are left out of subject, text 
 
 const attached = (type: string, name: string, content: Buffer) =>
   `${mixed}--b\r\n\r\nHi\r\n--b\r\nContent-Type: ${type}; name=${name}\r\nContent-Transfer-Encoding: base64\r\n\r\n${content.toString('base64').replaceAll(/.{76}/g, '$&\r\n')}\r\n--b--`
+
+test('MI-08: A file that would unpack to a thousand times its size is kept as the bytes that came', async () => {
+  const bomb = gzipSync(Buffer.alloc(100_000_000))
+  const packed = `Content-Type: application/octet-stream; name=report.xlsx\r\nContent-Transfer-Encoding: base64\r\n\r\n`
+  const { state, attachments } = await placed(
+    `${mixed}--b\r\n\r\nHello\r\n--b\r\n${packed}${bomb.toString('base64').replaceAll(/.{76}/g, '$&\r\n')}\r\n--b--\r\n`,
+  )
+  assert.equal(state, 'case')
+  assert.deepEqual(
+    attachments.map(({ name, bytes, sha256 }) => [name, bytes, sha256]),
+    [['report.xlsx', bomb.length, createHash('sha256').update(bomb).digest('hex')]],
+  )
+  assert.ok(readers.peaks().bytes < 300_000_000)
+})
 
 test('MI-09: A broken packet of Outlook stays an attachment', async () => {
   const start = Buffer.from('223e9f78', 'hex')

@@ -66,6 +66,8 @@ export const auditWords = {
     address: 'address',
     mail: 'mail',
     mail_budget: 'how much mail may leave',
+    mail_flood: 'flood of mail',
+    mail_trust: 'trust in mail',
     mail_inlet: 'address for a mail provider',
     dkim_key: 'signing key',
     mail_template: 'mail template',

@@ -70,6 +70,8 @@ export const permissionWords: Readonly<Record<string, Readonly<Record<string, st
     'mail.read': 'Read outgoing mail',
     'mail.send_again': 'Send mail again that failed or was kept',
     'mail.pictures': 'Choose whose pictures are shown at once in mail',
+    'mail_privacy.read': 'See whether an account gets mail without content',
+    'mail_privacy.change': 'Let an account get mail without content',
     'mail.manage': 'Set how mail comes in and leaves',
   },
   Administration: {

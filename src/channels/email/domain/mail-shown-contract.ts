@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { csvTable } from '#platform/http/csv.ts'
 import { defineEndpoint } from '#platform/http/endpoint.ts'
 
 const instant = z.iso.datetime()
@@ -165,13 +166,19 @@ export const rememberPicturesEndpoint = defineEndpoint({
   response: z.object({ isAlways: z.boolean() }),
 })
 
+const mailOfCase = z.object({ entryId: z.uuid(), mailId: z.uuid(), sender: senderWords.nullable() })
+const wholeText = z.object({ entryId: z.uuid(), text: z.string() })
+
 export const listCaseMailEndpoint = defineEndpoint({
   method: 'GET',
   path: '/api/v1/cases/{reference}/mail',
   summary: 'Which messages of a case came by mail, and who sent them as far as that is proven.',
   params: z.strictObject({ reference }),
-  response: z.object({
-    items: z.array(z.object({ entryId: z.uuid(), mailId: z.uuid(), sender: senderWords.nullable() })),
+  response: z.object({ items: z.array(mailOfCase) }),
+  csv: csvTable<z.output<typeof mailOfCase>>('mail-of-case', {
+    Entry: (item) => item.entryId,
+    Mail: (item) => item.mailId,
+    Sender: (item) => item.sender?.sentence,
   }),
 })
 
@@ -180,5 +187,9 @@ export const listOwnMailEndpoint = defineEndpoint({
   path: '/api/v1/cases/{reference}/own-mail',
   summary: 'The whole text of your own mail on a case, where the conversation shows less.',
   params: z.strictObject({ reference }),
-  response: z.object({ items: z.array(z.object({ entryId: z.uuid(), text: z.string() })) }),
+  response: z.object({ items: z.array(wholeText) }),
+  csv: csvTable<z.output<typeof wholeText>>('own-mail', {
+    Entry: (item) => item.entryId,
+    Text: (item) => item.text,
+  }),
 })

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { csvTable } from '#platform/http/csv.ts'
 import { defineEndpoint } from '#platform/http/endpoint.ts'
 import { networkOf } from './networks.ts'
 
@@ -47,6 +48,12 @@ export const listTrustEndpoint = defineEndpoint({
   path: '/api/v1/mail-settings/trust',
   summary: 'Admins: the mail servers, providers and forwarders whose word about a sender counts.',
   response: z.object({ items: z.array(trusted) }),
+  csv: csvTable<Trusted>('mail-trust', {
+    Kind: (item) => item.kind,
+    Name: (item) => item.value,
+    'For one way': (item) => item.wayId,
+    Added: (item) => item.addedAt,
+  }),
 })
 
 export const addTrustEndpoint = defineEndpoint({

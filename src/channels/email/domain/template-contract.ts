@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { csvTable } from '#platform/http/csv.ts'
 import { defineEndpoint } from '#platform/http/endpoint.ts'
 import { mailLanguages, templateKinds } from './mail-template-kinds.ts'
 
@@ -47,6 +48,14 @@ export const listTemplatesEndpoint = defineEndpoint({
   path: '/api/v1/mail-templates',
   summary: 'Admins: the words of each kind of mail in each language, and which of them are your own.',
   response: mailTemplates,
+  csv: csvTable<MailTemplate>('mail-templates', {
+    Kind: (item) => item.kind,
+    Language: (item) => item.language,
+    Subject: (item) => item.subject,
+    Text: (item) => item.body,
+    Changed: (item) => item.changedAt,
+    'Changed by': (item) => item.changedBy,
+  }),
 })
 
 export const saveTemplateEndpoint = defineEndpoint({

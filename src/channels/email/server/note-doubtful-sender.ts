@@ -20,7 +20,7 @@ export async function noteDoubtfulSender(
   const accounts = [...new Set(contacts.map((contact) => contact.accountId))]
   await record(ctx, tx, {
     action,
-    subjectType: 'inbound_mail',
+    subjectType: 'mail',
     subjectId: id,
     accountId: accounts.length === 1 ? accounts[0] : null,
     detail: { contactIds: contacts.map((contact) => contact.contactId) },
