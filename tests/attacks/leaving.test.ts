@@ -20,6 +20,7 @@ import {
 import { notificationJobs } from '#channels/notifications/server/jobs.ts'
 import { queueGatheredMail } from '#channels/notifications/server/queue-notification-mail.ts'
 import { readRecipient } from '#channels/notifications/server/read-recipient.ts'
+import { takeWaiting } from '#channels/notifications/server/take-waiting.ts'
 import { addWatcher } from '#desk/cases/server/watch-case.ts'
 import { storeFile } from '#desk/messages/server/store-file.ts'
 import { writeMessage } from '#desk/messages/server/write-message.ts'
@@ -123,14 +124,10 @@ async function everyMail(word: string, privately: boolean): Promise<{ by: TestCo
   await runJobs()
   await app.system().transaction(async (tx) => {
     const person = await readRecipient(tx, watcher.id)
-    const pieces = await tx
-      .selectFrom('notifications')
-      .selectAll()
-      .where('person_id', '=', watcher.id)
-      .execute()
-    assert.ok(person !== undefined && pieces.length > 0, 'a watcher has news')
-    const digest = pieces.map((piece) => ({ ...piece, mail: 'queued' as const }))
-    await queueGatheredMail(app.system(), tx, person, digest, true)
+    assert.ok(person !== undefined)
+    const pieces = await takeWaiting(tx, person, null)
+    assert.ok(pieces.length > 0, 'a watcher has news for the digest')
+    await queueGatheredMail(app.system(), tx, person, pieces, true)
   })
   await runJobs()
   return { by, raws: raws.splice(0) }

@@ -21,6 +21,8 @@ export type ImapStub = {
   /** What a wrong sign-in is answered with. */
   refusal: string
   add(raw: string, more?: { arrivedAt?: Date; seen?: boolean }): StubMessage
+  /** The number of the newest message; 0 before the first. */
+  lastUid(): number
   connections(): number
   /** Ends every connection at once. */
   cut(): void
@@ -59,6 +61,7 @@ export async function startImapStub(): Promise<ImapStub> {
       for (const tell of listeners) tell()
       return message
     },
+    lastUid: () => nextUid - 1,
     connections: () => sockets.size,
     cut() {
       for (const socket of sockets) socket.destroy()
@@ -74,8 +77,14 @@ export async function startImapStub(): Promise<ImapStub> {
 function speak(stub: ImapStub, socket: Socket, listeners: Set<() => void>): void {
   let text = ''
   let idleTag: string | undefined
+  let told = stub.lastUid()
   const say = (line: string) => socket.write(`${line}\r\n`, 'latin1')
-  const tell = () => idleTag !== undefined && say(`* ${stub.messages.length} EXISTS`)
+  // What came before a session idles is told as it begins to.
+  const tell = () => {
+    if (idleTag === undefined || told === stub.lastUid()) return
+    told = stub.lastUid()
+    say(`* ${stub.messages.length} EXISTS`)
+  }
   listeners.add(tell)
   socket.on('close', () => listeners.delete(tell))
   say('* OK ready')
@@ -102,7 +111,11 @@ function speak(stub: ImapStub, socket: Socket, listeners: Set<() => void>): void
       else if (command === 'IDLE') {
         idleTag = tag
         say('+ idling')
-      } else answer(stub, tag, command, say)
+        tell()
+      } else {
+        if (/^(SELECT|EXAMINE) /.test(command)) told = stub.lastUid()
+        answer(stub, tag, command, say)
+      }
       if (fault === 'cut after') return void socket.end()
     }
   })

@@ -202,6 +202,18 @@ describe('Mailboxes', () => {
     assert.equal((await rows('select from mailbox_messages')).length, 2)
   })
 
+  it('take at once what comes between looking and waiting for news', async () => {
+    let isLate = true
+    stub.fault = (command) => {
+      if (command === 'IDLE' && isLate) stub.add(mailFrom('late@customer.example', 'Late'))
+      if (command === 'IDLE') isLate = false
+      return undefined
+    }
+    await added()
+    keeper = startKeeper(app)
+    await until('it is taken', async () => stub.messages[0]?.flags.has('\\Seen') === true, 10_000)
+  })
+
   it('on a server without IDLE are looked at all the same', async () => {
     stub.hasIdle = false
     const { id } = await added()
