@@ -5,15 +5,21 @@ import { useDialogForm } from '#desk/cases/web/desk-use-dialog-form.ts'
 import { DialogFrame } from '#web/components/dialog-frame.tsx'
 import classes from './desk-mail.module.css'
 import { useMailWords } from './use-mail-words.ts'
-import { useTriageActs } from './use-triage-acts.ts'
 
-type DeskDiscardDialogProps = { ids: string[]; opened: boolean; onClose: () => void; onDone?: () => void }
+type DeskDiscardDialogProps = {
+  /** Where it is not one message or some, but all of a flood. */
+  title?: string
+  lead?: string
+  discard: (reason: string) => Promise<void>
+  opened: boolean
+  onClose: () => void
+}
 
 /** Puts messages aside, with a reason; they are kept. */
-export function DeskDiscardDialog({ opened, onClose, ...form }: DeskDiscardDialogProps) {
+export function DeskDiscardDialog({ title, opened, onClose, ...form }: DeskDiscardDialogProps) {
   const t = useMailWords()
   return (
-    <DialogFrame opened={opened} onClose={onClose} title={t('discard.title')} size={440}>
+    <DialogFrame opened={opened} onClose={onClose} title={title ?? t('discard.title')} size={440}>
       <DiscardForm onClose={onClose} {...form} />
     </DialogFrame>
   )
@@ -21,22 +27,18 @@ export function DeskDiscardDialog({ opened, onClose, ...form }: DeskDiscardDialo
 
 const common = ['advertising', 'automatic', 'elsewhere']
 
-function DiscardForm({ ids, onClose, onDone }: Omit<DeskDiscardDialogProps, 'opened'>) {
+function DiscardForm({ lead, discard, onClose }: Omit<DeskDiscardDialogProps, 'opened' | 'title'>) {
   const t = useMailWords()
-  const acts = useTriageActs()
   const [reason, setReason] = useState('')
   const form = useDialogForm(onClose)
   const send = (): void => {
     if (reason.trim() === '') return form.setProblem(t('discard.missing'))
-    void form.run(async () => {
-      await acts.putAside(ids, reason.trim())
-      onDone?.()
-    })
+    void form.run(() => discard(reason.trim()))
     return undefined
   }
   return (
     <DialogBody form={form} onSubmit={send} onCancel={onClose} send={t('discard.send')}>
-      <p className={classes.quiet}>{t('discard.lead')}</p>
+      <p className={classes.quiet}>{lead ?? t('discard.lead')}</p>
       <div className={classes.common}>
         {common.map((key) => (
           <Button key={key} size="xs" onClick={() => setReason(t(`discard.common.${key}`))}>

@@ -23,6 +23,7 @@ import { triageCountsQuery, triageListQuery } from './triage-queries.ts'
 import { TriageVerdict } from './triage-verdict.tsx'
 import classes from './triage.module.css'
 import { useMailWords } from './use-mail-words.ts'
+import { useTriageActs } from './use-triage-acts.ts'
 import { useTriageWords } from './use-triage-words.ts'
 
 /** Mail that became no case, by why it waits: from whom, why it is here, and the way to decide. */
@@ -41,6 +42,7 @@ export function DeskTriage() {
   const rows = useRef<HTMLUListElement>(null)
   const work = useListWork(list.data?.pages.flatMap((page) => page.items) ?? [])
   const { picked, pick, aside, block } = work
+  const acts = useTriageActs()
   useDeskKeys({
     j: () => moveFocus(rows.current, 1),
     k: () => moveFocus(rows.current, -1),
@@ -74,7 +76,16 @@ export function DeskTriage() {
           />
         )}
       />
-      <DeskDiscardDialog ids={aside.map(({ id }) => id)} opened={aside.length > 0} onClose={work.close} />
+      <DeskDiscardDialog
+        discard={(reason) =>
+          acts.putAside(
+            aside.map(({ id }) => id),
+            reason,
+          )
+        }
+        opened={aside.length > 0}
+        onClose={work.close}
+      />
       <DeskSpamDialog messages={work.spam} onClose={work.close} />
       <DeskBlockDialog key={block.map(({ id }) => id).join()} messages={block} onClose={work.close} />
     </>

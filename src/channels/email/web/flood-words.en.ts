@@ -20,7 +20,6 @@ export const floodWords = {
   discardTitle: 'Put all {{messages}} messages aside',
   discardLead: 'They are kept, but nobody has to look at them any more.',
   reason: 'Why',
-  missing: 'Say why they are put aside.',
   discardDone: 'Put aside. The messages are kept.',
   decideFailed: 'Nothing has changed',
   newest: 'The newest',

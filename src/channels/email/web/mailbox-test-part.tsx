@@ -1,15 +1,10 @@
-import { useState } from 'react'
-import { Button, Loader, VisuallyHidden } from '@mantine/core'
-import IconCheck from '@tabler/icons-react/dist/esm/icons/IconCheck.mjs'
-import IconMinus from '@tabler/icons-react/dist/esm/icons/IconMinus.mjs'
-import IconX from '@tabler/icons-react/dist/esm/icons/IconX.mjs'
 import {
   type MailboxInput,
   type MailboxTest,
   testMailboxEndpoint,
 } from '#channels/email/domain/mailbox-contract.ts'
 import { request } from '#web/api/request.ts'
-import { useSending } from '#web/api/use-sending.ts'
+import { ConnectionTest, TestFailed, TestPassed, TestSteps } from './connection-test.tsx'
 import classes from './mail-settings.module.css'
 import own from './mailboxes.module.css'
 import { useMailboxWords } from './use-mailbox-words.ts'
@@ -24,113 +19,93 @@ type MailboxTestPartProps = {
 /** Goes through a mailbox, and tells step by step how far it came, and in words why no farther. */
 export function MailboxTestPart({ host, givenNow }: MailboxTestPartProps) {
   const t = useMailboxWords()
-  const sending = useSending()
-  const [result, setResult] = useState<{ test: MailboxTest; isEntered: boolean }>()
-  const run = async (): Promise<void> => {
+  const test = async (given: Given) => {
+    const tested = await request(testMailboxEndpoint, { body: given })
+    return { ...tested, isEntered: given.settings !== undefined }
+  }
+  const start = () => {
     const given = givenNow()
-    if (given === undefined) return
-    setResult(undefined)
-    await sending.run(async () => {
-      const test = await request(testMailboxEndpoint, { body: given })
-      setResult({ test, isEntered: given.settings !== undefined })
-    })
+    return given && test(given)
+  }
+  const words = {
+    lead: t('test.lead'),
+    run: t('test.run'),
+    talking: t('test.talking', { host }),
+    notTried: t('test.notTried'),
   }
   return (
     <section className={`${classes.test} ${own.test}`} aria-label={t('test.title')}>
-      <p>{t('test.lead')}</p>
-      <Button loading={sending.busy} onClick={() => void run()}>
-        {t('test.run')}
-      </Button>
-      <div aria-live="polite" className={classes.result}>
-        {sending.busy && (
-          <p className={classes.busy}>
-            <Loader size={16} /> {t('test.talking', { host })}
-          </p>
-        )}
-        {sending.sentence !== undefined && (
-          <p className={classes.problem}>
-            {t('test.notTried')} {sending.sentence}
-          </p>
-        )}
-        {result !== undefined && <Result {...result} />}
-      </div>
+      <ConnectionTest words={words} start={start}>
+        {(tested) => <Result {...tested} />}
+      </ConnectionTest>
     </section>
   )
 }
 
-const icons = { done: IconCheck, failed: IconX, skipped: IconMinus }
+type Tested = MailboxTest & { isEntered: boolean }
 
-function Result({ test, isEntered }: { test: MailboxTest; isEntered: boolean }) {
+function Result(tested: Tested) {
   const t = useMailboxWords()
+  const { trouble, steps, host, port, folders } = tested
   return (
     <>
-      {test.trouble === null ? (
-        <Good test={test} isEntered={isEntered} />
+      {trouble === null ? (
+        <Good {...tested} />
       ) : (
-        <Bad {...test} trouble={test.trouble} />
+        <TestFailed
+          said={trouble.said}
+          words={{
+            failed: t('test.failed'),
+            what: t(`trouble.${trouble.code}.what`, { host, port }),
+            way: t(`trouble.${trouble.code}.way`, { host, port }),
+            safe: t('test.safe'),
+            said: t('test.said'),
+          }}
+        >
+          {folders.length > 0 && <Folders folders={folders} />}
+        </TestFailed>
       )}
-      <ol className={classes.steps} aria-label={t('test.steps')}>
-        {test.steps.map(({ step, state }) => {
-          const Icon = icons[state]
-          return (
-            <li key={step} data-state={state}>
-              <Icon size={16} aria-hidden /> {t(`test.step.${step}`)}
-              <VisuallyHidden>, {t(`test.state.${state}`)}</VisuallyHidden>
-            </li>
-          )
-        })}
-      </ol>
+      <TestSteps
+        label={t('test.steps')}
+        steps={steps.map(({ step, state }) => ({
+          step,
+          state,
+          name: t(`test.step.${step}`),
+          stateName: t(`test.state.${state}`),
+        }))}
+      />
     </>
   )
 }
 
-function Good({ test, isEntered }: { test: MailboxTest; isEntered: boolean }) {
+function Good({ found, steps, isEntered }: Tested) {
   const t = useMailboxWords()
-  const { messages = 0, unread = null } = test.found ?? {}
-  const isTold = test.steps.some(({ step, state }) => step === 'listen' && state === 'done')
+  const { messages = 0, unread = null } = found ?? {}
+  const isTold = steps.some(({ step, state }) => step === 'listen' && state === 'done')
   return (
-    <p className={classes.done}>
-      <IconCheck size={20} aria-hidden />
-      <span>
-        {t('test.done')}{' '}
-        {messages === 0
-          ? t('test.empty')
-          : `${t('test.found', { count: messages })} ${unread === null ? t('test.unreadUnknown') : t('test.unread', { count: unread })}`}{' '}
-        {!isTold && t('test.noIdle')} {isEntered && t('test.doneEntered')}
-      </span>
-    </p>
+    <TestPassed>
+      {t('test.done')}{' '}
+      {messages === 0
+        ? t('test.empty')
+        : `${t('test.found', { count: messages })} ${unread === null ? t('test.unreadUnknown') : t('test.unread', { count: unread })}`}{' '}
+      {!isTold && t('test.noIdle')} {isEntered && t('test.doneEntered')}
+    </TestPassed>
   )
 }
 
-function Bad({
-  trouble,
-  host,
-  port,
-  folders,
-}: MailboxTest & { trouble: NonNullable<MailboxTest['trouble']> }) {
+/** What there is instead of the folder that is not. */
+function Folders({ folders }: { folders: readonly string[] }) {
   const t = useMailboxWords()
   return (
-    <div className={classes.trouble}>
-      <p>
-        <b>{t('test.failed')}</b> {t(`trouble.${trouble.code}.what`, { host, port })}
-      </p>
-      <p>{t(`trouble.${trouble.code}.way`, { host, port })}</p>
-      {folders.length > 0 && (
-        <>
-          <p>{t('test.folders')}:</p>
-          <ul className={own.folders}>
-            {folders.map((folder) => (
-              <li key={folder}>
-                <code>{folder}</code>
-              </li>
-            ))}
-          </ul>
-        </>
-      )}
-      <p className={classes.quiet}>{t('test.safe')}</p>
-      <p className={classes.quiet}>
-        {t('test.said')}: <code className={classes.code}>{trouble.said}</code>
-      </p>
-    </div>
+    <>
+      <p>{t('test.folders')}:</p>
+      <ul className={own.folders}>
+        {folders.map((folder) => (
+          <li key={folder}>
+            <code>{folder}</code>
+          </li>
+        ))}
+      </ul>
+    </>
   )
 }

@@ -26,6 +26,10 @@ export function TriageActBar({ message }: { message: TriageView }) {
   const [open, setOpen] = useState<Dialog>()
   const close = (): void => setOpen(undefined)
   const leave = (): void => go('/desk/triage')
+  const putAside = async (reason: string): Promise<void> => {
+    await acts.putAside([message.id], reason)
+    leave()
+  }
   const canAnswer = message.sender === 'verified' && message.class === 'message'
   const canAccept =
     me.permissions.includes('decision.waive') && message.suggestions.some(({ isSender }) => isSender)
@@ -79,7 +83,7 @@ export function TriageActBar({ message }: { message: TriageView }) {
       {canAccept && <DeskAcceptDialog message={message} opened={open === 'accept'} onClose={close} />}
       <DeskBlockDialog messages={open === 'block' ? [message] : []} onClose={close} onDone={leave} />
       <DeskSpamDialog messages={open === 'spam' ? [message] : []} onClose={close} onDone={leave} />
-      <DeskDiscardDialog ids={[message.id]} opened={open === 'aside'} onClose={close} onDone={leave} />
+      <DeskDiscardDialog discard={putAside} opened={open === 'aside'} onClose={close} />
     </div>
   )
 }
