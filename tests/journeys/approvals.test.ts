@@ -41,7 +41,7 @@ describe('Services on request', inBrowser, () => {
       await customer.getByRole('link', { name: 'Ask for a service' }).click()
       await customer.getByRole('button', { name: `Ask for it: ${serviceName}` }).click()
       await customer.getByRole('button', { name: 'Send the request' }).click()
-      await customer.getByText('Say what you want it for.').waitFor()
+      await customer.getByText('Say what you want it for.').first().waitFor()
       await customer.getByLabel('What do you want it for?').fill('Our board reads it every quarter.')
       await customer.getByRole('button', { name: 'Send the request' }).click()
       const row = customer.getByRole('listitem').filter({ hasText: serviceName })

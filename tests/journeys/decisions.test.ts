@@ -48,7 +48,7 @@ describe('Decisions on record', inBrowser, () => {
       .waitFor()
     await desk.getByRole('button', { name: 'Waive once…' }).click()
     await desk.getByRole('button', { name: 'Waive once and open the case' }).click()
-    await desk.getByText('Say why it is waived; it stays on the record.').waitFor()
+    await desk.getByText('Say why it is waived; it stays on the record.').first().waitFor()
     await desk.getByLabel('Why it is waived').fill(reason)
     await desk.getByRole('button', { name: 'Waive once and open the case' }).click()
 

@@ -39,7 +39,7 @@ describe('Keys and webhooks', inBrowser, () => {
       const called = `Billing ${name}`
       await page.getByRole('button', { name: 'New key' }).click()
       await page.getByRole('button', { name: 'Make the key' }).click()
-      await page.getByText('Choose at least one.').waitFor()
+      await page.getByText('Choose at least one.').first().waitFor()
       await page.getByLabel('Which system is it for?').fill(called)
       await page.getByRole('checkbox', { name: /^Read cases/ }).check()
       await page.getByRole('button', { name: 'Make the key' }).click()

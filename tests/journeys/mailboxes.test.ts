@@ -31,7 +31,7 @@ describe('Mailboxes', inBrowser, () => {
     const page = await stage.open(admin, '/admin/mailboxes', phone)
     await page.getByRole('link', { name: 'Add a mailbox' }).click()
     await page.getByRole('button', { name: 'Test the mailbox' }).click()
-    await page.getByText('Enter the name of the server.').waitFor()
+    await page.getByText('Enter the name of the server.').first().waitFor()
     await page.getByLabel('What do you call it?').fill('Help desk')
     await page.getByLabel('Mail server').fill(stub.host)
     await page.getByLabel('Encryption').selectOption('none')

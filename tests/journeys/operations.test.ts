@@ -47,7 +47,7 @@ for (const { name, look } of [desk, phone]) {
       assert.equal(opened.status, 201)
 
       await page.getByRole('button', { name: 'Send a test mail to me' }).click()
-      await page.getByText('Enter the name of the server.').waitFor()
+      await page.getByText('Enter the name of the server.').first().waitFor()
       await page.getByLabel('Mail server').fill('localhost')
       await page.getByLabel('Port').fill('1')
       await page.getByLabel('Encryption').selectOption('none')

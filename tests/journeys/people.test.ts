@@ -82,7 +82,7 @@ describe('People', inBrowser, () => {
     await page.getByRole('heading', { name: 'For which company did you write?' }).waitFor()
     assert.equal(await page.getByText('Which of the two').count(), 0, 'nothing of the mail is shown')
     await page.getByRole('button', { name: 'Open the case' }).click()
-    await page.getByText('Choose the company first.').waitFor()
+    await page.getByText('Choose the company first.').first().waitFor()
     const business = page.getByRole('radio').and(page.locator(':not([value="' + vellerup.id + '"])'))
     await business.first().check()
     await page.getByRole('button', { name: 'Open the case' }).click()

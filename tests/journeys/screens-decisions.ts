@@ -108,7 +108,7 @@ const waiving = inStates(
         await page.getByRole('button', { name: /Maren Skovgaard/ }).click()
         await page.getByRole('button', { name: 'Waive once…' }).click()
         await page.getByRole('button', { name: 'Waive once and open the case' }).click()
-        await page.getByText('Say why it is waived; it stays on the record.').waitFor()
+        await page.getByText('Say why it is waived; it stays on the record.').first().waitFor()
       },
     },
   ],

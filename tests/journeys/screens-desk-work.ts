@@ -91,7 +91,7 @@ const dialogs = inStates(
         await opens(/^Close without/, 'Why it is closed')(page)
         await page.getByRole('radio', { name: /^Duplicate/ }).check()
         await page.getByRole('dialog').getByRole('button', { name: 'Close the case' }).click()
-        await page.getByText('Choose the case it duplicates.').waitFor()
+        await page.getByText('Choose the case it duplicates.').first().waitFor()
       },
     },
   ],

@@ -65,7 +65,7 @@ const keys = inStates({ name: 'Keys', reader: admin, address: '/admin/keys', tit
     show: async (page) => {
       await openDialog('New key')(page)
       await page.getByRole('button', { name: 'Make the key' }).click()
-      await page.getByText('Choose at least one.').waitFor()
+      await page.getByText('Choose at least one.').first().waitFor()
     },
   },
   {

@@ -30,7 +30,7 @@ export const mailTrustScreens: Screen[] = inStates(
       show: async (page) => {
         await seesText('2001:db8:4000:12::/64')(page)
         await page.getByRole('button', { name: 'Add to “Forwarders that seal”' }).click()
-        await page.getByText('Enter the domain (d=) of its ARC-Seal.').waitFor()
+        await page.getByText('Enter the domain (d=) of its ARC-Seal.').first().waitFor()
       },
     },
     {

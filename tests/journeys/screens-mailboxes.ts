@@ -90,7 +90,7 @@ export const mailboxScreens: Screen[] = [
           await page.getByLabel('Where is the mailbox?').selectOption({ label: 'Microsoft 365' })
           await page.getByText('Before the first time').waitFor()
           await page.getByRole('button', { name: 'Save and connect' }).click()
-          await page.getByText('Enter the client ID.').waitFor()
+          await page.getByText('Enter the client ID.').first().waitFor()
         },
       },
       {

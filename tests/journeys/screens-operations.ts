@@ -107,7 +107,7 @@ const email = inStates({ name: 'Email', reader: admin, address: '/admin/email', 
     disturb: settings({ by: 'nothing', relay: null, version: 0 }),
     show: async (page) => {
       await page.getByRole('button', { name: 'Send a test mail to me' }).click()
-      await page.getByText('Enter the name of the server.').waitFor()
+      await page.getByText('Enter the name of the server.').first().waitFor()
     },
   },
   {

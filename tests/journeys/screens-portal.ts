@@ -53,7 +53,7 @@ const request = inStates(
       show: async (page) => {
         await page.getByRole('button', { name: 'Decline', exact: true }).click()
         await page.getByRole('button', { name: 'Decline and tell them' }).click()
-        await page.getByText('Say a word, so that they know how to go on.').waitFor()
+        await page.getByText('Say a word, so that they know how to go on.').first().waitFor()
       },
     },
     { state: 'asked', reader: colleague, show: seesText(/Maren Skovgaard has it/) },
@@ -78,7 +78,7 @@ const asking = inStates(
       state: 'with answers missing',
       show: async (page) => {
         await page.getByRole('button', { name: /^Ask Maren/ }).click()
-        await page.getByText('Choose what it is.').waitFor()
+        await page.getByText('Choose what it is.').first().waitFor()
       },
     },
   ],

@@ -62,7 +62,7 @@ const onCase = inStates(
       show: async (page) => {
         await page.getByRole('button', { name: 'Take the rank away' }).click()
         await page.getByRole('button', { name: 'Take the rank away' }).click()
-        await page.getByText('Say why; the customer reads it.').waitFor()
+        await page.getByText('Say why; the customer reads it.').first().waitFor()
       },
     },
     {

@@ -45,7 +45,7 @@ const warnings = inStates(
       show: async (page) => {
         await inDialog('Add a rule')(page)
         await page.getByRole('dialog').getByRole('button', { name: 'Add' }).click()
-        await page.getByText('Say who.').waitFor()
+        await page.getByText('Say who.').first().waitFor()
       },
     },
   ],
@@ -60,7 +60,7 @@ const lines = inStates({ name: 'Lines', reader: admin, address: '/admin/lines', 
       await page.getByLabel('Name customers read').fill('line 2')
       await page.getByRole('dialog').getByRole('textbox', { name: 'High' }).fill('soon')
       await page.getByRole('dialog').getByRole('button', { name: 'Save' }).click()
-      await page.getByText('Write it like 4 h or 30 min.').waitFor()
+      await page.getByText('Write it like 4 h or 30 min.').first().waitFor()
     },
   },
 ])

@@ -138,7 +138,7 @@ const newCase = inStates(
       show: async (page) => {
         await page.getByRole('group', { name: 'Call me' }).waitFor()
         await page.getByRole('button', { name: 'Open case' }).click()
-        await page.getByText('Say it in one line.').waitFor()
+        await page.getByText('Say it in one line.').first().waitFor()
       },
     },
     {

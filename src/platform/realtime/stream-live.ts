@@ -25,9 +25,11 @@ export function createLiveStream(
   stillThere: (exchange: Exchange, actor: Actor) => Promise<boolean>,
 ) {
   return function streamLive(ctx: Context, _input: unknown, exchange: Exchange): Promise<unknown> {
-    const { reply, request } = exchange
+    const { reply } = exchange
     reply.hijack()
     const { raw } = reply
+    // A reader who left while it was asked who they are closes nothing any more.
+    if (raw.destroyed) return Promise.resolve(answered)
     raw.writeHead(200, {
       'content-type': 'text/event-stream',
       'cache-control': 'no-store',
@@ -57,7 +59,6 @@ export function createLiveStream(
       clearInterval(beat)
       clearTimeout(limit)
     }
-    request.raw.on('close', close)
     raw.on('close', close)
     return Promise.resolve(answered)
   }

@@ -1,4 +1,4 @@
-import { type Selectable, sql } from 'kysely'
+import { sql } from 'kysely'
 import type { WaiverInput } from '#desk/cases/domain/decision-contract.ts'
 import { lockCase } from '#desk/cases/server/case-query.ts'
 import { recordOnCase } from '#desk/cases/server/record-on-case.ts'
@@ -20,11 +20,10 @@ import { caseByReplyAddress, casesByMessageId, contactsOf, type KnownContact } f
 import { noteDecision } from './note-decision.ts'
 import { parseMail } from './parse-mail.ts'
 import { findTriage } from './read-triage.ts'
-import type { InboundMailRow } from './tables.ts'
+import type { Inbound } from './tables.ts'
 import { writeInbound } from './write-inbound.ts'
 
 type Accepted = { id: string; contactId: string; waiver: WaiverInput }
-type Row = Selectable<InboundMailRow>
 
 /**
  * A manager lets one message through as its sender's, although the sender is not verified or may not ask: an answer
@@ -70,7 +69,7 @@ async function bytesOf(ctx: Context, sha256: string): Promise<Buffer> {
 }
 
 /** Where it would have gone, had its sender been proven. */
-async function placeAsSender(tx: Tx, row: Row, mail: ReadMail, contact: KnownContact): Promise<Place> {
+async function placeAsSender(tx: Tx, row: Inbound, mail: ReadMail, contact: KnownContact): Promise<Place> {
   const { supportAddress } = await readVendor(tx)
   const contacts = [contact]
   const asked = { mail, envelopeTo: row.envelope_to, contacts }
@@ -89,7 +88,12 @@ async function placeAsSender(tx: Tx, row: Row, mail: ReadMail, contact: KnownCon
 
 type Reply = { mail: ReadMail; contact: KnownContact; caseId: CaseId }
 
-async function putOnCase(ctx: Context, tx: Tx, row: Row, { mail, contact, caseId }: Reply): Promise<string> {
+async function putOnCase(
+  ctx: Context,
+  tx: Tx,
+  row: Inbound,
+  { mail, contact, caseId }: Reply,
+): Promise<string> {
   const inner = within(ctx, tx)
   const asSender = within(ctx.as(contact.actor), tx)
   const { reference, entryId } = await receiveMessage(asSender, {
@@ -117,7 +121,7 @@ async function putOnCase(ctx: Context, tx: Tx, row: Row, { mail, contact, caseId
 async function openOrWaive(
   ctx: Context,
   tx: Tx,
-  row: Row,
+  row: Inbound,
   { contactId, waiver }: Omit<Accepted, 'id'>,
 ): Promise<string> {
   await sql`savepoint accept_once`.execute(tx)

@@ -1,4 +1,3 @@
-import type { Selectable } from 'kysely'
 import type { WaiverInput } from '#desk/cases/domain/decision-contract.ts'
 import { lockCase } from '#desk/cases/server/case-query.ts'
 import { openCase } from '#desk/cases/server/open-case.ts'
@@ -13,7 +12,7 @@ import { firstMessage } from './first-message.ts'
 import { hideCodes } from './hide-codes.ts'
 import { noteDecision } from './note-decision.ts'
 import { findTriage } from './read-triage.ts'
-import type { InboundMailRow } from './tables.ts'
+import type { Inbound } from './tables.ts'
 import { writeInbound } from './write-inbound.ts'
 
 type For = { contactId: string; waiver?: WaiverInput | undefined }
@@ -44,12 +43,7 @@ export async function adoptTriage(
 }
 
 /** The case of a locked message, for a contact; the message leaves triage with it. */
-export async function openFromTriage(
-  ctx: Context,
-  tx: Tx,
-  row: Selectable<InboundMailRow>,
-  { contactId, waiver }: For,
-) {
+export async function openFromTriage(ctx: Context, tx: Tx, row: Inbound, { contactId, waiver }: For) {
   const inner = within(ctx, tx)
   const { subject, body } = await hideCodes(tx, row)
   const { reference } = await openCase(inner, {
@@ -78,7 +72,7 @@ export async function openFromTriage(
 
 /** The receipt beside the case: when it came, from whom, and whether that was proven. */
 export function adoptedEvent(
-  row: Pick<Selectable<InboundMailRow>, 'received_at' | 'from_address' | 'envelope_from' | 'verdict'>,
+  row: Pick<Inbound, 'received_at' | 'from_address' | 'envelope_from' | 'verdict'>,
 ) {
   return {
     type: 'mail_adopted' as const,

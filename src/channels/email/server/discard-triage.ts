@@ -1,4 +1,3 @@
-import type { Selectable } from 'kysely'
 import { record } from '#platform/audit.ts'
 import { type Context, requireVendor, type Tx } from '#platform/context.ts'
 import type { MailId } from '#platform/ids.ts'
@@ -6,7 +5,7 @@ import { announce } from '#platform/realtime/announce.ts'
 import { dropMatch } from './match-triage.ts'
 import { noteDecision } from './note-decision.ts'
 import { findTriage } from './read-triage.ts'
-import type { InboundMailRow } from './tables.ts'
+import type { Inbound } from './tables.ts'
 import { writeInbound } from './write-inbound.ts'
 
 type Why = { reason: string; isSpam?: boolean }
@@ -48,7 +47,7 @@ export async function discardMany(
 async function discard(
   ctx: Context,
   tx: Tx,
-  row: Selectable<InboundMailRow>,
+  row: Inbound,
   { reason, isSpam = false }: { reason: string; isSpam: boolean | undefined },
 ): Promise<void> {
   const decided = isSpam ? 'spam' : 'discarded'

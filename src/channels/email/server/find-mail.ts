@@ -1,10 +1,9 @@
-import type { Selectable } from 'kysely'
 import type { Context, Tx } from '#platform/context.ts'
 import { conflict, notFound } from '#platform/errors.ts'
 import type { MailId } from '#platform/ids.ts'
 import type { CleanHtml } from './clean-html.ts'
 import { shownTo } from './hide-codes.ts'
-import type { InboundMailRow } from './tables.ts'
+import type { Inbound } from './tables.ts'
 
 declare module '#platform/db/database.ts' {
   interface Database {
@@ -17,7 +16,7 @@ declare module '#platform/db/database.ts' {
  * A message that came in, by its id. Throws 404, and `codes_hidden` where the reader has to ask first for what could be
  * a code (EM-11).
  */
-export async function findMail(ctx: Context, tx: Tx, id: string): Promise<Selectable<InboundMailRow>> {
+export async function findMail(ctx: Context, tx: Tx, id: string): Promise<Inbound> {
   const row = await tx
     .selectFrom('inbound_mail')
     .selectAll()
@@ -28,18 +27,14 @@ export async function findMail(ctx: Context, tx: Tx, id: string): Promise<Select
   return row
 }
 
-async function requireShown(ctx: Context, tx: Tx, row: Selectable<InboundMailRow>): Promise<void> {
+async function requireShown(ctx: Context, tx: Tx, row: Inbound): Promise<void> {
   if ((await shownTo(ctx, tx, row)).hidden === 0) return
   const text = 'Something in it could be a code that lets somebody in. Ask to see it first; that is recorded.'
   throw conflict('codes_hidden', text)
 }
 
 /** The same for what only the layout of a message says. Throws `codes_hidden`. */
-export async function requireShownPage(
-  ctx: Context,
-  row: Selectable<InboundMailRow>,
-  page: CleanHtml | null,
-): Promise<void> {
+export async function requireShownPage(ctx: Context, row: Inbound, page: CleanHtml | null): Promise<void> {
   if (page === null) return
   const words = page.html.replaceAll(/<[^>]*>/g, ' ')
   await ctx.transaction((tx) => requireShown(ctx, tx, { ...row, body: words }))
@@ -49,7 +44,7 @@ export async function requireShownPage(
 export async function wantsPictures(
   ctx: Context,
   tx: Tx,
-  { verdict, from_address: address }: Selectable<InboundMailRow>,
+  { verdict, from_address: address }: Inbound,
 ): Promise<boolean> {
   if (verdict?.verified !== true || address === null || ctx.actor.kind !== 'staff') return false
   const found = await tx

@@ -1,12 +1,11 @@
 import './tables.ts'
-import type { Selectable } from 'kysely'
 import { actorId, type Context, type Tx } from '#platform/context.ts'
 import type { MailId } from '#platform/ids.ts'
 import { maskCodes, type Masked } from '../domain/code-masks.ts'
 import { contactsOf } from './inbound-facts.ts'
-import type { InboundMailRow } from './tables.ts'
+import type { Inbound } from './tables.ts'
 
-type Written = Pick<Selectable<InboundMailRow>, 'from_address' | 'verdict' | 'subject' | 'body'>
+type Written = Pick<Inbound, 'from_address' | 'verdict' | 'subject' | 'body'>
 
 /**
  * A message as it may be shown (EM-11): what could be a code that lets somebody in elsewhere is hidden, unless a

@@ -4,15 +4,11 @@ import type { Context, Tx } from '#platform/context.ts'
 import { type MailId, newId } from '#platform/ids.ts'
 import { emit } from '#platform/jobs/enqueue-job.ts'
 import { announce } from '#platform/realtime/announce.ts'
-import type { Selectable } from 'kysely'
 import { type ReportedReturn, tokensOfAddresses } from '../domain/mail-report.ts'
 import type { ReadableMail } from './examine-mail.ts'
-import { letNextLeave } from './mail-turn.ts'
+import { letNextLeave, type Outgoing } from './mail-turn.ts'
 import { suspendAddress, suspendedAddress } from './suspend-address.ts'
-import type { InboundMailRow, OutgoingMailRow } from './tables.ts'
-
-type Inbound = Selectable<InboundMailRow>
-type Outgoing = Selectable<OutgoingMailRow>
+import type { Inbound } from './tables.ts'
 
 /**
  * Writes what a report says of our mail on that mail, and what it means for its address. A report proves which mail

@@ -1,38 +1,28 @@
-import { type Selectable, sql } from 'kysely'
-import { readVendor } from '#people/auth/server/read-vendor.ts'
+import { sql } from 'kysely'
 import type { Context, Tx } from '#platform/context.ts'
 import type { MailId } from '#platform/ids.ts'
 import { enqueueJob } from '#platform/jobs/enqueue-job.ts'
-import { ignoredSentence, type Place, placeMail, type TriageCode } from '../domain/place-mail.ts'
-import { tokensOfAddresses } from '../domain/mail-report.ts'
+import { ignoredSentence, type Place, type TriageCode } from '../domain/place-mail.ts'
 import { namedProduct } from '../domain/named-product.ts'
 import { headerValues } from '../domain/read-mail.ts'
-import { isOldNews, provenBy } from '../domain/sender-verdict.ts'
+import { provenBy } from '../domain/sender-verdict.ts'
 import { replyText } from '../domain/reply-text.ts'
 import type { Publisher } from '../domain/triage-answer.ts'
-import { blockOn, keepBlocked } from './blocked-senders.ts'
+import { keepBlocked } from './blocked-senders.ts'
 import { type Examined, examineMail, type ReadableMail } from './examine-mail.ts'
 import { handOverMail } from './hand-over-mail.ts'
-import {
-  caseByReplyAddress,
-  casesByMessageId,
-  isRepeated,
-  type KnownContact,
-  productsOf,
-} from './inbound-facts.ts'
+import { decidePlace, senderOf } from './decide-place.ts'
+import { type KnownContact, productsOf } from './inbound-facts.ts'
 import type { DnsResolver } from './dns.ts'
-import { namedContact } from './named-contact.ts'
 import { noteReturns } from './note-returns.ts'
 import { queueTriageAnswer } from './queue-triage-answer.ts'
 import { endRest } from './suspend-address.ts'
-import type { InboundMailRow } from './tables.ts'
+import type { Inbound } from './tables.ts'
 import { noteDoubtfulSender } from './note-doubtful-sender.ts'
 import type { MailReaders } from './mail-readers.ts'
 import { rememberProof } from './remember-proof.ts'
-import { isStaffAddress, provenContacts } from './sender-facts.ts'
+import { provenContacts } from './sender-facts.ts'
 import { putAside, writeInbound } from './write-inbound.ts'
-
-export type Inbound = Selectable<InboundMailRow>
 
 /** After so many failures people look at it; the message is never given up. */
 const attemptsAlone = 5
@@ -134,45 +124,6 @@ async function settle(ctx: Context, tx: Tx, inbound: Inbound, examined: Examined
     await endRest(ctx, tx, verdict.address, inbound.id)
   const place = await decidePlace(tx, inbound, examined, { contacts, provesOurs })
   await act(ctx, tx, { inbound, examined, contacts, place })
-}
-
-/** The one address it names as its sender, proven or not. */
-function senderOf(mail: ReadableMail['mail'], verdict: ReadableMail['verdict']): string | null {
-  return verdict.address ?? mail.from?.address ?? null
-}
-
-async function decidePlace(
-  tx: Tx,
-  inbound: Inbound,
-  { mail, verdict, checks, mailClass }: ReadableMail,
-  { contacts, provesOurs }: { contacts: readonly KnownContact[]; provesOurs: boolean },
-): Promise<Place> {
-  const { supportAddress } = await readVendor(tx)
-  const asked = { mail, envelopeTo: inbound.envelope_to, contacts }
-  const [byReplyAddress, byMessageId, namedContactId, repeated, block, namesStaff] = await Promise.all([
-    caseByReplyAddress(tx, asked, supportAddress),
-    casesByMessageId(tx, asked),
-    namedContact(tx, contacts, mail),
-    verdict.verified && isRepeated(tx, inbound.id, verdict.address ?? '', mail),
-    contacts.length === 0 ? blockOn(tx, senderOf(mail, verdict), inbound.received_at) : null,
-    isStaffAddress(tx, verdict.address),
-  ])
-  const blocked = block !== null
-  const oldNews = isOldNews(checks, verdict, inbound.received_at)
-  const named = { byReplyAddress, byMessageId, namedContactId }
-  const toBounceAddress = tokensOfAddresses(inbound.envelope_to, supportAddress).length > 0
-  const back = { provesOurs, toBounceAddress }
-  return placeMail({
-    mailClass,
-    verdict,
-    contacts,
-    ...named,
-    ...back,
-    repeated,
-    blocked,
-    oldNews,
-    namesStaff,
-  })
 }
 
 type Work = { inbound: Inbound; examined: ReadableMail; contacts: readonly KnownContact[]; place: Place }

@@ -1,11 +1,10 @@
-import type { Selectable } from 'kysely'
 import { type Context, requireVendor } from '#platform/context.ts'
 import type { MailView } from '../domain/mail-shown-contract.ts'
 import { verdictWords } from '../domain/verdict-words.ts'
 import { findMail, requireShownPage, wantsPictures } from './find-mail.ts'
 import type { ShownMail } from './read-shown-parts.ts'
 import type { ShownReader } from './shown-reader.ts'
-import type { InboundMailRow } from './tables.ts'
+import type { Inbound } from './tables.ts'
 
 /**
  * A message that came in, whole: what was kept when it was placed, and what is read from its raw bytes again. One
@@ -50,7 +49,7 @@ const nothingShown: Omit<ShownMail, 'headers'> = {
   forwarded: [],
 }
 
-function keptOf(row: Selectable<InboundMailRow>) {
+function keptOf(row: Inbound) {
   return {
     id: row.id,
     receivedAt: row.received_at.toISOString(),

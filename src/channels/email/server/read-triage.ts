@@ -1,6 +1,5 @@
 import '#people/accounts/server/tables.ts'
 import './triage-tables.ts'
-import type { Selectable } from 'kysely'
 import { type Context, requireVendor, type Tx } from '#platform/context.ts'
 import { notFound } from '#platform/errors.ts'
 import type { MailId } from '#platform/ids.ts'
@@ -8,7 +7,7 @@ import type { TriageView } from '../domain/contract.ts'
 import { blockOn } from './blocked-senders.ts'
 import { shownTo } from './hide-codes.ts'
 import { earlierDecisions, sameSender, suggestions } from './sender-history.ts'
-import type { InboundMailRow } from './tables.ts'
+import type { Inbound } from './tables.ts'
 import { triageItemOf } from './triage-item-of.ts'
 import { triageRows } from './triage-rows.ts'
 
@@ -48,7 +47,7 @@ export async function readTriage(ctx: Context, { id }: { id: string }): Promise<
 }
 
 /** A message that waits in triage. Throws 404 for any other. */
-export async function findTriage(tx: Tx, id: string, lock = false): Promise<Selectable<InboundMailRow>> {
+export async function findTriage(tx: Tx, id: string, lock = false): Promise<Inbound> {
   const query = tx
     .selectFrom('inbound_mail')
     .selectAll()

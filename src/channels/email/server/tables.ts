@@ -1,4 +1,4 @@
-import type { ColumnType, Generated, JSONColumnType } from 'kysely'
+import type { ColumnType, Generated, JSONColumnType, Selectable } from 'kysely'
 import type { MailLanguage } from '../domain/mail-template-kinds.ts'
 import type { RelaySecurity } from '../domain/mail-settings-contract.ts'
 import type { SuspensionKind } from '../domain/mail-budget.ts'
@@ -79,6 +79,8 @@ export type InboundMailRow = {
   /** One of many that came at once: it waits until somebody has looked. */
   flood_id: Generated<FloodId | null>
 }
+
+export type Inbound = Selectable<InboundMailRow>
 
 type ReplyAddressRow = { token: string; account_id: AccountId; case_id: CaseId; contact_id: ContactId }
 

@@ -1,12 +1,11 @@
 import './triage-tables.ts'
-import type { Selectable } from 'kysely'
 import type { TriageItem } from '../domain/contract.ts'
 import { maskCodes } from '../domain/code-masks.ts'
 import { triageSentence } from '../domain/place-mail.ts'
 import { textsOf } from './hide-codes.ts'
-import type { InboundMailRow } from './tables.ts'
+import type { Inbound } from './tables.ts'
 
-export type TriageRow = Selectable<InboundMailRow> & {
+export type TriageRow = Inbound & {
   matched_id: string | null
   matched_name: string | null
 }
