@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict'
 import { once } from 'node:events'
-import { createServer, get, type ServerResponse } from 'node:http'
+import { get } from 'node:http'
 import { test } from 'node:test'
+import fastify from 'fastify'
 import type { Context } from '#platform/context.ts'
-import type { Exchange } from '#platform/http/route.ts'
 import { createLiveStream } from './stream-live.ts'
 
 /** Readers that are listened for, after one asked for the stream and went away when it is told to. */
@@ -21,23 +21,22 @@ async function readersLeft(
     close: () => Promise.resolve(),
   }
   const stream = createLiveStream(hub, () => Promise.resolve(true))
+  const server = fastify()
   const actor = { kind: 'system', name: 'Fourline' }
-  const begin = (raw: ServerResponse) =>
-    stream({ actor } as Context, undefined, { reply: { raw, hijack() {} } } as unknown as Exchange)
-  const server = createServer()
-  server.listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const address = server.address()
-  assert.ok(address !== null && typeof address === 'object')
-  const reader = get({ host: '127.0.0.1', port: address.port })
+  const { promise: done, resolve } = Promise.withResolvers<void>()
+  server.get('/', async (request, reply) => {
+    const gone = once(reply.raw, 'close')
+    const begin = () => stream({ actor } as Context, undefined, { request, reply })
+    if (leaves === 'while it runs') await begin()
+    reader.destroy()
+    await gone
+    if (leaves === 'before it begins') await begin()
+    resolve()
+  })
+  const reader = get(await server.listen({ host: '127.0.0.1', port: 0 }))
   reader.on('error', () => undefined)
-  const [, response] = (await once(server, 'request')) as [unknown, ServerResponse]
-  const gone = once(response, 'close')
-  if (leaves === 'while it runs') await begin(response)
-  reader.destroy()
-  await gone
-  if (leaves === 'before it begins') await begin(response)
-  server.close()
+  await done
+  await server.close()
   return { begun, left }
 }
 
