@@ -15,6 +15,7 @@ test('what the checks of a sender will ask DNS first is asked before: policy, re
   assert.deepEqual(likelyQuestions({ headers, from }, delivery), [
     'TXT mail.author.example',
     'TXT _dmarc.author.example',
+    'TXT _dmarc.example',
     'TXT k1._domainkey.author.example',
   ])
 })
@@ -24,6 +25,17 @@ test('the null sender is asked about by the name its server gave, and nothing wh
     likelyQuestions({ headers: [], from: null }, { ...delivery, ...of })
   assert.deepEqual(asked({ envelopeFrom: '' }), ['TXT mx.example'])
   assert.deepEqual(asked({ remoteAddress: null }), [])
+})
+
+test('a policy is looked for in the domains above, of a long name in the nearest to its end', () => {
+  const address = 'ada@a.b.c.d.e.f.g.h.author.example'
+  const delivery = { remoteAddress: null, envelopeFrom: '', helo: null }
+  const asked = likelyQuestions({ headers: [], from: { address, name: null } }, delivery)
+  assert.equal(asked.length, 8)
+  assert.deepEqual(asked.slice(0, 2), [
+    'TXT _dmarc.a.b.c.d.e.f.g.h.author.example',
+    'TXT _dmarc.d.e.f.g.h.author.example',
+  ])
 })
 
 test('a message cannot make many questions, nor any for what is no name', () => {

@@ -1,4 +1,3 @@
-import { readVendor } from '#people/auth/server/read-vendor.ts'
 import type { Tx } from '#platform/context.ts'
 import { tokensOfAddresses } from '../domain/mail-report.ts'
 import { type Place, placeMail } from '../domain/place-mail.ts'
@@ -20,9 +19,9 @@ export async function decidePlace(
   tx: Tx,
   inbound: Inbound,
   { mail, verdict, checks, mailClass }: ReadableMail,
-  { contacts, provesOurs }: { contacts: readonly KnownContact[]; provesOurs: boolean },
+  known: { contacts: readonly KnownContact[]; provesOurs: boolean; supportAddress: string },
 ): Promise<Place> {
-  const { supportAddress } = await readVendor(tx)
+  const { contacts, provesOurs, supportAddress } = known
   const asked = { mail, envelopeTo: inbound.envelope_to, contacts }
   const [byReplyAddress, byMessageId, namedContactId, repeated, block, namesStaff] = await Promise.all([
     caseByReplyAddress(tx, asked, supportAddress),

@@ -1,10 +1,10 @@
 import type { Readable } from 'node:stream'
 import type { Context } from '#platform/context.ts'
-import { readVendor } from '#people/auth/server/read-vendor.ts'
 import { cleanText, cutToBytes } from '../domain/clean-text.ts'
 import { classifyMail } from '../domain/classify-mail.ts'
 import type { MailClass } from '../domain/mail-class.ts'
 import { type MailReport, mailReport } from '../domain/mail-report.ts'
+import type { MailTrust } from '../domain/mail-trust.ts'
 import type { ReadMail } from '../domain/read-mail.ts'
 import { reportBytes } from '../domain/report-sections.ts'
 import type { SenderChecks, SenderVerdict } from '../domain/sender-verdict.ts'
@@ -28,9 +28,11 @@ export type Examined =
 
 export type ReadableMail = Extract<Examined, { readable: true }>
 
+/** What a message is read by. */
+export type Settings = { supportAddress: string; trust: MailTrust }
+
 type Stored = {
   raw_sha256: string
-  way_id: string | null
   remote_address: string | null
   helo: string | null
   envelope_from: string
@@ -43,6 +45,7 @@ type Stored = {
 export async function examineMail(
   ctx: Context,
   stored: Stored,
+  { supportAddress, trust }: Settings,
   resolver: DnsResolver,
   readers: MailReaders = mailReaders(),
 ): Promise<Examined> {
@@ -54,8 +57,7 @@ export async function examineMail(
   }
   const { mail, contents } = parsed
   for (const content of contents) await ctx.files.put(once(content), mailLimits.messageBytes)
-  const { checks, verdict } = await findSender(ctx, { raw, mail, stored }, resolver, readers)
-  const { supportAddress } = await readVendor(ctx.db)
+  const { checks, verdict } = await findSender(ctx, { raw, mail, stored, trust }, resolver, readers)
   const beginning = raw.toString('latin1', 0, reportBytes)
   const { mailClass } = classifyMail(mail, beginning, { envelopeFrom: stored.envelope_from, supportAddress })
   return {

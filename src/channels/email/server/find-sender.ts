@@ -1,34 +1,32 @@
 import { hostname } from 'node:os'
 import type { Context } from '#platform/context.ts'
 import { likelyQuestions } from '../domain/likely-questions.ts'
-import { whatCounts, type WhatCounts } from '../domain/mail-trust.ts'
+import { type MailTrust, whatCounts, type WhatCounts } from '../domain/mail-trust.ts'
 import { headerValues, type ReadMail } from '../domain/read-mail.ts'
 import { type SenderChecks, type SenderVerdict, senderVerdict } from '../domain/sender-verdict.ts'
 import { accountsBySignature } from './account-mail-policy.ts'
 import { checkSender } from './check-sender.ts'
 import type { DnsResolver } from './dns.ts'
 import type { MailReaders } from './mail-readers.ts'
-import { trustFor } from './mail-trust.ts'
 
 type Arrived = {
   raw: Buffer
   mail: ReadMail
   stored: {
-    way_id: string | null
     remote_address: string | null
     helo: string | null
     envelope_from: string
   }
+  trust: MailTrust
 }
 
-/** Who sent a message: what is trusted, what the checks find, and what follows. It writes no rows. */
+/** Who sent a message: what the checks find, and what follows where some are trusted. It writes no rows. */
 export async function findSender(
   ctx: Context,
-  { raw, mail, stored }: Arrived,
+  { raw, mail, stored, trust }: Arrived,
   resolver: DnsResolver,
   readers: MailReaders,
 ): Promise<{ checks: SenderChecks; verdict: SenderVerdict }> {
-  const trust = await ctx.transaction((tx) => trustFor(tx, stored.way_id))
   const arrived = {
     address: stored.remote_address,
     helo: stored.helo,

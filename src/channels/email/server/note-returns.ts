@@ -1,5 +1,4 @@
 import './tables.ts'
-import { readVendor } from '#people/auth/server/read-vendor.ts'
 import type { Context, Tx } from '#platform/context.ts'
 import { type MailId, newId } from '#platform/ids.ts'
 import { emit } from '#platform/jobs/enqueue-job.ts'
@@ -21,9 +20,9 @@ export async function noteReturns(
   tx: Tx,
   inbound: Inbound,
   { mail, report }: ReadableMail,
+  supportAddress: string,
 ): Promise<boolean> {
   if (report === undefined) return false
-  const { supportAddress } = await readVendor(tx)
   const sentTo = tokensOfAddresses([...inbound.envelope_to, ...mail.to, ...mail.cc], supportAddress)
   const tokens = [...new Set([...sentTo, ...report.tokens])]
   if (tokens.length === 0) return false

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { readVendor } from '#people/auth/server/read-vendor.ts'
 import type { Context, Tx } from '#platform/context.ts'
 import type { MailId } from '#platform/ids.ts'
 import { enqueueJob } from '#platform/jobs/enqueue-job.ts'
@@ -9,7 +10,7 @@ import { provenBy } from '../domain/sender-verdict.ts'
 import { replyText } from '../domain/reply-text.ts'
 import type { Publisher } from '../domain/triage-answer.ts'
 import { keepBlocked } from './blocked-senders.ts'
-import { type Examined, examineMail, type ReadableMail } from './examine-mail.ts'
+import { type Examined, examineMail, type ReadableMail, type Settings } from './examine-mail.ts'
 import { handOverMail } from './hand-over-mail.ts'
 import { decidePlace, senderOf } from './decide-place.ts'
 import { type KnownContact, productsOf } from './inbound-facts.ts'
@@ -21,6 +22,7 @@ import type { Inbound } from './tables.ts'
 import { noteDoubtfulSender } from './note-doubtful-sender.ts'
 import type { MailReaders } from './mail-readers.ts'
 import { rememberProof } from './remember-proof.ts'
+import { trustFor } from './mail-trust.ts'
 import { provenContacts } from './sender-facts.ts'
 import { putAside, writeInbound } from './write-inbound.ts'
 
@@ -40,14 +42,15 @@ export async function placeInboundMail(
   resolver: DnsResolver,
   readers?: MailReaders,
 ): Promise<void> {
-  const inbound = await startAttempt(ctx, mailId as MailId)
-  if (inbound === undefined) return
+  const started = await startAttempt(ctx, mailId as MailId)
+  if (started === undefined) return
+  const { inbound, settings } = started
   // Only what ended the whole process comes back this often: it is not read again, but looked at.
   if (inbound.state === 'stored' && inbound.attempts > attemptsAtAll)
     return ctx.transaction((tx) => putAside(ctx, tx, inbound.id, 'not_placed'))
   try {
-    const examined = await examineMail(ctx, inbound, resolver, readers)
-    await ctx.transaction((tx) => settle(ctx, tx, inbound, examined))
+    const examined = await examineMail(ctx, inbound, settings, resolver, readers)
+    await ctx.transaction((tx) => settle(ctx, tx, { inbound, settings }, examined))
   } catch (error) {
     if (inbound.attempts < attemptsAlone) throw error
     ctx.log.error('A message could not be placed', { mailId, error })
@@ -55,10 +58,12 @@ export async function placeInboundMail(
   }
 }
 
+type Started = { inbound: Inbound; settings: Settings }
+
 /** Counted before anything is read, so that a message that ends the process is not read for ever. */
-async function startAttempt(ctx: Context, id: MailId): Promise<Inbound | undefined> {
+async function startAttempt(ctx: Context, id: MailId): Promise<Started | undefined> {
   return ctx.transaction(async (tx) => {
-    const [, started] = await Promise.all([
+    const [, inbound, { supportAddress }] = await Promise.all([
       // It has to outlive this process, not the machine: nobody was told anything, so nothing waits for the disk.
       sql`set local synchronous_commit = off`.execute(tx),
       tx
@@ -68,8 +73,10 @@ async function startAttempt(ctx: Context, id: MailId): Promise<Inbound | undefin
         .where(isUnplaced())
         .returningAll()
         .executeTakeFirst(),
+      readVendor(tx),
     ])
-    return started
+    if (inbound === undefined) return undefined
+    return { inbound, settings: { supportAddress, trust: await trustFor(tx, inbound.way_id) } }
   })
 }
 
@@ -89,7 +96,12 @@ async function lockUnplaced(tx: Tx, id: MailId): Promise<boolean> {
   return locked !== undefined
 }
 
-async function settle(ctx: Context, tx: Tx, inbound: Inbound, examined: Examined): Promise<void> {
+async function settle(
+  ctx: Context,
+  tx: Tx,
+  { inbound, settings: { supportAddress } }: Started,
+  examined: Examined,
+): Promise<void> {
   // The second is asked once the first is locked, and travels with it.
   const [isOurs, contacts] = await Promise.all([
     lockUnplaced(tx, inbound.id),
@@ -118,11 +130,11 @@ async function settle(ctx: Context, tx: Tx, inbound: Inbound, examined: Examined
   // Two deliveries of one message by different ways are placed one after the other.
   const sameMessage = `${mail.messageId ?? inbound.id} ${verdict.address ?? ''}`
   await sql`select pg_advisory_xact_lock(hashtextextended(${sameMessage}, 12))`.execute(tx)
-  const provesOurs = await noteReturns(ctx, tx, inbound, examined)
+  const provesOurs = await noteReturns(ctx, tx, inbound, examined, supportAddress)
   const isHeard = !['own', 'bounce', 'complaint', 'list'].includes(mailClass)
   if (isHeard && verdict.verified && verdict.address !== null)
     await endRest(ctx, tx, verdict.address, inbound.id)
-  const place = await decidePlace(tx, inbound, examined, { contacts, provesOurs })
+  const place = await decidePlace(tx, inbound, examined, { contacts, provesOurs, supportAddress })
   await act(ctx, tx, { inbound, examined, contacts, place })
 }
 
