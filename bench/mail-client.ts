@@ -6,8 +6,27 @@ export type MailClient = { deliver(message: Message): Promise<void>; close(): vo
 
 let count = 0
 
+/** Relays begin a connection anew after some hundred messages, too: the listener takes so many of one. */
+const messagesOfConnection = 500
+
 /** One connection that stays open, as a relay keeps one. Each message gets the line a relay writes above it. */
 export async function openMailClient(port: number): Promise<MailClient> {
+  let connection = await openConnection(port)
+  let delivered = 0
+  return {
+    async deliver(message) {
+      if (delivered > 0 && delivered % messagesOfConnection === 0) {
+        connection.close()
+        connection = await openConnection(port)
+      }
+      delivered += 1
+      await connection.deliver(message)
+    },
+    close: () => connection.close(),
+  }
+}
+
+async function openConnection(port: number): Promise<MailClient> {
   const socket = connect(port, '127.0.0.1')
   socket.setNoDelay(true)
   let text = ''
