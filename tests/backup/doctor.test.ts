@@ -117,6 +117,22 @@ describe('The doctor finds', () => {
     )
   })
 
+  it('a mailbox that is not read, with what its server said', async () => {
+    await app.ownerPool.query(
+      `insert into mailboxes (id, name, host, port, security, user_name, sign_in, sealed_password, folder, afterwards,
+         takes, state, begun_at, trouble, trouble_said, trouble_at, changed_at, created_by, created_at)
+       select gen_random_uuid(), 'Support', 'imap.vendor.example', 993, 'tls', 'support@vendor.example', 'password',
+         'x', 'INBOX', 'seen', 'new', 'on', now(), 'wrong_password', 'LOGIN failed', now(), now() - interval '3 hours',
+         id, now() from staff limit 1`,
+    )
+    says('Mailboxes', 'warn', /^“Support” was not read for 3 h: LOGIN failed$/, await look())
+    await running()
+    says('Mailboxes', 'fail', /^“Support” was not read for 3 h: LOGIN failed$/, await look())
+    await app.ownerPool.query('update mailboxes set connected_at = now()')
+    assert.deepEqual(states('Mailboxes', await look()), ['ok'])
+    await app.ownerPool.query('delete from mailboxes')
+  })
+
   it('a demo on a host that others can reach', async () => {
     says('Demo', 'fail', /others can reach/, await look({ HOST: '0.0.0.0' }))
     says('Demo', 'fail', /others can reach/, await look({ PUBLIC_URL: 'https://support.vendor.example' }))

@@ -44,10 +44,15 @@ export const healthFacts = z.object({
     failed: count,
     failedToday: count,
     kept: count,
+    /** More was to leave than may leave at once; it leaves by itself, the first of it at `heldUntil`. */
+    held: count,
+    heldUntil: instant.nullable(),
     /** A mail server was entered; `SMTP_URL` is another way to have one. */
     hasRelay: z.boolean(),
   }),
   mailIn: z.object({ ...waiting, lastAt: instant.nullable() }),
+  /** Those that are on. `wellAt`: when one was read last, or was changed since; `said`: its trouble, as its server says it. */
+  mailboxes: z.array(z.object({ name: z.string(), wellAt: instant, said: z.string().nullable() })),
   dueTimes: z.object({
     /** Passed more than 15 seconds ago, and not acted on. */
     overdue: count,

@@ -16,6 +16,7 @@ export function findingsOfWork(facts: HealthFacts, circumstances: Circumstances)
     aboutTime(facts, circumstances),
     ...aboutOutgoing(facts, circumstances),
     aboutIncoming(facts, circumstances),
+    ...aboutMailboxes(facts, circumstances),
     aboutWebhooks(facts),
     aboutErrors(facts),
     ...aboutDatabase(facts),
@@ -25,13 +26,8 @@ export function findingsOfWork(facts: HealthFacts, circumstances: Circumstances)
 /** The check about the clock of the machine, beside which an admin says that it is right. */
 export const timeCheck = 'Time'
 
-const momentOfDay = {
-  day: 'numeric',
-  month: 'short',
-  hour: '2-digit',
-  minute: '2-digit',
-  timeZoneName: 'short',
-} as const
+const timeOfDay = { hour: '2-digit', minute: '2-digit' } as const
+const momentOfDay = { day: 'numeric', month: 'short', ...timeOfDay, timeZoneName: 'short' } as const
 
 const start = 'Start the product: it does what waits.'
 const restart = 'Read the log of the product; start it again.'
@@ -78,8 +74,11 @@ function aboutTime({ time }: HealthFacts, { timeZone = 'UTC' }: Circumstances): 
   return fail(timeCheck, found, 'Check the clock; then say that it is right, under Admin › Health.')
 }
 
-function aboutOutgoing(facts: HealthFacts, { isRunning, hasRelay }: Circumstances): Finding[] {
-  const { waiting, waitingSince, failed, kept } = facts.mailOut
+function aboutOutgoing(
+  facts: HealthFacts,
+  { isRunning, hasRelay, timeZone = 'UTC' }: Circumstances,
+): Finding[] {
+  const { waiting, waitingSince, failed, kept, held, heldUntil } = facts.mailOut
   const minutes = minutesSince(waitingSince, facts)
   const findings: Finding[] = []
   if (failed > 0) {
@@ -91,6 +90,13 @@ function aboutOutgoing(facts: HealthFacts, { isRunning, hasRelay }: Circumstance
       ? 'There is a mail server now: send it from the outgoing-mail page of the desk.'
       : 'Enter a mail server under Admin › Email.'
     findings.push(warn('Outgoing mail', `${kept} kept, sent to nobody`, advice))
+  }
+  if (heldUntil !== null) {
+    const at = new Intl.DateTimeFormat('en-GB', { ...timeOfDay, timeZone }).format(new Date(heldUntil))
+    const found = `${held} held: more was to leave than may leave at once; the first leaves at ${at}`
+    const advice =
+      'It leaves by itself. See on the outgoing-mail page what it is; Admin › Addresses says how much may leave.'
+    findings.push(warn('Outgoing mail', found, advice))
   }
   if (minutes > 10) {
     const found = `${waiting} wait, the oldest for ${inWords(minutes)}`
@@ -106,6 +112,26 @@ function aboutIncoming(facts: HealthFacts, { isRunning }: Circumstances): Findin
   if (minutes <= 10) return ok('Incoming mail', `${waiting} waiting to be placed`)
   const found = `${waiting} not placed, the oldest for ${inWords(minutes)}`
   return warn('Incoming mail', found, isRunning ? 'Read the log of the product.' : start)
+}
+
+const patienceMinutes = 10
+
+/** Mail may lie in one that is not read, and nobody sees it. */
+function aboutMailboxes(facts: HealthFacts, { isRunning }: Circumstances): Finding[] {
+  const { mailboxes } = facts
+  const silent = mailboxes
+    .map(({ name, said, wellAt }) => ({ name, said, minutes: minutesSince(wellAt, facts) }))
+    .filter(({ minutes }) => minutes >= patienceMinutes)
+  if (mailboxes.length === 0) return []
+  if (silent.length === 0)
+    return [ok('Mailboxes', mailboxes.length === 1 ? 'one is read' : `all ${mailboxes.length} are read`)]
+  return silent.map(({ name, said, minutes }) => {
+    const why = said === null ? '' : `: ${said}`
+    const found = `“${name}” was not read for ${inWords(minutes)}${why}`
+    return isRunning
+      ? fail('Mailboxes', found, 'Test it under Admin › Mailboxes.')
+      : warn('Mailboxes', found, start)
+  })
 }
 
 function aboutWebhooks({ webhooks }: HealthFacts): Finding {

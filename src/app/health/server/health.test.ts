@@ -31,6 +31,8 @@ beforeEach(() =>
 
 const health = async () => (await manager.get('/api/v1/health')).json as HealthView
 const about = ({ findings }: HealthView, check: string) => findings.filter((one) => one.check === check)
+const held = (view: HealthView) =>
+  about(view, 'Outgoing mail').flatMap(({ found }) => (found.includes('held') ? [found] : []))
 const jobRow = async (id: string) => {
   const { rows } = await app.ownerPool.query<{ attempts: number; due: boolean }>(
     'select attempts, run_at <= now() due from graphile_worker._private_jobs where id = $1',
@@ -103,6 +105,16 @@ describe('The health page', () => {
       about(found, 'Outgoing mail').find(({ state }) => state === 'fail')?.found ?? '',
       /^1 wait.* 3 h/,
     )
+  })
+
+  it('says how much mail is held because more was to leave than may, and when the first of it leaves', async () => {
+    assert.deepEqual(held(await health()), [])
+    await buildMail(app, 'queued')
+    await app.ownerPool.query(
+      `update outgoing_mail set state = 'held', held_reason = 'installation_budget', held_until = '2026-11-23 14:30Z'`,
+    )
+    assert.match(held(await health())[0] ?? '', /^1 held: .* the first leaves at 14:30$/)
+    await app.ownerPool.query('delete from outgoing_mail')
   })
 
   it('says that the clock of the machine moved until an admin says that it is right, which counts once', async () => {

@@ -1,14 +1,12 @@
 import { statfs } from 'node:fs/promises'
 import { sql } from 'kysely'
 import { checkMachine } from '#app/doctor/check-machine.ts'
-import { readHeldMail } from '#channels/email/server/held-mail.ts'
 import { record } from '#platform/audit.ts'
 import { type Context, readerOf, requireVendor } from '#platform/context.ts'
 import { notFound } from '#platform/errors.ts'
 import type { InputOf, ResponseOf } from '#platform/http/endpoint.ts'
 import { healthFacts, type HealthView, type retryJobEndpoint } from '../domain/contract.ts'
 import { fail, type Finding, ok, warn } from '../domain/finding.ts'
-import { mailboxFindings } from './mailbox-findings.ts'
 import { findingsOfWork } from '../domain/findings-of-work.ts'
 
 /** What the verb knows beside the database. */
@@ -23,10 +21,9 @@ export type HealthNeeds = {
 /** How the installation is, in one round trip and one look at the disk. For managers and admins. */
 export async function readHealth(ctx: Context, needs: HealthNeeds): Promise<HealthView> {
   requireVendor(ctx, 'manager')
-  const { rows, held } = await ctx.transaction(async (tx) => ({
-    ...(await sql<{ health: unknown }>`select read_health() health`.execute(tx)),
-    held: await readHeldMail(tx),
-  }))
+  const { rows } = await ctx.transaction((tx) =>
+    sql<{ health: unknown }>`select read_health() health`.execute(tx),
+  )
   const facts = healthFacts.parse(rows[0]?.health)
   const { bavail, blocks, bsize } = await statfs(needs.dataFolder)
   const { timeZone } = readerOf(ctx.actor)
@@ -35,8 +32,6 @@ export async function readHealth(ctx: Context, needs: HealthNeeds): Promise<Heal
     aboutProcesses(facts.processes),
     ...findingsOfWork(facts, { isRunning: true, hasRelay: mailLeaves, timeZone }),
     aboutRelay(mailLeaves),
-    ...aboutHeldMail(held, timeZone),
-    ...(await mailboxFindings(ctx)),
     ...(await checkMachine(needs.dataFolder)),
   ]
   return {
@@ -58,18 +53,6 @@ function aboutRelay(mailLeaves: boolean): Finding {
   if (mailLeaves) return ok('Mail out', 'a mail server is set')
   const advice = 'Enter a mail server under Admin › Email, or set SMTP_URL.'
   return warn('Mail out', 'no mail server: mail is kept, and sent to nobody', advice)
-}
-
-function aboutHeldMail(
-  { waiting, until }: { waiting: number; until: Date | null },
-  timeZone: string,
-): Finding[] {
-  if (waiting === 0 || until === null) return []
-  const at = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', timeZone }).format(until)
-  const found = `${waiting} held: more was to leave than may leave at once; the first leaves at ${at}`
-  const advice =
-    'It leaves by itself. See on the outgoing-mail page what it is; Admin › Addresses says how much may leave.'
-  return [warn('Outgoing mail', found, advice)]
 }
 
 /** Lets one failing job run again now; throws `not_found` where none fails by this id. */
