@@ -19,6 +19,8 @@ export type MailAttachment = {
 export type ReadMail = {
   /** Every header field in order, duplicates kept: what decides about a sender must see them all. */
   headers: MailHeader[]
+  /** A CR alone among the headers: others may read other fields. Left out where there is none. */
+  hasStrayReturn?: true
   /** For showing only; who the sender is says `senderVerdict`. */
   from: MailAddress | null
   to: string[]

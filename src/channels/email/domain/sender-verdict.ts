@@ -75,21 +75,23 @@ export type StoredVerdict = SenderChecks &
  * exactly one mailbox, and DMARC passes for its own domain, is the sender verified; or where somebody who is
  * trusted found that DMARC passed for it. Everything else is not.
  * @param signatureCounts whether a signature of the sender's own domain is enough where that has no rule
+ * @param isDoubtful what checked it may have read another sender than these headers name
  */
 export function senderVerdict(
   fromHeaders: readonly string[],
   checks: SenderChecks,
-  { signatureCounts = false } = {},
+  { signatureCounts = false, isDoubtful = false } = {},
 ): SenderVerdict {
   const not = (code: VerdictCode, address: string | null = null) => ({ verified: false, code, address })
   const [from] = fromHeaders
-  if (from === undefined) return not('sender_missing')
+  if (from === undefined) return not(isDoubtful ? 'sender_unreadable' : 'sender_missing')
   if (fromHeaders.length > 1) return not('several_senders')
   const parsed = parseMailboxes(from)
   if (!parsed.readable) return not('sender_unreadable')
   const [address] = parsed.addresses
   if (address === undefined || parsed.addresses.length !== 1) return not('several_senders')
   const domain = domainOf(address)
+  if (isDoubtful) return not('sender_unreadable', address)
   const { dmarc } = checks
   // Two readers that disagree about the sender's domain prove nothing.
   if (dmarc?.result === 'pass' && !passesFor(dmarc, domain)) return not('sender_unreadable', address)

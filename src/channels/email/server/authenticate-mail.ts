@@ -26,6 +26,7 @@ export async function authenticateMail(raw: Buffer, { delivery, known }: Check):
   const spfAligned = dmarc === false ? undefined : dmarc.alignment?.spf?.result
   return {
     what: 'checked',
+    froms: fromsIn(dkim.headers?.parsed ?? []),
     checks: {
       dmarc: dmarc ? { result: dmarc.status.result, domain: dmarc.status.header?.from ?? null } : undefined,
       spf:
@@ -46,12 +47,27 @@ export async function authenticateMail(raw: Buffer, { delivery, known }: Check):
   }
 }
 
+type ReadField = { key: string; line: Buffer }
+
+/** Each as `readHeaders` would have it; a further line that is no continuation stays as it came. */
+function fromsIn(fields: readonly ReadField[]): string[] {
+  return fields
+    .filter(({ key }) => key === 'from')
+    .map(({ line }) => line.toString('utf8'))
+    .map((line) =>
+      line
+        .slice(line.indexOf(':') + 1)
+        .replaceAll(/\r\n[ \t]+/g, ' ')
+        .trim(),
+    )
+}
+
 type Signature = Awaited<ReturnType<typeof authenticate>>['dkim']['results'][number]
 
 /** When it was signed: as the signature says, else by the one Date that it covers. */
 function signedAt(
   { signTime, signingHeaders }: Signature,
-  headers: readonly { key: string; line: Buffer }[],
+  headers: readonly ReadField[],
 ): { signedAt?: string } {
   if (typeof signTime === 'string') return { signedAt: signTime }
   const isCovered = /\bdate\b/i.test(signingHeaders?.keys ?? '')

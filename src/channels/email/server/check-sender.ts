@@ -9,9 +9,12 @@ const dnsDeadlineMs = 20_000
 const mostRounds = 30
 const mostQuestions = 200
 
+/** `froms`: the From fields as they were read for it; undefined where nothing was checked. */
+export type CheckedSender = { checks: SenderChecks; froms: string[] | undefined }
+
 /** What DNS keeps to itself may be known later; a message that breaks its reader stays as it is. */
-function unchecked(result: 'temperror' | 'permerror'): SenderChecks {
-  return { dmarc: { result, domain: null }, spf: undefined, dkim: [] }
+function unchecked(result: 'temperror' | 'permerror'): CheckedSender {
+  return { checks: { dmarc: { result, domain: null }, spf: undefined, dkim: [] }, froms: undefined }
 }
 
 /**
@@ -26,7 +29,7 @@ export async function checkSender(
   resolver: DnsResolver,
   readers: MailReaders = mailReaders(),
   likely: readonly string[] = [],
-): Promise<SenderChecks> {
+): Promise<CheckedSender> {
   const giveUpAt = performance.now() + dnsDeadlineMs
   const askAll = (questions: readonly string[]) =>
     Promise.all(questions.map((question) => askDns(question, giveUpAt, resolver)))
@@ -35,7 +38,7 @@ export async function checkSender(
   for (let round = 0; round < mostRounds; round++) {
     const { answer, milliseconds } = await readers.ask({ what: 'check', delivery, known }, raw, spentMs)
     spentMs += milliseconds
-    if (answer.what === 'checked') return answer.checks
+    if (answer.what === 'checked') return answer
     if (answer.what !== 'asked' || known.length + answer.questions.length > mostQuestions) break
     if (performance.now() > giveUpAt) return unchecked('temperror')
     known.push(...(await askAll(answer.questions)))

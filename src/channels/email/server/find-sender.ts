@@ -36,15 +36,22 @@ export async function findSender(
   const { address: remoteAddress, helo, envelopeFrom } = counts.handedOver
   const delivery = { remoteAddress, helo, envelopeFrom, mta: hostname() }
   const likely = likelyQuestions(mail, delivery)
-  const checks = withTrusted(await checkSender(raw, delivery, resolver, readers, likely), counts)
+  const checked = await checkSender(raw, delivery, resolver, readers, likely)
+  const checks = withTrusted(checked.checks, counts)
   const froms = headerValues(mail.headers, 'from')
+  // Two readers that do not see the same From headers prove nothing.
+  const isDoubtful = mail.hasStrayReturn === true || !isSame(checked.froms ?? froms, froms)
   const { address } = senderVerdict(froms, checks)
   // Asked only where it can matter.
   const signatureCounts =
     checks.dmarc?.result === 'none' &&
     address !== null &&
     (await ctx.transaction((tx) => accountsBySignature(tx, address))).length > 0
-  return { checks, verdict: senderVerdict(froms, checks, { signatureCounts }) }
+  return { checks, verdict: senderVerdict(froms, checks, { signatureCounts, isDoubtful }) }
+}
+
+function isSame(some: readonly string[], others: readonly string[]): boolean {
+  return some.length === others.length && some.every((one, at) => one === others[at])
 }
 
 function withTrusted(checks: SenderChecks, counts: WhatCounts): SenderChecks {

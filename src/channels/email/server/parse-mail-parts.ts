@@ -3,7 +3,7 @@ import { cleanText, cutToBytes } from '../domain/clean-text.ts'
 import { decodeWords } from '../domain/decode-words.ts'
 import { distinctNames } from '../domain/name-part.ts'
 import { firstHeader, headerValues, type MailHeader, type ReadMail } from '../domain/read-mail.ts'
-import { countHeaders, messageIdsIn, mostHeaders, readHeaders } from '../domain/read-headers.ts'
+import { countHeaders, hasStrayReturn, messageIdsIn, mostHeaders, readHeaders } from '../domain/read-headers.ts'
 import { headerEnd, type MailPart, readParts } from '../domain/read-parts.ts'
 import { sortParts } from '../domain/sort-parts.ts'
 import { mailLimits, type ParsedMail } from './mail-limits.ts'
@@ -40,6 +40,7 @@ export async function readRawMail(message: Buffer): Promise<ParsedMail> {
   const mail: ReadMail = {
     ...addressed(root.headers, texts.charset),
     headers,
+    ...(hasStrayReturn(block) && { hasStrayReturn: true as const }),
     subject: clean(decodeWords(firstHeader(root.headers, 'subject') ?? '', texts.charset), 1000),
     messageId: messageIdsIn(firstHeader(headers, 'message-id') ?? '')[0] ?? null,
     inReplyTo: headerValues(headers, 'in-reply-to').flatMap(messageIdsIn).slice(0, 20),

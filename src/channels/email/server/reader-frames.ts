@@ -20,11 +20,14 @@ export type ReaderTask =
   | { what: 'show' }
   | { what: 'check'; delivery: Delivery; known: DnsKnown }
 
-/** What it answers, beside the bytes of the attachments. `asked`: what DNS has to be asked first. */
+/**
+ * What it answers, beside the bytes of the attachments. `asked`: what DNS has to be asked first. `froms`: the From
+ * fields as what checks signatures reads them, unfolded.
+ */
 export type ReaderAnswer =
   | { what: 'read'; mail: ReadMail; sizes: number[] }
   | { what: 'shown'; shown: ShownMail }
-  | { what: 'checked'; checks: SenderChecks }
+  | { what: 'checked'; checks: SenderChecks; froms: string[] }
   | { what: 'asked'; questions: string[] }
   | { what: 'failed'; problem: string }
   | { what: 'ready' }
