@@ -264,6 +264,8 @@ test('EM-05: Behind a trusted relay the server before it is asked about, as the 
     'triage sender_forged',
     'a line below it',
   )
+  const named = 'Received: from [192.0.2.8] (helo=[192.0.2.7]) by mx.vendor.example (Exim 4.98) id 1x; Mon'
+  assert.equal(await sent(named), 'triage sender_forged', 'an address as the name it gave itself')
   assert.equal(await sent(), 'triage sender_forged', 'no line at all')
   await removeTrust(world.as(admin), { id })
 })
