@@ -3,16 +3,20 @@ import { test } from 'node:test'
 import type { MailTrust } from '#channels/email/domain/mail-trust.ts'
 import type { SenderVerdict } from '#channels/email/domain/sender-verdict.ts'
 import { authenticateMail } from '#channels/email/server/authenticate-mail.ts'
-import { type DnsZone, zoneResolver } from '#channels/email/server/dns.ts'
+import { type DnsResolver, type DnsZone, zoneResolver } from '#channels/email/server/dns.ts'
 import { findSender } from '#channels/email/server/find-sender.ts'
 import type { MailReaders } from '#channels/email/server/mail-readers.ts'
 import { readRawMail } from '#channels/email/server/parse-mail-parts.ts'
 import type { Context } from '#platform/context.ts'
-import { makeSigningKey, sealMail } from '../support/sign-mail.ts'
+import { makeSigningKey, sealMail, signMail } from '../support/sign-mail.ts'
 
 const lists = makeSigningKey('lists.example', 's1')
+const relayed = makeSigningKey('mail.relayed.example', 's1')
+const other = makeSigningKey('evil.example', 's1')
 const zone: DnsZone = {
   ...lists.zone,
+  ...relayed.zone,
+  ...other.zone,
   'freemail.example': { TXT: ['v=spf1 ip4:192.0.2.5 -all'] },
   '_dmarc.freemail.example': { TXT: ['v=DMARC1; p=reject'] },
   'relayed.example': { TXT: ['v=spf1 ip4:192.0.2.7 -all'] },
@@ -31,16 +35,21 @@ const inThisProcess: MailReaders = {
 // No account of these tests takes signatures alone.
 const asksNobody = { transaction: async () => [] } as unknown as Context
 
-type Way = { from?: string; by?: string; trust?: Partial<MailTrust> }
+type Way = { from?: string; by?: string; trust?: Partial<MailTrust>; fails?: Record<string, string> }
 
 /** Who sent it, as the product finds. */
-async function sender(text: string, { from = '', by = '192.0.2.5', trust }: Way = {}): Promise<SenderVerdict> {
+async function sender(text: string, { from = '', by = '192.0.2.5', trust, fails = {} }: Way = {}): Promise<SenderVerdict> {
   const raw = Buffer.from(text)
   const read = await readRawMail(raw)
   assert.ok(read.ok)
   const stored = { remote_address: by, helo: 'mx', envelope_from: from }
   const arrived = { raw, mail: read.mail, stored, trust: { ...nobody, ...trust } }
-  return (await findSender(asksNobody, arrived, zoneResolver(zone), inThisProcess)).verdict
+  const answers = zoneResolver(zone)
+  const resolver: DnsResolver = async (name, type) => {
+    if (name in fails) throw Object.assign(new Error(name), { code: fails[name] })
+    return answers(name, type)
+  }
+  return (await findSender(asksNobody, arrived, resolver, inThisProcess)).verdict
 }
 
 const eve = 'eve@freemail.example'
@@ -81,4 +90,26 @@ test('EM-05: A seal that only one of two readers sees proves nothing', async () 
   assert.deepEqual(verdictOf(await sender(`X: a\r${set.join('\r')}\r\r\n${genuine}`, { trust })), doubtful)
   const honest = await sealed('ann@cust.example', 'pass header.from=cust.example')
   assert.equal((await sender(honest, { trust })).proof, 'forwarder', 'the control')
+})
+
+test('EM-18: A sender whose key or servers DNS does not tell of just now is not called forged, and is asked about again', async () => {
+  const plain = `From: rea@relayed.example\r\n${rest}`
+  const signed = await signMail(plain, relayed)
+  const key = 's1._domainkey.mail.relayed.example'
+  const [unchecked, forged] = [
+    [false, 'sender_unchecked'],
+    [false, 'sender_forged'],
+  ]
+  const found = async (text: string, way: Way = {}) => verdictOf(await sender(text, { from: eve, ...way }))
+  assert.deepEqual(await found(signed, { fails: { [key]: 'ESERVFAIL' } }), unchecked)
+  assert.deepEqual(await found(signed), [true, 'verified'], 'asked again')
+  const own = { from: 'rea@relayed.example' }
+  assert.deepEqual(await found(plain, { ...own, fails: { 'relayed.example': 'ETIMEOUT' } }), unchecked)
+  assert.deepEqual(await found(plain, own), forged, 'asked again')
+  // What could prove nothing for her domain changes nothing.
+  const byOther = await signMail(plain, other)
+  const fails = { 's1._domainkey.evil.example': 'ESERVFAIL', 'freemail.example': 'ESERVFAIL' }
+  assert.deepEqual(await found(byOther, { fails }), forged)
+  assert.deepEqual(await found(signed, { fails: { [key]: 'ENOTFOUND' } }), forged, 'there is no such key')
+  assert.deepEqual(await found(signed, { fails: { [key]: 'EBADNAME' } }), forged, 'there can be no such name')
 })

@@ -1,4 +1,4 @@
-import { authenticate, type DNSResolver } from 'mailauth'
+import { authenticate, type AuthenticateResult, type DNSResolver } from 'mailauth'
 import { cleanText } from '../domain/clean-text.ts'
 import type { DnsKnown, ReaderAnswer, ReaderTask } from './reader-frames.ts'
 
@@ -28,7 +28,7 @@ export async function authenticateMail(raw: Buffer, { delivery, known }: Check):
     what: 'checked',
     froms: fromsIn(dkim.headers?.parsed ?? []),
     checks: {
-      dmarc: dmarc ? { result: dmarc.status.result, domain: dmarc.status.header?.from ?? null } : undefined,
+      dmarc: dmarc ? { result: resultOf(dmarc, result), domain: dmarc.status.header?.from ?? null } : undefined,
       spf:
         spf === false
           ? undefined
@@ -45,6 +45,28 @@ export async function authenticateMail(raw: Buffer, { delivery, known }: Check):
       arc: { result: arc === false ? 'none' : arc.status.result, sealer: null, trusted: false, dmarc: null },
     },
   }
+}
+
+type Dmarc = Exclude<AuthenticateResult['dmarc'], false>
+
+/** Nobody is called forged by a rule while what could meet it is not known. */
+function resultOf(dmarc: Dmarc, { spf, dkim }: AuthenticateResult): string {
+  const { result, header } = dmarc.status
+  const couldAlign = (domain: string | undefined, isStrict: boolean | undefined) => {
+    const name = (domain ?? '').toLowerCase().replace(/\.$/, '')
+    if (isStrict === true) return name === header?.from?.toLowerCase()
+    return name === dmarc.domain || name.endsWith(`.${dmarc.domain}`)
+  }
+  const { alignment } = dmarc
+  const isOpen =
+    (spf !== false &&
+      spf.status.result === 'temperror' &&
+      couldAlign(spf.domain || undefined, alignment?.spf?.strict)) ||
+    dkim.results.some(
+      ({ status, signingDomain }) =>
+        status.result === 'temperror' && couldAlign(signingDomain, alignment?.dkim?.strict),
+    )
+  return result === 'fail' && isOpen ? 'temperror' : result
 }
 
 type ReadField = { key: string; line: Buffer }
@@ -83,7 +105,9 @@ function resolverOf(known: DnsKnown, asked: Set<string>): DNSResolver {
     const answer = answers.get(question)
     if (answer === undefined) asked.add(question)
     else if ('found' in answer) return answer.found
-    const code = answer === undefined || 'found' in answer ? 'ETIMEOUT' : answer.code
+    const failed = answer === undefined || 'found' in answer ? 'ETIMEOUT' : answer.code
+    // What can be no name will not be there later.
+    const code = failed === 'EBADNAME' ? 'ENOTFOUND' : failed
     throw Object.assign(new Error(`${code} ${name}`), { code })
   }
   // Its own type leaves out that MX answers are records.
