@@ -18,56 +18,27 @@ export type FetchedMessage = {
 }
 
 /**
- * Keeps one message of a mailbox, once: that it was taken is committed with it or after it, and before the mailbox is
- * told anything (SPEC 7.2). One that is kept and not noted is fetched again, and known by its bytes. One that is too
- * large stays where it is, and people are told once.
+ * Keeps one message of a mailbox, once: that it was taken is noted after it is kept, and before the mailbox is told
+ * anything (SPEC 7.2). One that is kept and not noted is fetched again, and known by its bytes. One that is too large
+ * stays where it is, and people are told once.
  */
 export async function takeMailboxMessage(
   ctx: Context,
   mailbox: Mailbox,
   message: FetchedMessage,
 ): Promise<'taken' | 'left' | 'known'> {
-  const isLeft = message.bytes > mailLimits.messageBytes
-  return ctx.transaction(async (tx) => {
-    const key = {
-      mailbox_id: mailbox.id,
-      place: mailbox.place,
-      uid_validity: message.uidValidity,
-      uid: message.uid,
-    }
-    const first = await tx
-      .insertInto('mailbox_messages')
-      .values({ ...key, taken_at: ctx.now, is_left: isLeft })
-      .onConflict((known) => known.doNothing())
-      .returning('uid')
-      .executeTakeFirst()
-    if (first === undefined) return 'known'
-    const mailId = await keep(within(ctx, tx), tx, mailbox, message, isLeft)
-    await tx
-      .updateTable('mailbox_messages')
-      .set({ mail_id: mailId ?? null })
-      .where('mailbox_id', '=', key.mailbox_id)
-      .where('place', '=', key.place)
-      .where('uid_validity', '=', key.uid_validity)
-      .where('uid', '=', key.uid)
-      .execute()
-    return isLeft ? 'left' : 'taken'
-  })
+  const { supportAddress } = await ctx.transaction((tx) => readVendor(tx))
+  const home = { user: mailbox.user_name, supportAddress }
+  if (message.bytes > mailLimits.messageBytes) return leave(ctx, mailbox, message, home)
+  // In no transaction: keeping takes one of its own, and connections are few.
+  const id = await keep(ctx, mailbox, message, home)
+  const isFirst = await ctx.transaction((tx) => note(ctx, tx, mailbox, message, { mail_id: id, is_left: false }))
+  return isFirst ? 'taken' : 'known'
 }
 
-async function keep(
-  ctx: Context,
-  tx: Tx,
-  mailbox: Mailbox,
-  { source, bytes }: FetchedMessage,
-  isLeft: boolean,
-): Promise<MailId | undefined> {
-  const { supportAddress } = await readVendor(tx)
-  const home = { user: mailbox.user_name, supportAddress }
-  if (isLeft) {
-    const about = { mailboxId: mailbox.id, mailboxName: mailbox.name, head: source, bytes }
-    return noteLargeMessage(ctx, tx, { ...about, ...home })
-  }
+type Home = { user: string; supportAddress: string }
+
+async function keep(ctx: Context, mailbox: Mailbox, { source }: FetchedMessage, home: Home): Promise<MailId> {
   const head = source.subarray(0, mailLimits.headerBytes).toString('utf8')
   const { from, to } = envelopeOf(readHeaders(head), home)
   const { id } = await acceptMail(ctx, {
@@ -80,6 +51,44 @@ async function keep(
     content: once(source),
   })
   return id
+}
+
+function leave(
+  ctx: Context,
+  mailbox: Mailbox,
+  message: FetchedMessage,
+  home: Home,
+): Promise<'left' | 'known'> {
+  return ctx.transaction(async (tx) => {
+    const { source: head, bytes } = message
+    const about = { mailboxId: mailbox.id, mailboxName: mailbox.name, head, bytes }
+    const id = await noteLargeMessage(within(ctx, tx), tx, { ...about, ...home })
+    return (await note(ctx, tx, mailbox, message, { mail_id: id ?? null, is_left: true })) ? 'left' : 'known'
+  })
+}
+
+/** False where it was noted before. */
+async function note(
+  ctx: Context,
+  tx: Tx,
+  mailbox: Mailbox,
+  { uidValidity, uid }: FetchedMessage,
+  what: { mail_id: MailId | null; is_left: boolean },
+): Promise<boolean> {
+  const first = await tx
+    .insertInto('mailbox_messages')
+    .values({
+      mailbox_id: mailbox.id,
+      place: mailbox.place,
+      uid_validity: uidValidity,
+      uid,
+      taken_at: ctx.now,
+      ...what,
+    })
+    .onConflict((known) => known.doNothing())
+    .returning('uid')
+    .executeTakeFirst()
+  return first !== undefined
 }
 
 async function* once(bytes: Buffer): AsyncGenerator<Uint8Array> {
