@@ -57,7 +57,13 @@ import { certificationKindRoutes } from '#promise/packages/server/certification-
 import { editionRoutes } from '#promise/packages/server/edition-routes.ts'
 import { createPackageRoutes } from '#promise/packages/server/routes.ts'
 
-type Needs = { webhooks: WebhookNeeds; links: LinkMeans; mail: MailSettingsNeeds; health: HealthNeeds }
+type Needs = {
+  webhooks: WebhookNeeds
+  links: LinkMeans
+  mail: MailSettingsNeeds
+  health: HealthNeeds
+  floodAfter?: number | undefined
+}
 type Live = (ctx: Context, input: unknown, exchange: Parameters<Route['run']>[2]) => Promise<unknown>
 
 const healthEndpoint = defineEndpoint({
@@ -119,7 +125,11 @@ export function createRoutes(live: Live, needs: Needs): Route[] {
     ...createMailboxRoutes({ outside: needs.webhooks.outside, seal: needs.mail.seal }),
     ...createLeavingRoutes(needs.mail),
     ...trustRoutes,
-    ...createInletRoutes({ seal: needs.mail.seal, outside: needs.webhooks.outside }),
+    ...createInletRoutes({
+      seal: needs.mail.seal,
+      outside: needs.webhooks.outside,
+      floodAfter: needs.floodAfter,
+    }),
     ...notificationRoutes,
     ...createWebhookRoutes(needs.webhooks),
     ...adminRoutes,

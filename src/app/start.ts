@@ -88,6 +88,7 @@ export async function startProduct(
     const mailboxes = keepMailboxes(() => systemContext('Mailboxes'), {
       outside: webhooks.outside,
       seal: mail.seal,
+      floodAfter: config.intake.floodAfter,
     })
     closing.push(() => mailboxes.stop())
     hub.subscribe({ hear: ({ topic }) => topic === 'mailboxes' && mailboxes.wake(), resync: mailboxes.wake })
@@ -102,6 +103,7 @@ export async function startProduct(
       shared,
       routes: createRoutes(live, {
         webhooks,
+        floodAfter: config.intake.floodAfter,
         links: { secret, mailLeaves: () => mailLeaves(systemContext(), mail) },
         mail: { ...mail, resolver, listener: { host: config.host, port: smtp.port } },
         health: {

@@ -23,8 +23,8 @@ export function mailboxSettings(wanted: Wanted): MailboxInput {
   }
 }
 
-export function mailboxNeeds(app: TestApp): MailboxNeeds {
-  return { outside: app.webhooks.outside, seal: app.mail.seal }
+export function mailboxNeeds(app: TestApp, floodAfter?: number): MailboxNeeds {
+  return { outside: app.webhooks.outside, seal: app.mail.seal, floodAfter }
 }
 
 /** A mailbox as an admin adds it. */
@@ -38,10 +38,10 @@ export function buildMailbox(
 }
 
 /** Reads the mailboxes as a process of the product does. */
-export function startKeeper(app: TestApp): MailboxKeeper {
+export function startKeeper(app: TestApp, floodAfter?: number): MailboxKeeper {
   return keepMailboxes(
     () => createContext(app.shared, { actor: { kind: 'system', name: 'Mailboxes' }, now: new Date() }),
-    mailboxNeeds(app),
+    mailboxNeeds(app, floodAfter),
   )
 }
 

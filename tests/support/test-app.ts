@@ -49,6 +49,8 @@ type Options = {
   resolver?: DnsResolver
   /** Application connections, where a test needs that many transactions at once. */
   connections?: number
+  /** How many messages of one sender are no flood yet, where a provider posts them. */
+  floodAfter?: number
 }
 
 export type TestApp = {
@@ -100,6 +102,7 @@ export async function startTestApp(options: Options = {}): Promise<TestApp> {
   const { http, routes } = await serve(shared, hub, {
     webhooks,
     mail,
+    floodAfter: options.floodAfter,
     links: { secret, mailLeaves: () => mailLeaves(system(), mail) },
     health: {
       dataFolder: folder,

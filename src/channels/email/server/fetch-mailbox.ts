@@ -23,7 +23,12 @@ const dayMs = 86_400_000
  * Goes through the folder that is open and takes what is new, each message first kept, then told. A message that is
  * not handed over holds up no other. Throws `MailboxError` in the end where the mailbox refuses to be told.
  */
-export async function fetchMailbox(now: Now, mailbox: Mailbox, client: ImapFlow): Promise<void> {
+export async function fetchMailbox(
+  now: Now,
+  mailbox: Mailbox,
+  client: ImapFlow,
+  floodAfter?: number,
+): Promise<void> {
   const opened = client.mailbox
   if (opened === false) throw new Error('No folder is open')
   const uidValidity = Number(opened.uidValidity)
@@ -37,7 +42,7 @@ export async function fetchMailbox(now: Now, mailbox: Mailbox, client: ImapFlow)
     for (const uid of open.slice(at, at + atOnce)) {
       const message = await fetchOne(client, uidValidity, uid)
       if (message === 'refused') failed.push(uid)
-      else if (message !== 'gone') await takeMailboxMessage(now(), mailbox, message)
+      else if (message !== 'gone') await takeMailboxMessage(now(), mailbox, message, floodAfter)
     }
     refusal = await settleMailboxMessages(now(), mailbox, uidValidity, client)
   }

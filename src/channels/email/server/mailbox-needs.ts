@@ -7,4 +7,6 @@ export type MailboxNeeds = {
   outside: Outside
   /** What passwords and tokens are kept under. */
   seal: Seal
+  /** Messages of one sender within ten minutes, beyond which they are bundled; 0 or left out, never. */
+  floodAfter?: number | undefined
 }

@@ -26,19 +26,25 @@ export async function takeMailboxMessage(
   ctx: Context,
   mailbox: Mailbox,
   message: FetchedMessage,
+  floodAfter?: number,
 ): Promise<'taken' | 'left' | 'known'> {
   const { supportAddress } = await ctx.transaction((tx) => readVendor(tx))
   const home = { user: mailbox.user_name, supportAddress }
   if (message.bytes > mailLimits.messageBytes) return leave(ctx, mailbox, message, home)
   // In no transaction: keeping takes one of its own, and connections are few.
-  const id = await keep(ctx, mailbox, message, home)
+  const id = await keep(ctx, mailbox, message, { ...home, floodAfter })
   const isFirst = await ctx.transaction((tx) => note(ctx, tx, mailbox, message, { mail_id: id, is_left: false }))
   return isFirst ? 'taken' : 'known'
 }
 
 type Home = { user: string; supportAddress: string }
 
-async function keep(ctx: Context, mailbox: Mailbox, { source }: FetchedMessage, home: Home): Promise<MailId> {
+async function keep(
+  ctx: Context,
+  mailbox: Mailbox,
+  { source }: FetchedMessage,
+  { floodAfter, ...home }: Home & { floodAfter: number | undefined },
+): Promise<MailId> {
   const head = source.subarray(0, mailLimits.headerBytes).toString('utf8')
   const { from, to } = envelopeOf(readHeaders(head), home)
   const { id } = await acceptMail(ctx, {
@@ -49,6 +55,7 @@ async function keep(ctx: Context, mailbox: Mailbox, { source }: FetchedMessage, 
     envelopeFrom: from,
     envelopeTo: to,
     content: once(source),
+    floodAfter,
   })
   return id
 }

@@ -17,7 +17,12 @@ import { readSes } from './posted-by-ses.ts'
 import { readSigned } from './posted-by-signed.ts'
 import { notProven, type Post, type PostedMail } from './posted-mail.ts'
 
-export type InletNeeds = { seal: Seal; outside: Outside }
+export type InletNeeds = {
+  seal: Seal
+  outside: Outside
+  /** Messages of one sender within ten minutes, beyond which they are bundled; 0 or left out, never. */
+  floodAfter?: number | undefined
+}
 type Inlet = Selectable<MailInletRow>
 
 /** Signs and quotes around a message take room too; as JSON or a form it may be half as long again. */
@@ -86,6 +91,7 @@ async function take(
     envelopeFrom: posted.envelopeFrom,
     envelopeTo: posted.envelopeTo,
     content: once(posted.raw),
+    floodAfter: needs.floodAfter,
   })
   await ctx.transaction((tx) =>
     tx.updateTable('mail_inlets').set({ last_taken_at: ctx.now }).where('id', '=', inlet.id).execute(),

@@ -79,7 +79,7 @@ async function oneSession(
     await open.mailboxOpen(mailbox.folder)
     for (;;) {
       news.forget()
-      await fetchMailbox(now, mailbox, open)
+      await fetchMailbox(now, mailbox, open, needs.floodAfter)
       await onWell(open)
       await news.wait(open.capabilities.has('IDLE') ? lookEveryMs.idle : lookEveryMs.poll)
       // Whatever a server says by itself, it says at the latest now.
