@@ -18,6 +18,8 @@ export type IncomingMail = {
   envelopeFrom: string
   envelopeTo: string[]
   content: Readable | AsyncIterable<Uint8Array>
+  /** When the customer's mail was taken by a server of ours before this one; left out, now. */
+  receivedAt?: Date | undefined
   /** Messages of one sender within ten minutes, beyond which they are bundled; left out, never. */
   floodAfter?: number | undefined
 }
@@ -32,6 +34,8 @@ export async function acceptMail(ctx: Context, mail: IncomingMail): Promise<{ id
   return commitIntake(ctx, {
     way: mail.way,
     way_id: mail.wayId ?? null,
+    // A clock that is ahead makes nothing arrive later than it did.
+    received_at: mail.receivedAt !== undefined && mail.receivedAt < ctx.now ? mail.receivedAt : ctx.now,
     remote_address: mail.remoteAddress === null ? null : plainAddress(mail.remoteAddress),
     helo: cleanWord(mail.helo ?? '') || null,
     envelope_from: cleanWord(mail.envelopeFrom),

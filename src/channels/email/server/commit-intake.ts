@@ -11,6 +11,7 @@ import type { InboundWay } from './tables.ts'
 export type StoredMail = {
   way: InboundWay
   way_id: string | null
+  received_at: Date
   remote_address: string | null
   helo: string | null
   envelope_from: string
@@ -71,7 +72,6 @@ function rowsOf(entries: readonly Entry[]) {
   const bySha256 = new Map(entries.map((entry) => [entry.mail.raw_sha256, entry]))
   return [...bySha256.values()].map(({ ctx: { now }, mail }) => ({
     id: newId<MailId>(now.getTime()),
-    received_at: now,
     ...mail,
   }))
 }

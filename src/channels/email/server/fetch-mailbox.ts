@@ -124,7 +124,7 @@ async function describe(client: ImapFlow, uids: number[]): Promise<Found[]> {
     uid,
     isSeen: flags?.has('\\Seen') ?? false,
     // One without a date counts as new: rather once too often than lost.
-    arrivedAt: internalDate === undefined ? new Date(8.64e15) : new Date(internalDate),
+    arrivedAt: instantOf(internalDate) ?? new Date(8.64e15),
   }))
 }
 
@@ -159,14 +159,15 @@ async function fetchOne(
   const most = mailLimits.messageBytes
   const ask = (query: FetchQueryObject) => client.fetchOne(uid, { uid: true, ...query }, { uid: true })
   try {
-    const about = await ask({ size: true })
+    const about = await ask({ size: true, internalDate: true })
     if (about === false) return await whyNot(client, uid)
     const said = about.size ?? 0
+    const arrivedAt = instantOf(about.internalDate)
     if (said <= most) {
       const whole = await ask({ source: { start: 0, maxLength: most + 1 } })
       const source = whole === false ? undefined : whole.source
       if (source === undefined) return await whyNot(client, uid)
-      if (source.length <= most) return { uidValidity, uid, source, bytes: source.length }
+      if (source.length <= most) return { uidValidity, uid, arrivedAt, source, bytes: source.length }
     }
     const head = await ask({ headers: true })
     if (head === false || head.headers === undefined) return await whyNot(client, uid)
@@ -175,6 +176,11 @@ async function fetchOne(
     if (client.usable && isRefusal(error)) return 'refused'
     throw error
   }
+}
+
+function instantOf(written: Date | string | undefined): Date | undefined {
+  const at = new Date(written ?? Number.NaN)
+  return Number.isNaN(at.getTime()) ? undefined : at
 }
 
 /** No answer may mean that the message is gone, that it was refused, or that the connection is: only one is no loss. */

@@ -274,6 +274,10 @@ test('EM-18: While the sender’s domain does not answer the message waits in tr
   await world.deliver(mail('ann@alder.example', 'DNS is down', 'Help'), { from: 'ann@alder.example' })
   const [stored] = await world.query<{ id: string }>(`select id from inbound_mail where state = 'stored'`)
   const mailId = stored?.id ?? ''
+  // A mailbox may hand it over hours after it came.
+  await world.query(`update inbound_mail set received_at = received_at - interval '5 hours' where id = $1`, [
+    mailId,
+  ])
   const servfail = () => Promise.reject(Object.assign(new Error('queryTxt ESERVFAIL'), { code: 'ESERVFAIL' }))
   await placeInboundMail(world.context(), { mailId }, servfail)
   const [waiting] = await world.query<Inbound>('select * from inbound_mail where id = $1', [mailId])

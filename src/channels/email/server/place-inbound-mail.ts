@@ -192,7 +192,8 @@ async function answer(
 /** A domain that does not answer now may answer soon: after 1, 2, 4 … minutes, for four hours. */
 async function recheckLater(ctx: Context, tx: Tx, inbound: Inbound, { checks }: ReadableMail): Promise<void> {
   if (checks.dmarc?.result !== 'temperror') return
+  // By how often it was asked, not by its age: a mailbox may hand it over long after it came.
+  if (60_000 * (2 ** inbound.attempts - 1) > recheckForMs) return
   const runAt = new Date(ctx.now.getTime() + 60_000 * 2 ** (inbound.attempts - 1))
-  if (runAt.getTime() - inbound.received_at.getTime() > recheckForMs) return
   await enqueueJob(tx, 'place-mail', { mailId: inbound.id }, { runAt })
 }

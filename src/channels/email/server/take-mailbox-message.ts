@@ -12,6 +12,8 @@ import { noteLargeMessage } from './note-large-message.ts'
 export type FetchedMessage = {
   uidValidity: number
   uid: number
+  /** When the mailbox's server took it; undefined where it does not say. */
+  arrivedAt?: Date | undefined
   /** Of one that is too large only its head. */
   source: Buffer
   bytes: number
@@ -42,7 +44,7 @@ type Home = { user: string; supportAddress: string }
 async function keep(
   ctx: Context,
   mailbox: Mailbox,
-  { source }: FetchedMessage,
+  { source, arrivedAt }: FetchedMessage,
   { floodAfter, ...home }: Home & { floodAfter: number | undefined },
 ): Promise<MailId> {
   const head = source.subarray(0, mailLimits.headerBytes).toString('utf8')
@@ -55,6 +57,7 @@ async function keep(
     envelopeFrom: from,
     envelopeTo: to,
     content: once(source),
+    receivedAt: arrivedAt,
     floodAfter,
   })
   return id
