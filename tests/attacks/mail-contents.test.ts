@@ -142,6 +142,23 @@ test('MI-07: NUL and signs that turn or hide text are left out of subject, text 
   assert.deepEqual([found.body, found.attachments.map(({ name }) => name)], ['Hi there', ['invoicefdp.exe']])
 })
 
+test('MI-07: NUL in what threads or signs a message keeps it from nobody, and passes no block', async () => {
+  const signature = 'DKIM-Signature: v=1; a=rsa-sha256; d=ald\0er.example; s=a\0b; h=from; bh=AAAA; b=AAAA'
+  const ids = ['In-Reply-To: <q\0r@test.example>', 'References: <x\u0085y@test.example> <a@test.example>']
+  const found = await placed('Subject: NUL\r\n\r\nHi', [...ids, signature])
+  assert.deepEqual([found.state, found.subject], ['case', 'NUL'])
+  await world.query(
+    `insert into blocked_senders (id, what, sender, reason, blocked_at, by_name)
+     values (gen_random_uuid(), 'address', 'eve@evil.example', 'x', now(), 'Ada')`,
+  )
+  const evil = { from: 'eve@evil.example' }
+  const raw = `From: eve@evil.example\r\nMessage-ID: <a\0b@evil.example>\r\n${signature}\r\n\r\nHi`
+  await world.deliver(Buffer.from(raw, 'latin1'), evil)
+  await world.runJobs()
+  const rows = await world.query(`select state, reason_code from inbound_mail where envelope_from = $1`, [evil.from])
+  assert.deepEqual(rows, [{ state: 'discarded', reason_code: 'blocked_sender' }])
+})
+
 const attached = (type: string, name: string, content: Buffer) =>
   `${mixed}--b\r\n\r\nHi\r\n--b\r\nContent-Type: ${type}; name=${name}\r\nContent-Transfer-Encoding: base64\r\n\r\n${content.toString('base64').replaceAll(/.{76}/g, '$&\r\n')}\r\n--b--`
 

@@ -34,7 +34,7 @@ export function hasStrayReturn(block: string): boolean {
   return /\r(?!\n)/.test(block)
 }
 
-/** Message ids in a header's value, without their angle brackets. */
+/** Message ids in a header's value, without their angle brackets; none with a control character in it. */
 export function messageIdsIn(value: string): string[] {
-  return [...value.matchAll(/<([^<>\s]{1,500})>/g)].map((match) => match[1] ?? '')
+  return [...value.matchAll(/<([^<>\s\p{Cc}]{1,500})>/gu)].map((match) => match[1] ?? '')
 }

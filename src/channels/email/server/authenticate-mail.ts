@@ -28,14 +28,14 @@ export async function authenticateMail(raw: Buffer, { delivery, known }: Check):
     what: 'checked',
     froms: fromsIn(dkim.headers?.parsed ?? []),
     checks: {
-      dmarc: dmarc ? { result: resultOf(dmarc, result), domain: dmarc.status.header?.from ?? null } : undefined,
+      dmarc: dmarc ? { result: resultOf(dmarc, result), domain: nameIn(dmarc.status.header?.from) } : undefined,
       spf:
         spf === false
           ? undefined
-          : { result: spf.status.result, domain: spf.domain ?? null, aligned: spfAligned !== undefined },
+          : { result: spf.status.result, domain: nameIn(spf.domain || undefined), aligned: spfAligned !== undefined },
       dkim: dkim.results.slice(0, mostSignatures).map((row) => ({
         result: row.status.result,
-        domain: row.signingDomain ?? null,
+        domain: nameIn(row.signingDomain),
         selector: row.selector === undefined ? null : cleanText(row.selector).slice(0, 100),
         aligned: typeof row.status.aligned === 'string',
         ...(row.status.underSized === undefined ? {} : { isPartial: row.status.underSized > 0 }),
@@ -45,6 +45,11 @@ export async function authenticateMail(raw: Buffer, { delivery, known }: Check):
       arc: { result: arc === false ? 'none' : arc.status.result, sealer: null, trusted: false, dmarc: null },
     },
   }
+}
+
+/** What a database refuses is replaced, never left out: that would make another domain of it. */
+function nameIn(written: string | undefined): string | null {
+  return written?.replaceAll(/\p{Cc}/gu, '\ufffd').toWellFormed() ?? null
 }
 
 type Dmarc = Exclude<AuthenticateResult['dmarc'], false>
