@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, afterEach, before, describe, test } from 'node:test'
 import { acceptMail } from '#channels/email/server/accept-mail.ts'
+import { createIntakeRates } from '#channels/email/server/intake-rates.ts'
 import { discardFlood, letFloodThrough } from '#channels/email/server/decide-flood.ts'
 import { listFloods } from '#channels/email/server/list-floods.ts'
 import { readFlood } from '#channels/email/server/read-flood.ts'
@@ -112,6 +113,15 @@ describe('LO-06: a flood of mail', () => {
     await send('192.0.2.1', 0)
     assert.equal(await stored(`remote_address = '203.0.113.66' and flood_id is null`), after20)
     assert.equal(await stored(`remote_address = '192.0.2.1' and flood_id is null`), 1)
+  })
+
+  test('LO-06: in a contact’s name from elsewhere does not close the door to the contact', async () => {
+    const rate = (messages: number) => ({ messages, seconds: 3_600 })
+    const rates = createIntakeRates(world.context(), { network: rate(100), sender: rate(5) })
+    const come = (from: string) => rates.admit(from, 'ann@alder.example')
+    for (let at = 0; at < 5; at++) assert.equal(await come('203.0.113.66'), 'admitted')
+    assert.equal(await come('203.0.113.66'), 'sender')
+    assert.equal(await come('192.0.2.1'), 'admitted')
   })
 
   test('LO-06: through two processes at once is counted once', async (t) => {

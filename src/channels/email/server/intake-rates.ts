@@ -39,14 +39,15 @@ export function createIntakeRates(shared: Shared, { network, sender }: Rates) {
   return {
     /**
      * Whether one more message may come. What speaks from this machine is a server that was put in front of us: only
-     * the senders behind it are counted.
+     * the senders behind it are counted. Anybody may name any sender: one is counted for each network it comes from.
      * @param from the sender of the envelope; empty for the null sender, which is everybody's
      */
     async admit(remoteAddress: string, from: string): Promise<'admitted' | 'network' | 'sender'> {
-      const isCounted = remoteAddress !== '' && !isThisMachine(remoteAddress)
-      if (isCounted && !(await take(bucketOf('network', networkOf(remoteAddress), network)))) return 'network'
+      const isBefore = remoteAddress === '' || isThisMachine(remoteAddress)
+      const where = isBefore ? '' : networkOf(remoteAddress)
+      if (!isBefore && !(await take(bucketOf('network', where, network)))) return 'network'
       const address = from.toLowerCase().slice(0, 320)
-      if (address !== '' && !(await take(bucketOf('sender', address, sender)))) return 'sender'
+      if (address !== '' && !(await take(bucketOf('sender', `${where} ${address}`, sender)))) return 'sender'
       return 'admitted'
     },
   }

@@ -45,7 +45,7 @@ export const intakeLimits = {
   /** From one message to the end of the next, at whatever speed its bytes come. */
   messageMs: 10 * 60_000,
   proxyHeaderMs: 5_000,
-  /** Of one network, and of one sender of an envelope. Above what makes a flood, whose messages are kept. */
+  /** Of one network, and of one sender of an envelope in it. Above what makes a flood, whose messages are kept. */
   rates: {
     network: { messages: 30_000, seconds: 600 },
     sender: { messages: 12_000, seconds: 600 },
