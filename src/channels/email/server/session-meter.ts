@@ -15,14 +15,6 @@ export function createSessionMeter({ commands, messageMs }: Limits) {
     for (const connection of server?.connections ?? []) if (connection.id === id) connection.send(421, words)
   }
 
-  function meterOf(id: string): Meter {
-    const known = meters.get(id)
-    if (known !== undefined) return known
-    const made: Meter = { commands: 0, messages: 0, timer: undefined }
-    meters.set(id, made)
-    return made
-  }
-
   function restart(id: string, meter: Meter): void {
     clearTimeout(meter.timer)
     meter.commands = 0
@@ -34,7 +26,8 @@ export function createSessionMeter({ commands, messageMs }: Limits) {
     /** For the server's `logger`. */
     debug(entry: { tnx?: string; cid?: string }): void {
       if (entry.tnx !== 'command' || entry.cid === undefined) return
-      const meter = meterOf(entry.cid)
+      const meter = meters.get(entry.cid)
+      if (meter === undefined) return
       meter.commands += 1
       if (meter.commands > commands) end(entry.cid, 'Too many commands for one message')
     },
@@ -42,14 +35,16 @@ export function createSessionMeter({ commands, messageMs }: Limits) {
       server = watched
     },
     begun(id: string): void {
-      restart(id, meterOf(id))
+      const meter = meters.get(id) ?? { commands: 0, messages: 0, timer: undefined }
+      meters.set(id, meter)
+      restart(id, meter)
     },
-    /** After each message, whatever became of it. Answers how many there were in this session. */
-    hadMessage(id: string): number {
-      const meter = meterOf(id)
+    /** After each message, whatever became of it; also of its session, which may have ended meanwhile. */
+    hadMessage(id: string): void {
+      const meter = meters.get(id)
+      if (meter === undefined) return
       meter.messages += 1
       restart(id, meter)
-      return meter.messages
     },
     messagesOf: (id: string) => meters.get(id)?.messages ?? 0,
     ended(id: string): void {
