@@ -120,6 +120,12 @@ describe('mail that providers post', () => {
     const before = await countMail()
     assert.equal((await post({ 'body-mime': message() })).status, 401)
     assert.equal((await post({ signature: '0'.repeat(64) })).status, 401)
+    const split = mailgunFields(inlet.secret, raw, seconds(), `e0${'a'.repeat(48)}`)
+    assert.equal((await post(split)).status, 200)
+    const anew = { timestamp: `${split.timestamp}e0`, token: split.token.slice(2), 'body-mime': message() }
+    const atBefore = await countMail()
+    assert.equal((await post({ ...split, ...anew })).status, 401, 'the same signature, split elsewhere')
+    assert.equal(await countMail(), atBefore)
     const old = mailgunFields(inlet.secret, raw, seconds(Date.now() - 25 * 3_600_000))
     assert.equal((await post(old)).status, 401)
     assert.equal(await countMail(), before)
