@@ -42,7 +42,11 @@ test('LO-06: a flood that comes by a mailbox is bundled', async (t) => {
 
 test('LO-06: a flood that a provider posts is bundled', async () => {
   const admin = await app.as(vendor.admin.email)
-  const { json } = await admin.post('/api/v1/mail-inlets', { name: 'In', provider: 'mailgun', secret: 'key-of-it' })
+  const { json } = await admin.post('/api/v1/mail-inlets', {
+    name: 'In',
+    provider: 'mailgun',
+    secret: 'key-of-it',
+  })
   const { url } = (json as { inlet: { url: string } }).inlet
   const provider = createClient(app.http, null)
   const timestamp = String(Math.floor(Date.now() / 1000))
@@ -54,7 +58,9 @@ test('LO-06: a flood that a provider posts is bundled', async () => {
       'body-mime': mailFrom('mal@evil.example', `Flood ${at}`),
       timestamp,
       token,
-      signature: createHmac('sha256', 'key-of-it').update(timestamp + token).digest('hex'),
+      signature: createHmac('sha256', 'key-of-it')
+        .update(timestamp + token)
+        .digest('hex'),
     })
     const type = { 'content-type': 'application/x-www-form-urlencoded' }
     const posted = await provider.send('POST', new URL(url).pathname, fields.toString(), type)

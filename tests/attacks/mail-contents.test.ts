@@ -155,7 +155,9 @@ test('MI-07: NUL in what threads or signs a message keeps it from nobody, and pa
   const raw = `From: eve@evil.example\r\nMessage-ID: <a\0b@evil.example>\r\n${signature}\r\n\r\nHi`
   await world.deliver(Buffer.from(raw, 'latin1'), evil)
   await world.runJobs()
-  const rows = await world.query(`select state, reason_code from inbound_mail where envelope_from = $1`, [evil.from])
+  const rows = await world.query(`select state, reason_code from inbound_mail where envelope_from = $1`, [
+    evil.from,
+  ])
   assert.deepEqual(rows, [{ state: 'discarded', reason_code: 'blocked_sender' }])
 })
 

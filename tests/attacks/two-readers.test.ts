@@ -7,7 +7,6 @@ import { type DnsResolver, type DnsZone, zoneResolver } from '#channels/email/se
 import { findSender } from '#channels/email/server/find-sender.ts'
 import type { MailReaders } from '#channels/email/server/mail-readers.ts'
 import { readRawMail } from '#channels/email/server/parse-mail-parts.ts'
-import type { Context } from '#platform/context.ts'
 import { makeSigningKey, sealMail, signMail } from '../support/sign-mail.ts'
 
 const lists = makeSigningKey('lists.example', 's1')
@@ -20,6 +19,8 @@ const zone: DnsZone = {
   'freemail.example': { TXT: ['v=spf1 ip4:192.0.2.5 -all'] },
   '_dmarc.freemail.example': { TXT: ['v=DMARC1; p=reject'] },
   'relayed.example': { TXT: ['v=spf1 ip4:192.0.2.7 -all'] },
+  '_dmarc.cust.example': { TXT: ['v=DMARC1; p=reject'] },
+  '_dmarc.evil.example': { TXT: ['v=DMARC1; p=reject'] },
   '_dmarc.relayed.example': { TXT: ['v=DMARC1; p=reject'] },
 }
 const nobody: MailTrust = { relays: [], authservs: [], sealers: [] }
@@ -32,13 +33,16 @@ const inThisProcess: MailReaders = {
   peaks: () => assert.fail(),
   close: () => undefined,
 }
-// No account of these tests takes signatures alone.
-const asksNobody = { transaction: async () => [] } as unknown as Context
+// Accounts are asked only about domains without a rule, and these have one.
+const asksNobody = { transaction: () => assert.fail() }
 
 type Way = { from?: string; by?: string; trust?: Partial<MailTrust>; fails?: Record<string, string> }
 
 /** Who sent it, as the product finds. */
-async function sender(text: string, { from = '', by = '192.0.2.5', trust, fails = {} }: Way = {}): Promise<SenderVerdict> {
+async function sender(
+  text: string,
+  { from = '', by = '192.0.2.5', trust, fails = {} }: Way = {},
+): Promise<SenderVerdict> {
   const raw = Buffer.from(text)
   const read = await readRawMail(raw)
   assert.ok(read.ok)
@@ -68,7 +72,9 @@ test('EM-02: A sender that only one of two readers sees counts for nothing, wher
   }
   for (const [form, head] of Object.entries(forms))
     assert.deepEqual(verdictOf(await sender(head + rest, { from: eve })), doubtful, form)
-  const { verified, address } = await sender(`From: Eve\r\n <${eve}>\r\nSubject: x\r\n y\r\n${rest}`, { from: eve })
+  const { verified, address } = await sender(`From: Eve\r\n <${eve}>\r\nSubject: x\r\n y\r\n${rest}`, {
+    from: eve,
+  })
   assert.deepEqual([verified, address], [true, eve], 'the control: one sender, folded as mail is')
 })
 

@@ -28,11 +28,17 @@ export async function authenticateMail(raw: Buffer, { delivery, known }: Check):
     what: 'checked',
     froms: fromsIn(dkim.headers?.parsed ?? []),
     checks: {
-      dmarc: dmarc ? { result: resultOf(dmarc, result), domain: nameIn(dmarc.status.header?.from) } : undefined,
+      dmarc: dmarc
+        ? { result: resultOf(dmarc, result), domain: nameIn(dmarc.status.header?.from) }
+        : undefined,
       spf:
         spf === false
           ? undefined
-          : { result: spf.status.result, domain: nameIn(spf.domain || undefined), aligned: spfAligned !== undefined },
+          : {
+              result: spf.status.result,
+              domain: nameIn(spf.domain || undefined),
+              aligned: spfAligned !== undefined,
+            },
       dkim: dkim.results.slice(0, mostSignatures).map((row) => ({
         result: row.status.result,
         domain: nameIn(row.signingDomain),

@@ -22,7 +22,7 @@ type Arrived = {
 
 /** Who sent a message: what the checks find, and what follows where some are trusted. It writes no rows. */
 export async function findSender(
-  ctx: Context,
+  ctx: Pick<Context, 'transaction'>,
   { raw, mail, stored, trust }: Arrived,
   resolver: DnsResolver,
   readers: MailReaders,

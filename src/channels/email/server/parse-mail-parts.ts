@@ -3,7 +3,13 @@ import { cleanText, cutToBytes } from '../domain/clean-text.ts'
 import { decodeWords } from '../domain/decode-words.ts'
 import { distinctNames } from '../domain/name-part.ts'
 import { firstHeader, headerValues, type MailHeader, type ReadMail } from '../domain/read-mail.ts'
-import { countHeaders, hasStrayReturn, messageIdsIn, mostHeaders, readHeaders } from '../domain/read-headers.ts'
+import {
+  countHeaders,
+  hasStrayReturn,
+  messageIdsIn,
+  mostHeaders,
+  readHeaders,
+} from '../domain/read-headers.ts'
 import { headerEnd, type MailPart, readParts } from '../domain/read-parts.ts'
 import { sortParts } from '../domain/sort-parts.ts'
 import { mailLimits, type ParsedMail } from './mail-limits.ts'

@@ -1,6 +1,7 @@
 import type { SMTPServer } from 'smtp-server'
 
 type Meter = { commands: number; messages: number; timer: NodeJS.Timeout | undefined }
+type Watched = Pick<SMTPServer, 'connections'>
 type Limits = { commands: number; messageMs: number }
 
 /**
@@ -9,7 +10,7 @@ type Limits = { commands: number; messageMs: number }
  */
 export function createSessionMeter({ commands, messageMs }: Limits) {
   const meters = new Map<string, Meter>()
-  let server: SMTPServer | undefined
+  let server: Watched | undefined
 
   function end(id: string, words: string): void {
     for (const connection of server?.connections ?? []) if (connection.id === id) connection.send(421, words)
@@ -31,7 +32,7 @@ export function createSessionMeter({ commands, messageMs }: Limits) {
       meter.commands += 1
       if (meter.commands > commands) end(entry.cid, 'Too many commands for one message')
     },
-    watch(watched: SMTPServer): void {
+    watch(watched: Watched): void {
       server = watched
     },
     begun(id: string): void {

@@ -35,7 +35,9 @@ export async function takeMailboxMessage(
   if (message.bytes > mailLimits.messageBytes) return leave(ctx, mailbox, message, home)
   // In no transaction: keeping takes one of its own, and connections are few.
   const id = await keep(ctx, mailbox, message, { ...home, floodAfter })
-  const isFirst = await ctx.transaction((tx) => note(ctx, tx, mailbox, message, { mail_id: id, is_left: false }))
+  const isFirst = await ctx.transaction((tx) =>
+    note(ctx, tx, mailbox, message, { mail_id: id, is_left: false }),
+  )
   return isFirst ? 'taken' : 'known'
 }
 
