@@ -25,8 +25,9 @@ test('EM-05: The address in a relay’s line is the one that it saw, never the n
     ['unknown (HELO name.example) (192.0.2.6)', '192.0.2.6'],
     ['unknown (HELO [192.0.2.1]) (192.0.2.6)', '192.0.2.6'],
     ['unknown (HELO [192.0.2.1])', undefined],
-    ['[192.0.2.1] (HELO name.example)', undefined],
-    ['[192.0.2.1] (EHLO [192.0.2.1])', undefined],
+    ['[192.0.2.6] (HELO name.example)', '192.0.2.6'],
+    ['[192.0.2.6] (HELO [192.0.2.1])', '192.0.2.6'],
+    ['[192.0.2.1] (HELO name.example) (192.0.2.6)', undefined],
     ['[192.0.2.6]', undefined],
     ['name.example', undefined],
   ]

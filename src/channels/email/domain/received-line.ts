@@ -24,8 +24,8 @@ export function readReceived(value: string): ReceivedLine | undefined {
   const seen = new Set(
     [...rest.replaceAll(said, '').matchAll(written)].flatMap((one) => canonical(one[1] ?? '')),
   )
-  // Exim writes the address where others write the name: `from [192.0.2.1] (helo=name ident=name)`.
-  const isBare = bare !== undefined && /[( ](?:helo|ident|port)=/i.test(rest)
+  // Some write the address where others write the name: `from [192.0.2.1] (helo=name)` or `(HELO name)`.
+  const isBare = bare !== undefined && /[( ](?:(?:helo|ident|port)=|(?:helo|ehlo) )/i.test(rest)
   if (isBare) for (const one of canonical(bare)) seen.add(one)
   const [address] = seen
   if (address === undefined || seen.size > 1) return undefined

@@ -1,7 +1,6 @@
-import type { SMTPServer } from 'smtp-server'
-
 type Meter = { commands: number; messages: number; timer: NodeJS.Timeout | undefined }
-type Watched = Pick<SMTPServer, 'connections'>
+/** A server, as far as it is watched. */
+type Watched = { connections: Iterable<{ id: string; send(code: number, words: string): void }> }
 type Limits = { commands: number; messageMs: number }
 
 /**
