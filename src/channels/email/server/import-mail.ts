@@ -68,7 +68,9 @@ async function messageFiles(place: string): Promise<string[]> {
 /** Empty for the null sender, which `Return-Path: <>` writes. */
 async function senderOf(file: string): Promise<string> {
   const head = (await readFile(file)).subarray(0, mailLimits.headerBytes).toString('utf8')
-  const headers = readHeaders(head.replace(/^>?From [^\r\n]*\r?\n/, ''))
+  // Files of old systems end their lines in CR alone.
+  const lines = head.includes('\n') ? head : head.replaceAll('\r', '\n')
+  const headers = readHeaders(lines.replace(/^>?From [^\r\n]*\r?\n/, ''))
   const returnPath = firstHeader(headers, 'return-path')
   if (returnPath?.trim() === '<>') return ''
   for (const written of [returnPath, firstHeader(headers, 'from')]) {
