@@ -29,6 +29,7 @@ function mail(from: string, subject: string, body: string, lines: string[] = [])
 }
 
 type Inbound = {
+  envelope_from: string
   id: string
   state: string
   reason_code: string | null
