@@ -185,6 +185,47 @@ test('FA-08: who is refused for good keeps nobody else from their mail', async (
   ])
 })
 
+const refusals = [
+  { what: 'that it cannot serve us', greeting: '554 No service here' },
+  { what: 'that our password is wrong', auth: '535 5.7.8 Authentication failed' },
+  { what: 'that we must sign in first', from: '530 5.7.0 Authentication required' },
+]
+for (const { what, ...says } of refusals)
+  test(`FA-08: a server that says ${what} loses nobody's mail: it leaves once that is put right`, async () => {
+    const start = new Date()
+    server.answer = (line) => {
+      if (line === 'greeting') return says.greeting
+      if (/^EHLO/i.test(line)) return '250-mail.example\r\n250 AUTH PLAIN'
+      if (/^AUTH/i.test(line)) return says.auth ?? '235 Welcome'
+      return /^MAIL/i.test(line) ? says.from : undefined
+    }
+    const way = server.url.replace('//', '//us:wrong@')
+    await replies(['first', 'second'], start)
+    await letTimePass(start, new Date(start.getTime() + 30 * minute), way)
+    assert.deepEqual([await states(), subjects()], [['queued', 'queued'], []])
+    server.answer = () => undefined
+    await letTimePass(start, new Date(start.getTime() + 120 * minute), server.url)
+    assert.deepEqual(
+      [await states(), subjects()],
+      [
+        ['sent', 'sent'],
+        ['first', 'second'],
+      ],
+    )
+  })
+
+test('FA-08: what a server says of the mail itself is final: its sender, its recipient, its contents', async () => {
+  const start = new Date()
+  const answers = [/^MAIL/i, /^RCPT/i, /^DATA$/i, /^end$/]
+  for (const [index, at] of answers.entries()) {
+    server.answer = (line) => (at.test(line) ? '554 5.7.1 Not this one' : undefined)
+    await replies([`no ${index}`], start)
+    await letTimePass(start, start, server.url)
+    await app.ownerPool.query('delete from graphile_worker._private_jobs')
+  }
+  assert.deepEqual(await states(), ['failed', 'failed', 'failed', 'failed'])
+})
+
 test('two jobs for one mail send it once; of a process that was killed another takes over after its lease', async () => {
   const start = new Date()
   await replies(['once'], start)
