@@ -7,7 +7,14 @@ import type { ContactId } from '#platform/ids.ts'
 import type { ContactRecord } from '../domain/account-contract.ts'
 import { undoProblem, undoUntilMs } from '../domain/merge-rules.ts'
 
-type MergeRow = { id: string; intoId: string; intoName: string; atMs: number; further: string | null; ended: boolean }
+type MergeRow = {
+  id: string
+  intoId: string
+  intoName: string
+  atMs: number
+  further: string | null
+  ended: boolean
+}
 
 /** Contacts with their account, as staff keep them; certifications are read beside. */
 export function selectContactRows(tx: Tx) {

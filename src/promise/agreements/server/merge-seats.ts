@@ -76,9 +76,11 @@ export async function partSeats(
     if ((await heldSeat(tx, agreementId, merged)) !== undefined) continue
     const held = await heldSeat(tx, agreementId, survivor)
     const isHeld = into === null ? held !== undefined : await cameFrom(tx, held?.id, into)
-    if (into !== null && held !== undefined && isHeld) await endHeldSeat(ctx, tx, agreement, held.id, 'merged')
+    if (into !== null && held !== undefined && isHeld)
+      await endHeldSeat(ctx, tx, agreement, held.id, 'merged')
     const hasRoom = state === 'suspended' || (await activeSeats(tx, agreementId)) < agreement.cap
-    if (isHeld && hasRoom) await giveLike(ctx, tx, agreement, { contactId: merged, state, replaces: into ?? ended })
+    if (isHeld && hasRoom)
+      await giveLike(ctx, tx, agreement, { contactId: merged, state, replaces: into ?? ended })
     else notGiven += 1
     await fillSeats(ctx, tx, agreement)
   }
