@@ -26,22 +26,32 @@ describe('Mail that is shown', inBrowser, () => {
   let stage: Stage
   let folder: string
   let canary: string
+  let inner: string
   const asked: string[] = []
   const server = createServer((request, response) => {
     asked.push(request.headers['user-agent'] ?? '')
     response.writeHead(200, { 'content-type': 'image/png' }).end(png)
   })
+  const innerServer = createServer((_, response) => {
+    asked.push('what only webhooks may reach')
+    response.writeHead(200, { 'content-type': 'image/png' }).end(png)
+  })
+  const placeOf = async (one: typeof server) => {
+    await new Promise<void>((resolve) => one.listen(0, '127.0.0.1', resolve))
+    return `127.0.0.1:${(one.address() as AddressInfo).port}`
+  }
   before(async () => {
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-    canary = `127.0.0.1:${(server.address() as AddressInfo).port}`
+    canary = await placeOf(server)
+    inner = await placeOf(innerServer)
     folder = await mkdtemp(path.join(tmpdir(), 'fourline-zone-'))
     const dnsZone = path.join(folder, 'zone.json')
     await writeFile(dnsZone, JSON.stringify({ 'stranger.example': { TXT: ['v=spf1 ip4:127.0.0.1 -all'] } }))
-    stage = await openStage({ dnsZone, allowOutbound: [canary] })
+    stage = await openStage({ dnsZone, allowOutbound: [inner] }, [canary])
   })
   after(async () => {
     await stage?.close()
     server.close()
+    innerServer.close()
     await rm(folder, { recursive: true, force: true })
   })
   afterEach((t) => afterJourney(t, stage))
@@ -124,13 +134,13 @@ describe('Mail that is shown', inBrowser, () => {
 
   it('XS-05: pictures from elsewhere are asked for by nobody until somebody wants them, and then by us alone', async () => {
     const subject = 'Tracked'
-    const html = `<p>Hello</p><img src="http://${canary}/pixel.png" alt="logo"><div style="background:url(http://${canary}/b.png)">x</div>`
+    const html = `<p>Hello</p><img src="http://${canary}/pixel.png" alt="logo"><img src="http://${inner}/inner.png"><div style="background:url(http://${canary}/b.png)">x</div>`
     await send({ from: eve, subject, html })
     const page = await openTriage(subject)
     const byBrowser: string[] = []
     page.on('request', (request) => request.url().includes(canary) && byBrowser.push(request.url()))
     await frameOf(page).getByText('Hello').waitFor()
-    await page.getByText(`A picture from ${canary} is not loaded`).waitFor()
+    await page.getByText(`Pictures from ${canary}, ${inner} are not loaded`).waitFor()
     assert.deepEqual(asked, [])
     await page.getByRole('button', { name: 'Show pictures' }).click()
     await frameOf(page).locator('img[src^="data:image/png"]').waitFor({ state: 'attached' })

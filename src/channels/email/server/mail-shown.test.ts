@@ -17,6 +17,8 @@ let app: TestApp
 let vendor: TestVendor
 let agent: Client
 let host: string
+/** Another place of our own network: webhooks may reach it. */
+let inner: string
 let answer: (url: string, response: ServerResponse) => void
 const asked: { url: string; cookie: string | undefined; referer: string | undefined }[] = []
 const server = createServer((request, response) => {
@@ -24,16 +26,26 @@ const server = createServer((request, response) => {
   answer(request.url ?? '', response)
 })
 
+const innerServer = createServer((request, response) => {
+  asked.push({ url: `inner ${request.url}`, cookie: undefined, referer: undefined })
+  response.end(png)
+})
+
 before(async () => {
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  host = `127.0.0.1:${(server.address() as AddressInfo).port}`
-  app = await startTestApp({ outside: outsideOf([host]) })
+  const placeOf = async (one: typeof server) => {
+    await new Promise<void>((resolve) => one.listen(0, '127.0.0.1', resolve))
+    return `127.0.0.1:${(one.address() as AddressInfo).port}`
+  }
+  host = await placeOf(server)
+  inner = await placeOf(innerServer)
+  app = await startTestApp({ outside: outsideOf([host, inner]), pictures: outsideOf([host]) })
   vendor = await buildVendor(app)
   agent = await app.as(vendor.agent.email)
 })
 after(async () => {
   await app.close()
   server.close()
+  innerServer.close()
 })
 
 let count = 0
@@ -197,6 +209,18 @@ describe('A picture from elsewhere', () => {
     answer = (url, response) =>
       url === '/there' ? response.writeHead(302, { location: '/png' }).end() : response.end(png)
     assert.equal((await fetched('/there')).status, 200)
+  })
+
+  test('XS-05: does not come from where only webhooks may go, at once or by a redirect', async () => {
+    answer = (_, response) => response.writeHead(302, { location: `http://${inner}/secret.png` }).end()
+    asked.length = 0
+    const id = await page(`<img src="http://${inner}/secret.png">`)
+    assert.equal((await agent.get(`/api/v1/mail/${id}/pictures/0`)).status, 422)
+    assert.equal((await fetched('/to-inner')).status, 422)
+    assert.deepEqual(
+      asked.map(({ url }) => url),
+      ['/to-inner'],
+    )
   })
 
   test('XS-05: is a picture by its bytes and no larger than it may be, whatever it says of itself', async () => {
