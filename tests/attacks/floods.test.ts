@@ -159,6 +159,23 @@ describe('What staff decide about a flood', () => {
     await assert.rejects(readFlood(asAgent(), { id: world.alder.accountId }), notFound)
   })
 
+  test('EM-11: what could be a code is hidden in the subjects they see', async () => {
+    const codes = Array.from({ length: 22 }, (_, at) => someMessage(`${482_900 + at} is your code`))
+    const to = converse(world.port, 60_000)
+    await to.hear('220')
+    to.write('EHLO mx.alder.example\r\n')
+    for (const code of codes)
+      to.write(`MAIL FROM:<ann@alder.example>\r\nRCPT TO:<support@vendor.example>\r\nDATA\r\n${code}.\r\n`)
+    to.write('QUIT\r\n')
+    await to.ended
+    const [flood] = await floods()
+    const { newest } = await readFlood(asAgent(), { id: flood?.id ?? '' })
+    assert.deepEqual(
+      newest.map(({ subject }) => subject),
+      Array(flood?.messages).fill('•••••• is your code'),
+    )
+  })
+
   test('Let through, each of its messages is placed once, a few at a time', async () => {
     const flood = await pouredIn(12)
     await letFloodThrough(asAgent(), flood)

@@ -166,6 +166,66 @@ test('EM-11: what could be a code is shown in no form before one asks, also wher
   )
 })
 
+describe('What is hidden until one asks', () => {
+  const letter = (fields: string[], text: string) =>
+    receiveShown(app, {
+      raw: ['From: eve@stranger.example', `X-Nr: ${(count += 1)}`, ...fields, '', text].join('\r\n'),
+    })
+  const answers = async (id: string, paths: string[]) =>
+    (await Promise.all(paths.map((path) => agent.get(`/api/v1/mail/${id}${path}`)))).map(
+      ({ status, text }) => [status, /482913|Zk3u8Qm1xT7w2Pd9/.test(text)],
+    )
+
+  test('EM-11: a link that lets somebody in is, also where only its address says so', async () => {
+    for (const [what, html] of [
+      ['secret', '<a href="https://chat.evil.example/x?a=1&amp;token=Zk3u8Qm1xT7w2Pd9">Join</a>'],
+      ['word', '<p>Welcome. <a href="https://chat.evil.example/y?a=1&amp;confirm=yes&amp;k=482913">Go</a></p>'],
+      ['picture', '<img src="x.png" alt="Your code is 482913">'],
+    ] as const)
+      assert.deepEqual(await answers(await page(html), ['', '/page', '/source']), Array(3).fill([409, false]), what)
+    const plain = await page('<a href="https://www.evil.example/news?issue=482913">News</a>')
+    assert.deepEqual(
+      (await answers(plain, ['', '/page', '/source'])).map(([status]) => status),
+      [200, 200, 200],
+      'the control: an address that lets nobody in is shown',
+    )
+  })
+
+  test('EM-11: so are the subjects and texts of messages within a message', async () => {
+    const within = (inner: string[]) =>
+      letter(
+        ['Content-Type: multipart/mixed; boundary=b'],
+        ['--b', '', 'See below.', '--b', 'Content-Type: message/rfc822', '', ...inner, '--b--'].join('\r\n'),
+      )
+    const bySubject = await within(['From: x@chat.example', 'Subject: 482913 is your code', '', 'Welcome.'])
+    const byText = await within(['From: x@chat.example', 'Subject: Welcome', '', 'Your code is 482913.'])
+    const none = await within(['From: x@chat.example', 'Subject: Order 482913', '', 'Thank you.'])
+    for (const id of [bySubject, byText])
+      assert.deepEqual(await answers(id, ['', '/source']), Array(2).fill([409, false]))
+    assert.deepEqual(await answers(none, ['', '/source']), Array(2).fill([200, true]), 'the control')
+  })
+
+  test('EM-11: so is all of a message that was never read, and whoever takes its file is on record', async () => {
+    const id = await letter(['Subject: 482913 is your code'], 'Your code is 482913.')
+    await app.ownerPool.query(
+      `update inbound_mail set state = 'stored', subject = null, body = null, verdict = null where id = $1`,
+      [id],
+    )
+    assert.deepEqual(await answers(id, ['/source']), [[409, false]])
+    const noted = async () =>
+      (
+        await app.ownerPool.query<{ detail: unknown }>(
+          `select detail from audit_log where action = 'mail.codes_revealed' and subject_id = $1`,
+          [id],
+        )
+      ).rows
+    assert.deepEqual(await noted(), [])
+    assert.equal((await agent.get(`/api/v1/triage/${id}/raw`)).status, 200)
+    assert.deepEqual(await noted(), [{ detail: { by: 'file' } }])
+    assert.deepEqual(await answers(id, ['/source']), [[200, true]])
+  })
+})
+
 describe('A picture from elsewhere', () => {
   const fetched = async (path: string) => {
     const id = await page(`<img src="http://${host}${path}">`)
