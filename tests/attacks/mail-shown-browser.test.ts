@@ -147,6 +147,68 @@ describe('Mail that is shown', inBrowser, () => {
     assert.deepEqual([asked, byBrowser], [['Fourline'], []])
   })
 
+  it('where a link really leads is said so that its reader sees it, whatever its sender does about it', async () => {
+    const subject = 'Hidden warning'
+    const to = (attributes: string, text = 'https://bank.example/offers') =>
+      `<a href="https://evil.example/offers" ${attributes}>${text}</a>`
+    const tricks = [
+      to('style="font-size:0;color:#fff"'),
+      to('style="display:none!important;font-size:0!important"'),
+      `<div style="font-size:0;line-height:0;color:#fff;letter-spacing:99px;word-spacing:999px">${to('')}</div>`,
+      `<div style="white-space:nowrap;text-transform:uppercase;direction:rtl;text-indent:50px">${to('')}</div>`,
+      `<p class="t u v">${to('class="t"')}</p>`,
+      to('style="vertical-align:-3000px"', '<span style="vertical-align:3000px">https://bank.example</span>'),
+      to('style="display:block"', `https://bank.example${'<br>'.repeat(200)}<div style="height:4000px">.</div>`),
+      `<div style="height:0">${to('')}</div><div><span style="background:#fff;padding:30px 400px 30px 0">.</span></div>`,
+      `<div dir="rtl">${to('', `${'x '.repeat(30)} https://bank.example`)}</div>`,
+    ]
+    const style = '.t.u.v a.t,.t.u.v a,a{display:none!important;color:#fff!important;font-size:1px!important}'
+    await send({ from: eve, subject, html: `<style>${style}</style>${tricks.join('<p>.</p>')}` })
+    const page = await openTriage(subject)
+    const links = frameOf(page).locator('a[data-opens="evil.example"]')
+    await links.first().waitFor()
+    assert.equal(await links.count(), tricks.length)
+    for (const [at, trick] of tricks.entries()) {
+      await links.nth(at).scrollIntoViewIfNeeded()
+      const seen = await links.nth(at).evaluate((link) => {
+        const look = getComputedStyle(link, '::after')
+        const box = link.getBoundingClientRect()
+        // Left, middle and right of its last line.
+        const reached = [0.1, 0.5, 0.9].map((part) =>
+          document.elementFromPoint(box.left + box.width * part, box.bottom - 8),
+        )
+        const { content, fontSize, fontWeight, color, backgroundColor, display, visibility, opacity } = look
+        return {
+          look: { content, fontSize, fontWeight, color, backgroundColor, display, visibility, opacity },
+          isOnTop: reached.every((one) => one === link),
+          isWide: box.width > 140,
+          isNear: box.height < 150,
+        }
+      })
+      assert.deepEqual(
+        seen,
+        {
+          look: {
+            content: '"[leads to evil.example]"',
+            fontSize: '13px',
+            fontWeight: '600',
+            color: 'rgb(179, 38, 30)',
+            backgroundColor: 'rgb(255, 255, 255)',
+            display: 'block',
+            visibility: 'visible',
+            opacity: '1',
+          },
+          isOnTop: true,
+          isWide: true,
+          isNear: true,
+        },
+        trick.slice(0, 200),
+      )
+    }
+    const kept = process.env.FOURLINE_SCREENSHOTS
+    if (kept !== undefined) await page.screenshot({ path: path.join(kept, 'hidden-warning.png'), fullPage: true })
+  })
+
   async function saved(
     subject: string,
     files: Record<string, [type: string, content: string]>,
