@@ -10,3 +10,9 @@ language sql stable security definer set search_path = public as $$
     and exists (select from contacts own where own.email = mail.from_address and own.email::text = mail.from_address::text
       and (own.ended_at is null or own.merged_into is not null) and standing_contact(own.id) = asking_contact())
 $$;
+
+-- Which account a message was matched to, so that it waits for that again when a later decision is undone.
+alter table triage_decisions add column account_id uuid references accounts (id);
+
+-- Nobody has read what was put aside with its flood: it was decided about all the same.
+update inbound_mail set decided = 'discarded' where state = 'discarded' and decided is null;
