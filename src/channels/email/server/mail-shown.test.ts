@@ -142,6 +142,54 @@ describe('A message that came in', () => {
     assert.equal((await agent.get(`/api/v1/mail/${id}/parts/1`)).status, 404)
   })
 
+  test('has its layout and what is inside also where it begins with an envelope line or with empty lines', async () => {
+    const inner = ['From x@y.example Mon Mar  2 10:00:00 2026', 'From: carl@other.example', 'Subject: Older']
+    const innermost = ['', 'From: dan@other.example', 'Subject: Oldest', '', 'The oldest text.']
+    for (const first of ['From eve@stranger.example Mon Mar  2 10:00:00 2026\r\n', '\r\n\r\n', '>From x\r\n']) {
+      const raw = [
+        'From: eve@stranger.example',
+        'Content-Type: multipart/mixed; boundary=b',
+        '',
+        '--b',
+        'Content-Type: text/html',
+        '',
+        '<p>Come.</p>',
+        '--b',
+        'Content-Type: message/rfc822',
+        '',
+        ...inner,
+        'Content-Type: multipart/mixed; boundary=c',
+        '',
+        '--c',
+        'Content-Type: message/rfc822',
+        '',
+        ...innermost,
+        '--c--',
+        '--b--',
+      ].join('\r\n')
+      const id = await receiveShown(app, { raw: `${first}${raw}` })
+      const mail = Object((await agent.get(`/api/v1/mail/${id}`)).json)
+      assert.deepEqual(
+        mail.forwarded.map(({ subject, level }: Record<string, unknown>) => [subject, level]),
+        [
+          ['Older', 1],
+          ['Oldest', 2],
+        ],
+        JSON.stringify(first),
+      )
+      assert.match(Object((await agent.get(`/api/v1/mail/${id}/page`)).json).html, /Come\./)
+    }
+  })
+
+  test('with an attachment of a type that no header can say still gives it, to save', async () => {
+    const id = await receiveShown(app, {
+      raw: 'From: eve@stranger.example\r\nSubject: Packet\r\n\r\nSee the file.\r\n',
+      attachments: [{ name: 'a.bin', mediaType: 'text/plain\r\nX: y', content: 'x' }],
+    })
+    const part = await agent.get(`/api/v1/mail/${id}/parts/0`)
+    assert.deepEqual([part.status, part.headers['content-type']], [200, 'application/octet-stream'])
+  })
+
   test('that cannot be read is still there, and says so', async () => {
     const id = await receiveShown(app, { raw: `${'X: y\r\n'.repeat(20_000)}\r\ntext` })
     const { status, json } = await agent.get(`/api/v1/mail/${id}`)
