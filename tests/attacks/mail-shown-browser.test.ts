@@ -158,7 +158,10 @@ describe('Mail that is shown', inBrowser, () => {
       `<div style="white-space:nowrap;text-transform:uppercase;direction:rtl;text-indent:50px">${to('')}</div>`,
       `<p class="t u v">${to('class="t"')}</p>`,
       to('style="vertical-align:-3000px"', '<span style="vertical-align:3000px">https://bank.example</span>'),
-      to('style="display:block"', `https://bank.example${'<br>'.repeat(200)}<div style="height:4000px">.</div>`),
+      to(
+        'style="display:block"',
+        `https://bank.example${'<br>'.repeat(200)}<div style="height:4000px">.</div>`,
+      ),
       `<div style="height:0">${to('')}</div><div><span style="background:#fff;padding:30px 400px 30px 0">.</span></div>`,
       `<div dir="rtl">${to('', `${'x '.repeat(30)} https://bank.example`)}</div>`,
     ]
@@ -206,7 +209,8 @@ describe('Mail that is shown', inBrowser, () => {
       )
     }
     const kept = process.env.FOURLINE_SCREENSHOTS
-    if (kept !== undefined) await page.screenshot({ path: path.join(kept, 'hidden-warning.png'), fullPage: true })
+    if (kept !== undefined)
+      await page.screenshot({ path: path.join(kept, 'hidden-warning.png'), fullPage: true })
   })
 
   async function saved(

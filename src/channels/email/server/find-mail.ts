@@ -54,7 +54,14 @@ export async function requireShownSource(ctx: Context, row: Inbound): Promise<vo
   if (isUnread(row) && !(await ctx.transaction((tx) => hasRevealed(ctx, tx, row.id)))) throw codesHidden()
 }
 
-const marks: Readonly<Record<string, string>> = { lt: '<', gt: '>', quot: '"', '#39': "'", '#96': '`', amp: '&' }
+const marks: Readonly<Record<string, string>> = {
+  lt: '<',
+  gt: '>',
+  quot: '"',
+  '#39': "'",
+  '#96': '`',
+  amp: '&',
+}
 
 /** What a reader sees of a page, and where its links lead, as plain text. */
 function wordsOf({ html }: CleanHtml): string {

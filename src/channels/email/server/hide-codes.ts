@@ -27,7 +27,11 @@ export async function shownTo(ctx: Context, tx: Tx, row: Written & { id: MailId 
 }
 
 /** Nothing of it was ever read, as of what waits in a flood: nobody knows whether there is a code in it. */
-export function isUnread({ class: read, subject, body }: Pick<Inbound, 'class' | 'subject' | 'body'>): boolean {
+export function isUnread({
+  class: read,
+  subject,
+  body,
+}: Pick<Inbound, 'class' | 'subject' | 'body'>): boolean {
   return read === null && subject === null && body === null
 }
 

@@ -145,7 +145,11 @@ describe('A message that came in', () => {
   test('has its layout and what is inside also where it begins with an envelope line or with empty lines', async () => {
     const inner = ['From x@y.example Mon Mar  2 10:00:00 2026', 'From: carl@other.example', 'Subject: Older']
     const innermost = ['', 'From: dan@other.example', 'Subject: Oldest', '', 'The oldest text.']
-    for (const first of ['From eve@stranger.example Mon Mar  2 10:00:00 2026\r\n', '\r\n\r\n', '>From x\r\n']) {
+    for (const first of [
+      'From eve@stranger.example Mon Mar  2 10:00:00 2026\r\n',
+      '\r\n\r\n',
+      '>From x\r\n',
+    ]) {
       const raw = [
         'From: eve@stranger.example',
         'Content-Type: multipart/mixed; boundary=b',
@@ -227,10 +231,17 @@ describe('What is hidden until one asks', () => {
   test('EM-11: a link that lets somebody in is, also where only its address says so', async () => {
     for (const [what, html] of [
       ['secret', '<a href="https://chat.evil.example/x?a=1&amp;token=Zk3u8Qm1xT7w2Pd9">Join</a>'],
-      ['word', '<p>Welcome. <a href="https://chat.evil.example/y?a=1&amp;confirm=yes&amp;k=482913">Go</a></p>'],
+      [
+        'word',
+        '<p>Welcome. <a href="https://chat.evil.example/y?a=1&amp;confirm=yes&amp;k=482913">Go</a></p>',
+      ],
       ['picture', '<img src="x.png" alt="Your code is 482913">'],
     ] as const)
-      assert.deepEqual(await answers(await page(html), ['', '/page', '/source']), Array(3).fill([409, false]), what)
+      assert.deepEqual(
+        await answers(await page(html), ['', '/page', '/source']),
+        Array(3).fill([409, false]),
+        what,
+      )
     const plain = await page('<a href="https://www.evil.example/news?issue=482913">News</a>')
     assert.deepEqual(
       (await answers(plain, ['', '/page', '/source'])).map(([status]) => status),

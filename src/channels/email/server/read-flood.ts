@@ -74,8 +74,5 @@ async function subjectOf(ctx: Context, sha256: string): Promise<string> {
   const head = await text(beginning).catch(() => '')
   const written = firstHeader(readHeaders(head), 'subject') ?? ''
   const subject = cleanText(decodeWords(written.slice(0, 1_000)))
-  return maskCodes({ subject, body: '' })
-    .subject.replaceAll(/\s+/g, ' ')
-    .slice(0, 200)
-    .toWellFormed()
+  return maskCodes({ subject, body: '' }).subject.replaceAll(/\s+/g, ' ').slice(0, 200).toWellFormed()
 }

@@ -221,7 +221,9 @@ describe('Answered with help', () => {
     await sendSelfHelp(world.context(), { decisionId: decision?.id ?? '' })
     const other = await arrive('late@evil.example', 'Beside it')
     await discardTriage(agent, { id: other.id, reason: 'Seen' })
-    await assert.rejects(bringBack(agent, { ids: [other.id, id], isUndo: true }), { code: 'answered_already' })
+    await assert.rejects(bringBack(agent, { ids: [other.id, id], isUndo: true }), {
+      code: 'answered_already',
+    })
     const states = async () => [(await stored('Too late')).state, (await stored('Beside it')).state]
     assert.deepEqual(await states(), ['discarded', 'discarded'], 'nothing has changed')
     assert.deepEqual(await bringBack(agent, { ids: [id] }), { ids: [id] })

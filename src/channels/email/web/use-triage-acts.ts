@@ -44,7 +44,8 @@ export function useTriageActs() {
     }
     toast({ message, instead: 'triage', undo: () => void takeBack(), undoUntil })
   }
-  const comeBack = (ids: string[]): Promise<unknown> => request(bringBackEndpoint, { body: { ids, isUndo: true } })
+  const comeBack = (ids: string[]): Promise<unknown> =>
+    request(bringBackEndpoint, { body: { ids, isUndo: true } })
   return {
     async putAside(ids: string[], reason: string, isSpam = false): Promise<void> {
       const done = await request(discardManyEndpoint, { body: { ids, reason, isSpam } })
