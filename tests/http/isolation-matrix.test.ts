@@ -249,6 +249,7 @@ const matrix: Record<string, readonly [string, string, string, string, string, s
   'POST /api/v1/triage/discard': ['401', '403', '403', '403', '200', '200', '200'],
   'POST /api/v1/triage/bring-back': ['401', '403', '403', '403', '200', '200', '200'],
   'GET /api/v1/decided-mail': ['401', '403', '403', '403', '200', '200', '200'],
+  'POST /api/v1/triage/block': ['401', '403', '403', '403', '200', '200', '200'],
   'GET /api/v1/blocked-senders': ['401', '403', '403', '403', '200', '200', '200'],
   'GET /api/v1/blocked-senders/preview': ['401', '403', '403', '403', '200', '200', '200'],
   'POST /api/v1/blocked-senders': ['401', '403', '403', '403', '201', '201', '201'],

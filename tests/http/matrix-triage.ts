@@ -57,6 +57,14 @@ export const triageRequests: Record<string, (world: World, place: Place) => Prom
     url: `${v1}/blocked-senders`,
     body: { sender: `${randomUUID()}@pills.example`, reason: 'Advertising' },
   }),
+  'POST /api/v1/triage/block': async (world, place) => ({
+    url: `${v1}/triage/block`,
+    body: {
+      senders: [`${randomUUID()}@pills.example`],
+      reason: 'Advertising',
+      aside: [await world.triageId(place)],
+    },
+  }),
   'POST /api/v1/blocked-senders/{id}/end': async (world, place) => ({
     url: `${v1}/blocked-senders/${await blocked(world, place)}/end`,
     body: {},

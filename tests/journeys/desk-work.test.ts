@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, afterEach, before, describe, it } from 'node:test'
 import type { Page } from 'playwright-core'
+import { z } from 'zod'
 import { inBrowser } from '../support/browser.ts'
 import { afterJourney } from './after-journey.ts'
 import { type Stage, openStage } from './open-stage.ts'
@@ -158,6 +159,36 @@ describe('The work on cases', inBrowser, () => {
     await phone.goto('/desk/search?q=subramaniam')
     await phone.getByRole('link', { name: /^Kiran Subramaniam/ }).waitFor()
     assert.equal(await phone.evaluate(() => document.documentElement.scrollWidth <= innerWidth), true)
+  })
+
+  it('shows what came while it was being opened', async () => {
+    const customer = await stage.api('contact@premium.example')
+    const list = await customer.get('/api/v1/cases?status=open')
+    const { items } = z
+      .object({ items: z.array(z.object({ reference: z.string(), subject: z.string() })) })
+      .parse(list.json)
+    const { reference: of, subject: about } = items[0] ?? { reference: '', subject: '' }
+    const desk = await stage.open(agent, `/desk?view=all`, { live: true })
+    const [read, told] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
+    const timeline = new RegExp(`/cases/${of}/timeline`)
+    await desk.route(
+      timeline,
+      async (route) => {
+        const response = await route.fetch()
+        read.resolve()
+        await told.promise
+        await route.fulfill({ response })
+      },
+      { times: 1 },
+    )
+    await desk.getByRole('link', { name: about }).first().click()
+    await read.promise
+    const body = 'It is the other printer.'
+    await customer.post(`/api/v1/cases/${of}/messages`, { kind: 'reply', body })
+    // The news is here before the answer that knows nothing of it.
+    await desk.waitForTimeout(1_000)
+    told.resolve()
+    await desk.getByText(body).first().waitFor()
   })
 })
 

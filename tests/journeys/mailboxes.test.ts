@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, afterEach, before, describe, it } from 'node:test'
+import { z } from 'zod'
 import { inBrowser } from '../support/browser.ts'
 import { mailFrom } from '../support/build-mailbox.ts'
 import { type IdentityProvider, startIdentityProvider } from '../support/identity-provider.ts'
@@ -9,6 +10,23 @@ import { type Stage, openStage } from './open-stage.ts'
 
 const admin = 'admin@vendor.example'
 const user = 'support@vendor.example'
+const mailboxes = z.object({
+  items: z.array(
+    z.object({
+      id: z.string(),
+      version: z.number(),
+      name: z.string(),
+      host: z.string(),
+      port: z.number(),
+      security: z.string(),
+      user: z.string(),
+      folder: z.string(),
+      afterwards: z.string(),
+      moveTo: z.string().nullable(),
+      takes: z.string(),
+    }),
+  ),
+})
 const phone = { width: 390, height: 844, live: true }
 
 describe('Mailboxes', inBrowser, () => {
@@ -55,6 +73,29 @@ describe('Mailboxes', inBrowser, () => {
     await page.getByRole('heading', { name: 'No mailbox is read yet' }).waitFor()
     await page.getByRole('button', { name: /^Undo/ }).click()
     await page.getByText('Mail comes at once').waitFor()
+  })
+
+  it('what an admin types into a mailbox stays when a colleague switches it off, and when they rename it', async () => {
+    const colleague = await stage.api(admin)
+    const read = async () => mailboxes.parse((await colleague.get('/api/v1/mailboxes')).json).items[0]
+    const kept = await read()
+    assert.ok(kept)
+    const { id, version, ...settings } = kept
+    const page = await stage.open(admin, `/admin/mailboxes/${id}`, { live: true })
+    const name = page.getByLabel('What do you call it?')
+    const note = page.getByText('A colleague has changed this meanwhile.')
+    await name.fill('Mine')
+    await colleague.patch(`/api/v1/mailboxes/${id}`, { state: 'off', version })
+    await page.getByText('Off', { exact: true }).waitFor()
+    assert.deepEqual([await name.inputValue(), await note.count()], ['Mine', 0])
+    const theirs = { ...settings, name: 'Theirs', signIn: { kind: 'password' } }
+    await colleague.patch(`/api/v1/mailboxes/${id}`, { settings: theirs, version: version + 1 })
+    await note.waitFor()
+    assert.equal(await name.inputValue(), 'Mine')
+    await page.getByRole('button', { name: 'Keep mine' }).click()
+    await page.getByRole('button', { name: 'Save', exact: true }).click()
+    await page.getByRole('link', { name: 'Mine' }).waitFor()
+    assert.equal((await read())?.name, 'Mine')
   })
 
   it('an admin lets a mailbox be read by permission: to the provider and back', async () => {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, afterEach, before, describe, it } from 'node:test'
+import { z } from 'zod'
 import { inBrowser } from '../support/browser.ts'
 import { type MailRelay, startMailRelay } from '../support/mail-relay.ts'
 import { until } from '../support/product-process.ts'
@@ -7,6 +8,7 @@ import { afterJourney } from './after-journey.ts'
 import { deliverMail } from './deliver-mail.ts'
 import { type Stage, openStage } from './open-stage.ts'
 
+const settings = z.object({ outgoing: z.object({ version: z.number() }) })
 const admin = 'admin@vendor.example'
 const manager = 'manager@vendor.example'
 const desk = { name: 'on a desk', look: { width: 1280, height: 800, live: true } }
@@ -65,6 +67,22 @@ for (const { name, look } of [desk, phone]) {
       await page.getByRole('button', { name: 'Send a test mail to me' }).click()
       await page.getByText(`Sent to ${admin}.`).waitFor()
       assert.ok(relay.mails.some(({ subject }) => subject === 'Test mail: mail leaves'))
+
+      // What is typed stays when a colleague saves something else; theirs is taken by a click.
+      const server = page.getByLabel('Mail server')
+      await server.fill('mine.example')
+      const colleague = await stage.api(admin)
+      const { outgoing } = settings.parse((await colleague.get('/api/v1/mail-settings')).json)
+      const theirs = { host: '127.0.0.1', port: relay.port, security: 'none', user: 'support' }
+      await colleague.put('/api/v1/mail-settings/relay', {
+        relay: { ...theirs, password: 'of the mailbox' },
+        version: outgoing.version,
+      })
+      await page.getByRole('button', { name: 'Save', exact: true }).click()
+      await page.getByText('A colleague has changed this meanwhile.').waitFor()
+      assert.equal(await server.inputValue(), 'mine.example')
+      await page.getByRole('button', { name: 'Take theirs' }).click()
+      assert.equal(await server.inputValue(), '127.0.0.1')
 
       await page.getByRole('button', { name: /^Send (it|all \d+) now$/ }).click()
       await page.getByText(/(is|are) on (its|their) way\./).waitFor()

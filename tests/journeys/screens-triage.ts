@@ -15,6 +15,7 @@ const item = (n: number, change: object) => ({
   sender: 'verified',
   verdictCode: 'verified',
   preview: 'Hello, since Tuesday the import stops at 03:12. I attach the log of the last three nights.',
+  isBlocked: false,
   matchedTo: null,
   ...change,
 })

@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
@@ -135,5 +136,65 @@ describe('Triage', inBrowser, () => {
     const admin = await stage.open('admin@vendor.example', '/admin/senders')
     await admin.getByRole('button', { name: 'Unblock offers@pills.example' }).click()
     await admin.getByText('Unblocked. New mail is shown again.').waitFor()
+  })
+
+  it('says at the field why somebody named by hand cannot be blocked, and asks for a domain to be confirmed', async () => {
+    const admin = await stage.open('admin@vendor.example', '/admin/senders')
+    await admin.getByRole('button', { name: 'Block a sender' }).click()
+    const dialog = admin.getByRole('dialog', { name: 'Block the sender' })
+    const field = dialog.getByLabel('Address or domain')
+    const block = dialog.getByRole('button', { name: 'Block' })
+    await dialog.getByRole('textbox', { name: 'Why' }).fill('Advertising')
+    await field.fill('eve')
+    await block.click()
+    await dialog.getByText('Enter an address or a domain.').waitFor()
+    await admin.route('**/blocked-senders/preview?*', (route) =>
+      route.fulfill({ status: 500, contentType: 'application/problem+json', body: '{"title":"internal"}' }),
+    )
+    await field.fill('broken.example')
+    await dialog.getByText('Something went wrong on our side.').waitFor()
+    await admin.unroute('**/blocked-senders/preview?*')
+    await field.fill('@Evil.example')
+    const confirm = dialog.getByLabel(/^I know that evil\.example has 0 former contacts/)
+    await confirm.check()
+    // Whoever names another domain has not confirmed that one.
+    await field.fill('other.example')
+    await dialog.getByLabel(/^I know that other\.example/).waitFor()
+    await block.click()
+    await dialog.getByText('Confirm this to block a whole domain.').waitFor()
+    await field.fill('@Evil.example')
+    await confirm.check()
+    await block.click()
+    await admin.getByText(/^Blocked\. Later mail is kept away/).waitFor()
+
+    await admin.route('**/blocked-senders/*/end', (route) => route.abort())
+    await admin.getByRole('button', { name: 'Unblock evil.example' }).click()
+    await admin.getByText('No answer came back.').waitFor()
+  })
+
+  it('offers to block each sender anew, and shows at once what a colleague has decided', async () => {
+    for (const from of ['one@pills.example', 'two@pills.example'])
+      await deliverMail(stage.smtpPort, { from, subject: `Offer of ${from}`, text: 'Buy now.' })
+    const desk = await stage.open(agent, '/desk/triage', { live: true })
+    const too = desk.getByRole('checkbox', { name: /^Block .* as well$/ })
+    await row(desk, 'Offer of one@pills.example').focus()
+    await desk.keyboard.press('!')
+    await too.check()
+    await desk.getByRole('button', { name: 'Cancel' }).click()
+    await too.waitFor({ state: 'detached' })
+    await row(desk, 'Offer of two@pills.example').focus()
+    await desk.keyboard.press('!')
+    await desk.getByText('Block two@pills.example as well').waitFor()
+    assert.equal(await too.isChecked(), false)
+    await desk.getByRole('button', { name: 'Cancel' }).click()
+    await too.waitFor({ state: 'detached' })
+
+    await row(desk, 'Offer of two@pills.example').click()
+    await desk.getByRole('button', { name: 'Put aside' }).waitFor()
+    const id = desk.url().split('/').at(-1) ?? ''
+    await (
+      await stage.api('manager@vendor.example')
+    ).post(`/api/v1/triage/discard`, { ids: [id], reason: 'Spam' })
+    await desk.getByText('It was put aside.', { exact: true }).waitFor()
   })
 })

@@ -183,7 +183,15 @@ export const en = {
     errorId: 'If you write to us about it, add this number:',
     loading: 'Loading',
   },
-  form: { cancel: 'Cancel', close: 'Close', failed: 'This was not saved; what you typed is kept.' },
+  form: {
+    cancel: 'Cancel',
+    close: 'Close',
+    failed: 'This was not saved; what you typed is kept.',
+    overtaken: 'A colleague has changed this meanwhile. What you typed is still here, and not saved.',
+    takeTheirs: 'Take theirs',
+    keepMine: 'Keep mine',
+    tookTheirs: 'What your colleague saved is shown now.',
+  },
   toast: { undo: 'Undo', left: ', {{seconds}} s', close: 'Close message' },
   problem: {
     network: 'No answer came back. Check the connection and try again.',

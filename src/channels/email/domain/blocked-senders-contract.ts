@@ -5,6 +5,8 @@ import { defineEndpoint } from '#platform/http/endpoint.ts'
 /** Whose mail is kept without being shown in triage. Instants are ISO 8601 in UTC. */
 const instant = z.iso.datetime()
 const sender = z.string().trim().min(3).max(254)
+const reason = z.string().trim().min(1).max(500)
+const confirmedContacts = z.number().int().min(0).optional()
 
 const blockedSender = z.object({
   id: z.uuid(),
@@ -70,12 +72,33 @@ export const blockSenderEndpoint = defineEndpoint({
   status: 201,
   body: z.strictObject({
     sender,
-    reason: z.string().trim().min(1).max(500),
+    reason,
     until: instant.optional(),
     /** For a domain: how many known contacts it has, as the preview says. */
-    confirmedContacts: z.number().int().min(0).optional(),
+    confirmedContacts,
   }),
   response: blockedSender,
+})
+
+export const blockSendersEndpoint = defineEndpoint({
+  method: 'POST',
+  path: '/api/v1/triage/block',
+  summary: 'Block several senders, and put messages aside as spam: all of it or nothing.',
+  body: z.strictObject({
+    senders: z.array(sender).min(1).max(100),
+    reason,
+    until: instant.optional(),
+    /** For a domain, of which one at a time is blocked: how many known contacts it has, as the preview says. */
+    confirmedContacts,
+    /** Messages in triage that are put aside as spam with the same reason. */
+    aside: z.array(z.uuid()).max(100),
+  }),
+  response: z.object({
+    /** Those that stand since now; one that was blocked already is not among them. */
+    blocked: z.array(blockedSender),
+    /** Those that were put aside; what was decided meanwhile is left as it is. */
+    ids: z.array(z.uuid()),
+  }),
 })
 
 export const unblockSenderEndpoint = defineEndpoint({

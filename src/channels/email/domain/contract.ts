@@ -23,6 +23,8 @@ export const triageItem = z.object({
   /** What the check of the sender found, as a code; null where it was not checked. */
   verdictCode: z.string().nullable(),
   preview: z.string(),
+  /** Whether later mail of its sender is kept away already. */
+  isBlocked: z.boolean(),
   /** The account whose authorised contacts read it, and may adopt it. */
   matchedTo: named.nullable(),
 })

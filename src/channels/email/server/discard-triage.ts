@@ -24,24 +24,29 @@ export async function discardTriage(
 }
 
 /** The same for several. What was decided meanwhile is left as it is; answers with those that were put aside. */
-export async function discardMany(
-  ctx: Context,
-  { ids, reason, isSpam }: { ids: string[] } & Why,
-): Promise<{ ids: MailId[] }> {
+export async function discardMany(ctx: Context, input: { ids: string[] } & Why): Promise<{ ids: MailId[] }> {
   requireVendor(ctx, 'agent')
-  return ctx.transaction(async (tx) => {
-    // Always in one order, so that two who put the same aside wait for each other and never for ever.
-    const rows = await tx
-      .selectFrom('inbound_mail')
-      .selectAll()
-      .where('id', 'in', ids as MailId[])
-      .where('state', '=', 'triage')
-      .orderBy('id')
-      .forUpdate()
-      .execute()
-    for (const row of rows) await discard(ctx, tx, row, { reason, isSpam })
-    return { ids: rows.map((row) => row.id) }
-  })
+  return ctx.transaction(async (tx) => ({ ids: await discardAll(ctx, tx, input) }))
+}
+
+/** Answers with those that were put aside; what was decided meanwhile is not among them. */
+export async function discardAll(
+  ctx: Context,
+  tx: Tx,
+  { ids, reason, isSpam }: { ids: string[] } & Why,
+): Promise<MailId[]> {
+  if (ids.length === 0) return []
+  // Always in one order, so that two who put the same aside wait for each other and never for ever.
+  const rows = await tx
+    .selectFrom('inbound_mail')
+    .selectAll()
+    .where('id', 'in', ids as MailId[])
+    .where('state', '=', 'triage')
+    .orderBy('id')
+    .forUpdate()
+    .execute()
+  for (const row of rows) await discard(ctx, tx, row, { reason, isSpam })
+  return rows.map((row) => row.id)
 }
 
 async function discard(

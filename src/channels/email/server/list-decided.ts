@@ -15,7 +15,7 @@ export async function listDecided(
 ): Promise<ResponseOf<typeof listDecidedEndpoint>> {
   requireVendor(ctx, 'agent')
   return ctx.transaction(async (tx) => {
-    const rows = await decided(tx, asked)
+    const rows = await decided(tx, ctx.now, asked)
       .orderBy('mail.placed_at', 'desc')
       .orderBy('mail.id', 'desc')
       .limit(asked.limit + 1)
@@ -33,8 +33,8 @@ export async function listDecided(
   })
 }
 
-function decided(tx: Tx, { kind, q, after }: InputOf<typeof listDecidedEndpoint>) {
-  let query = triageRows(tx)
+function decided(tx: Tx, at: Date, { kind, q, after }: InputOf<typeof listDecidedEndpoint>) {
+  let query = triageRows(tx, at)
     .where('mail.state', 'in', ['discarded', 'ignored'])
     .where('mail.placed_at', 'is not', null)
   if (kind === 'ignored') query = query.where('mail.state', '=', 'ignored')

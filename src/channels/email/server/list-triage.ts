@@ -14,7 +14,7 @@ export async function listTriage(
 ): Promise<ResponseOf<typeof listTriageEndpoint>> {
   requireVendor(ctx, 'agent')
   return ctx.transaction(async (tx) => {
-    let query = waiting(tx, asked.group)
+    let query = waiting(tx, ctx.now, asked.group)
       .orderBy('mail.received_at', 'desc')
       .orderBy('mail.id', 'desc')
       .limit(asked.limit + 1)
@@ -32,8 +32,8 @@ export async function listTriage(
   })
 }
 
-function waiting(tx: Tx, group: TriageGroup | undefined) {
-  const query = triageRows(tx).where('mail.state', '=', 'triage')
+function waiting(tx: Tx, at: Date, group: TriageGroup | undefined) {
+  const query = triageRows(tx, at).where('mail.state', '=', 'triage')
   if (group === undefined) return query
   if (group === 'matched') return query.where('matched.mail_id', 'is not', null)
   if (group !== 'other') return query.where('mail.reason_code', 'in', codesOfGroups[group])

@@ -18,7 +18,7 @@ import { triageRows } from './triage-rows.ts'
 export async function readTriage(ctx: Context, { id }: { id: string }): Promise<TriageView> {
   requireVendor(ctx, 'agent')
   return ctx.transaction(async (tx) => {
-    const row = await triageRows(tx)
+    const row = await triageRows(tx, ctx.now)
       .where('mail.id', '=', id as MailId)
       .executeTakeFirst()
     const state = row?.state

@@ -10,7 +10,7 @@ import { acceptOnce } from './accept-once.ts'
 import { adoptTriage } from './adopt-triage.ts'
 import { takeBackCase } from './take-back-case.ts'
 import { answerTriage, sendSelfHelp } from './answer-triage.ts'
-import { blockSender, previewBlock, unblockSender } from './block-sender.ts'
+import { blockSender, blockSenders, previewBlock, unblockSender } from './block-sender.ts'
 import { bringBack } from './bring-back.ts'
 import { discardMany, discardTriage } from './discard-triage.ts'
 import { saveHelpLinks } from './help-links.ts'
@@ -431,6 +431,42 @@ describe('A blocked sender', () => {
       })
     await blockSender(agent, { sender: 'left.example', reason: 'Sold', confirmedContacts: 1 })
     assert.equal((await arrive('anybody@left.example', 'Of the domain')).decided, 'blocked')
+  })
+
+  test('is blocked with others, and what they wrote put aside, all of it or nothing; who is blocked already stays so', async () => {
+    const senders = ['one@several.example', 'two@several.example']
+    const mails = [
+      await arrive('one@several.example', 'One of several'),
+      await arrive('two@several.example', 'Two of several'),
+    ]
+    const aside = mails.map(({ id }) => id)
+    const waiting = async () =>
+      (await listTriage(agent, { limit: 50 })).items
+        .filter(({ id }) => aside.includes(id))
+        .map(({ isBlocked }) => isBlocked)
+    const blocked = async () =>
+      (await listBlocked(agent, { limit: 50, q: '@several.example' })).items.map(({ sender }) => sender)
+    await assert.rejects(
+      blockSenders(agent, { senders: [...senders, 'ann@alder.example'], reason: 'Advertising', aside }),
+      { code: 'sender_is_customer' },
+    )
+    assert.deepEqual([await waiting(), await blocked()], [[false, false], []])
+
+    await blockSender(agent, { sender: 'one@several.example', reason: 'By a colleague' })
+    await discardTriage(agent, { id: mails[0]?.id ?? '', reason: 'By a colleague' })
+    assert.deepEqual(await waiting(), [false])
+    const done = await blockSenders(agent, { senders, reason: 'Advertising', aside })
+    assert.deepEqual(
+      [done.blocked.map(({ sender }) => sender), done.ids],
+      [['two@several.example'], [aside[1]]],
+    )
+    assert.deepEqual(await waiting(), [])
+    assert.equal((await stored('Two of several')).decided, 'spam')
+    // What was its own doing is taken back, and nothing of the colleague's.
+    await bringBack(agent, { ids: done.ids })
+    assert.deepEqual(await waiting(), [true])
+    for (const { id } of done.blocked) await unblockSender(agent, { id })
+    assert.deepEqual(await waiting(), [false])
   })
 
   test('that becomes a contact is heard all the same', async () => {

@@ -8,6 +8,7 @@ import type { Inbound } from './tables.ts'
 export type TriageRow = Inbound & {
   matched_id: string | null
   matched_name: string | null
+  is_blocked: boolean
 }
 
 /** A stored message as staff read it in a list, whoever wrote it without what could be a code. */
@@ -23,6 +24,7 @@ export function triageItemOf(row: TriageRow): TriageItem {
     sender: row.verdict?.verified === true ? 'verified' : 'not_verified',
     verdictCode: row.verdict?.code ?? null,
     preview: shown.body.slice(0, 400).replaceAll(/\s+/g, ' ').slice(0, 200).toWellFormed(),
+    isBlocked: row.is_blocked,
     matchedTo:
       row.matched_id === null || row.matched_name === null
         ? null

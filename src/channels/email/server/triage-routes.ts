@@ -1,6 +1,7 @@
 import { route } from '#platform/http/route.ts'
 import {
   blockSenderEndpoint,
+  blockSendersEndpoint,
   listBlockedEndpoint,
   previewBlockEndpoint,
   unblockSenderEndpoint,
@@ -25,7 +26,7 @@ import {
 } from '../domain/triage-acts-contract.ts'
 import { acceptOnce } from './accept-once.ts'
 import { answerTriage } from './answer-triage.ts'
-import { blockSender, previewBlock, unblockSender } from './block-sender.ts'
+import { blockSender, blockSenders, previewBlock, unblockSender } from './block-sender.ts'
 import { bringBack } from './bring-back.ts'
 import { discardMany } from './discard-triage.ts'
 import { listHelpLinks, saveHelpLinks } from './help-links.ts'
@@ -52,6 +53,7 @@ export const triageRoutes = [
   route(listBlockedEndpoint, 'triage.read', listBlocked),
   route(previewBlockEndpoint, 'triage.decide', previewBlock),
   route(blockSenderEndpoint, 'triage.decide', blockSender),
+  route(blockSendersEndpoint, 'triage.decide', blockSenders),
   route(unblockSenderEndpoint, 'triage.decide', unblockSender),
   route(listHelpLinksEndpoint, 'triage.read', listHelpLinks),
   route(saveHelpLinksEndpoint, 'help_link.change', saveHelpLinks),

@@ -44,7 +44,7 @@ function Settings() {
           <MailIn incoming={data.incoming} />
           <MailInlets />
           <MailTrustPart />
-          <MailOut key={data.outgoing.version} outgoing={data.outgoing} />
+          <MailOut outgoing={data.outgoing} />
           <SigningPart />
         </>
       )}

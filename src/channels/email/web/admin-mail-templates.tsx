@@ -6,7 +6,11 @@ import {
   mailLanguages,
   type TemplateKind,
 } from '#channels/email/domain/mail-template-kinds.ts'
-import { type MailTemplates, saveMailDefaultsEndpoint } from '#channels/email/domain/template-contract.ts'
+import {
+  type MailTemplate,
+  type MailTemplates,
+  saveMailDefaultsEndpoint,
+} from '#channels/email/domain/template-contract.ts'
 import { PermittedPage } from '#people/auth/web/permitted-page.tsx'
 import { request } from '#web/api/request.ts'
 import { useLiveTopics } from '#web/api/use-live-topics.ts'
@@ -14,11 +18,13 @@ import { useSending } from '#web/api/use-sending.ts'
 import { Skeletons } from '#web/components/skeletons.tsx'
 import { ErrorState } from '#web/components/states.tsx'
 import { toast } from '#web/components/toast.tsx'
+import { useKeptText } from '#web/components/use-kept-text.ts'
 import { AdminPage } from '#web/layouts/admin-page.tsx'
 import { templatesQuery } from './leaving-queries.ts'
 import { TemplateEditor } from './template-editor.tsx'
 import classes from './templates.module.css'
 import { useLeavingWords } from './use-leaving-words.ts'
+import { templateDraftKey } from './use-template-form.ts'
 
 /** What mail says, by kind and language. For admins. */
 export function AdminMailTemplates() {
@@ -69,25 +75,34 @@ function List({ templates }: { templates: MailTemplates }) {
       {chosen === undefined ? (
         <ul className={classes.list}>
           {items.map((item) => (
-            <li key={item.kind}>
-              <button type="button" onClick={() => setKind(item.kind)}>
-                {t(`templates.kind.${item.kind}`)}
-              </button>
-              <span data-own={item.version > 0 || undefined}>
-                {item.version === 0 ? t('templates.ours') : t('templates.changed', { name: item.changedBy })}
-              </span>
-            </li>
+            <Row key={`${item.kind} ${item.language}`} item={item} onOpen={() => setKind(item.kind)} />
           ))}
         </ul>
       ) : (
         <TemplateEditor
-          key={`${chosen.kind} ${chosen.language} ${chosen.version}`}
+          key={`${chosen.kind} ${chosen.language}`}
           template={chosen}
           vendorName={templates.vendorName}
           onClose={() => setKind(undefined)}
         />
       )}
     </>
+  )
+}
+
+function Row({ item, onOpen }: { item: MailTemplate; onOpen: () => void }) {
+  const t = useLeavingWords()
+  const [unsaved] = useKeptText(templateDraftKey(item))
+  return (
+    <li>
+      <button type="button" onClick={onOpen}>
+        {t(`templates.kind.${item.kind}`)}
+      </button>
+      <span data-own={item.version > 0 || undefined}>
+        {item.version === 0 ? t('templates.ours') : t('templates.changed', { name: item.changedBy })}
+        {unsaved !== '' && ` · ${t('templates.unsaved')}`}
+      </span>
+    </li>
   )
 }
 

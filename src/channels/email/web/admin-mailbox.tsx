@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
 import type { MailboxView } from '#channels/email/domain/mailbox-contract.ts'
 import { useLiveTopics } from '#web/api/use-live-topics.ts'
+import { OvertakenNote } from '#web/components/overtaken-note.tsx'
 import { Skeletons } from '#web/components/skeletons.tsx'
 import { ErrorState } from '#web/components/states.tsx'
 import { BackLink } from '#web/components/text-link.tsx'
@@ -60,7 +61,7 @@ function OneMailbox() {
           <div className={classes.notice} aria-live="polite">
             <MailboxState mailbox={data} />
           </div>
-          <Form key={data.version} kept={data} />
+          <Form key={data.id} kept={data} />
           <MailboxTrustPart id={data.id} />
         </>
       )}
@@ -96,6 +97,7 @@ function Form({ kept }: { kept: MailboxView | null }) {
             {t('form.failed')} {sending.sentence}
           </p>
         )}
+        <OvertakenNote form={form} sending={sending} />
         <div className={classes.tools}>
           <Button type="submit" variant="filled" loading={sending.busy}>
             {t(form.connects ? 'form.saveAndConnect' : 'form.save')}
@@ -106,7 +108,7 @@ function Form({ kept }: { kept: MailboxView | null }) {
         <p className={classes.later}>{t('test.connectFirst')}</p>
       )}
       {(draft.kind === 'password' || form.isAllowed) && (
-        <MailboxTestPart host={draft.host} givenNow={givenNow} />
+        <MailboxTestPart key={form.from?.version} host={draft.host} givenNow={givenNow} />
       )}
     </>
   )

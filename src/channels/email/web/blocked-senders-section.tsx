@@ -59,7 +59,7 @@ function Senders({ items }: { items: BlockedSender[] }) {
       <Button
         size="xs"
         aria-label={t('senders.endOf', { sender })}
-        onClick={() => void acts.unblock(id).catch(() => undefined)}
+        onClick={() => void acts.orTell(acts.unblock(id))}
       >
         {t('senders.end')}
       </Button>

@@ -2,7 +2,9 @@ import { Checkbox, NativeSelect, Radio, Stack, Textarea, TextInput } from '@mant
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { TriageItem } from '#channels/email/domain/contract.ts'
+import { canonicalSender } from '#channels/email/domain/blocked-sender.ts'
 import { domainOf } from '#channels/email/domain/sender-verdict.ts'
+import { problemSentence } from '#web/api/problem-sentence.ts'
 import { SendDialog } from '#web/components/send-dialog.tsx'
 import { serverNow } from '#web/time/server-clock.ts'
 import { previewQuery } from './triage-queries.ts'
@@ -31,25 +33,43 @@ export function DeskBlockDialog({ messages, byHand = false, onClose, onDone }: D
   const [reason, setReason] = useState('')
   const [days, setDays] = useState<string>('0')
   const [too, setToo] = useState(true)
-  const [isConfirmed, setConfirmed] = useState(false)
+  /** The domain that was confirmed: another one is to be confirmed anew. */
+  const [confirmed, setConfirmed] = useState('')
   const [only = ''] = addresses
-  const sender = byHand ? typed.trim() : isDomain ? domainOf(only) : only
+  const written = byHand ? typed : isDomain ? domainOf(only) : only
+  const named = canonicalSender(written)
+  const sender = named?.sender ?? written
   const senders = addresses.length > 1 ? addresses : [sender]
-  const wholeDomain = sender !== '' && !sender.includes('@') && addresses.length <= 1
-  const met = useQuery(previewQuery(wholeDomain ? sender : '')).data
-  const meets = wholeDomain && met !== undefined && (met.contacts > 0 || met.formerContacts >= 0)
-  const check = () => ({
-    sender: sender === '' && senders.length < 2 ? t('senders.fieldMissing') : undefined,
-    reason: reason.trim() === '' ? t('block.reasonMissing') : undefined,
-    confirm: wholeDomain && !isConfirmed ? t('block.confirmMissing') : undefined,
-  })
+  const wholeDomain = named?.what === 'domain' && addresses.length <= 1
+  const preview = useQuery(previewQuery(wholeDomain ? sender : ''))
+  const met = wholeDomain ? preview.data : undefined
+  const notMet = wholeDomain && preview.error !== null ? problemSentence(preview.error) : undefined
+  const isConfirmed = confirmed === sender
+  const check = () => {
+    if (notMet !== undefined) void preview.refetch()
+    const isUnknown = wholeDomain && met === undefined
+    return {
+      sender:
+        byHand && named === null
+          ? t('senders.fieldMissing')
+          : isUnknown
+            ? (notMet ?? t('block.looking'))
+            : undefined,
+      reason: reason.trim() === '' ? t('block.reasonMissing') : undefined,
+      confirm: met !== undefined && !isConfirmed ? t('block.confirmMissing') : undefined,
+    }
+  }
   const block = async (): Promise<void> => {
     const until = days === '0' ? undefined : new Date(serverNow() + Number(days) * dayMs).toISOString()
     const confirmedContacts = wholeDomain ? met?.formerContacts : undefined
-    await acts.block(
-      { senders, reason: reason.trim(), until, confirmedContacts },
-      too ? messages.map(({ id }) => id) : [],
-    )
+    const aside = too ? messages.map(({ id }) => id) : []
+    try {
+      await acts.block({ senders, reason: reason.trim(), until, confirmedContacts }, aside)
+    } catch (failure) {
+      // The number may have changed since it was shown.
+      if (wholeDomain) void preview.refetch()
+      throw failure
+    }
     onDone?.()
   }
   return (
@@ -69,7 +89,7 @@ export function DeskBlockDialog({ messages, byHand = false, onClose, onDone }: D
               label={t('senders.field')}
               value={typed}
               maxLength={254}
-              error={errorOf('sender')}
+              error={notMet ?? (named === null || met === undefined ? errorOf('sender') : undefined)}
               data-autofocus
               onChange={(event) => setTyped(event.currentTarget.value)}
             />
@@ -78,6 +98,7 @@ export function DeskBlockDialog({ messages, byHand = false, onClose, onDone }: D
             <Radio.Group
               label={t('block.what')}
               value={isDomain ? 'domain' : 'address'}
+              error={notMet ?? (met === undefined ? errorOf('sender') : undefined)}
               onChange={(value) => setDomain(value === 'domain')}
             >
               <Stack gap={8} mt={4}>
@@ -87,7 +108,7 @@ export function DeskBlockDialog({ messages, byHand = false, onClose, onDone }: D
             </Radio.Group>
           )}
           {addresses.length > 1 && <p>{t('block.addresses', { senders: addresses.join(', ') })}</p>}
-          {meets &&
+          {met !== undefined &&
             (met.contacts > 0 ? (
               <p className={classes.problem} role="alert">
                 {t('block.isCustomer', { count: met.contacts, sender })}
@@ -97,7 +118,7 @@ export function DeskBlockDialog({ messages, byHand = false, onClose, onDone }: D
                 checked={isConfirmed}
                 error={errorOf('confirm')}
                 label={t('block.confirm', { count: met.formerContacts, sender })}
-                onChange={(event) => setConfirmed(event.currentTarget.checked)}
+                onChange={(event) => setConfirmed(event.currentTarget.checked ? sender : '')}
               />
             ))}
           <Textarea

@@ -150,7 +150,7 @@ function Row({ item }: { item: DecidedItem }) {
         size="xs"
         className={classes.pick}
         aria-label={t('decided.backOf', { subject })}
-        onClick={() => void acts.bringBack([item.id]).catch(() => undefined)}
+        onClick={() => void acts.orTell(acts.bringBack([item.id]))}
       >
         {t('decided.back')}
       </Button>

@@ -4,6 +4,7 @@ import { useGo } from '#people/auth/web/use-go.ts'
 import { request } from '#web/api/request.ts'
 import { useSubmissionKey } from '#web/api/use-submission-key.ts'
 import { toast } from '#web/components/toast.tsx'
+import { useWords } from '#web/words/use-words.ts'
 import { DeskDiscardDialog } from './desk-discard-dialog.tsx'
 import { useFloodWords } from './use-flood-words.ts'
 
@@ -12,6 +13,7 @@ type DeskFloodDiscardProps = { flood: FloodView; opened: boolean; onClose: () =>
 /** Puts all messages of a flood aside, with a reason; they are kept. */
 export function DeskFloodDiscard({ flood, ...dialog }: DeskFloodDiscardProps) {
   const t = useFloodWords()
+  const { format } = useWords()
   const go = useGo()
   const queryClient = useQueryClient()
   const submission = useSubmissionKey()
@@ -23,6 +25,6 @@ export function DeskFloodDiscard({ flood, ...dialog }: DeskFloodDiscardProps) {
     void queryClient.invalidateQueries({ queryKey: ['triage'] })
     go('/desk/triage')
   }
-  const title = t('discardTitle', { messages: messages.toLocaleString('en') })
+  const title = t('discardTitle', { messages: new Intl.NumberFormat(format.locale).format(messages) })
   return <DeskDiscardDialog title={title} lead={t('discardLead')} discard={discard} {...dialog} />
 }

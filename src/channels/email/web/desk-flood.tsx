@@ -16,8 +16,9 @@ import { BackLink } from '#web/components/text-link.tsx'
 import { TimeText } from '#web/components/time-text.tsx'
 import { toast } from '#web/components/toast.tsx'
 import { usePageTitle } from '#web/layouts/use-page-title.ts'
+import { useWords } from '#web/words/use-words.ts'
 import { DeskFloodDiscard } from './desk-flood-discard.tsx'
-import { floodTitle } from './desk-floods.tsx'
+import { useFloodTitle } from './desk-floods.tsx'
 import own from './desk-floods.module.css'
 import { DeskMailProblem } from './desk-mail-problem.tsx'
 import classes from './desk-mail.module.css'
@@ -30,9 +31,10 @@ export function DeskFlood() {
   const t = useFloodWords()
   const mail = useMailWords()
   const { id = '' } = useParams({ strict: false })
+  const titleOf = useFloodTitle()
   const flood = useQuery(floodQuery(id))
   useLiveTopics({ triage: [['triage', 'flood', id]], resync: [['triage', 'flood', id]] })
-  usePageTitle(flood.data === undefined ? t('list') : floodTitle(t, flood.data))
+  usePageTitle(flood.data === undefined ? t('list') : titleOf(flood.data))
   if (flood.data !== undefined) return <Whole flood={flood.data} />
   if (flood.error === null) return <Skeletons shape="text" rows={8} />
   if (flood.error instanceof ApiProblem && [400, 404, 422].includes(flood.error.status))
@@ -61,11 +63,12 @@ export function DeskFlood() {
 
 function Whole({ flood }: { flood: FloodView }) {
   const t = useFloodWords()
+  const titleOf = useFloodTitle()
   return (
     <article className={classes.message}>
       <header className={classes.messageTop}>
         <BackLink href="/desk/triage">{t('back')}</BackLink>
-        <h1>{floodTitle(t, flood)}</h1>
+        <h1>{titleOf(flood)}</h1>
       </header>
       <div className={classes.columns}>
         <div className={classes.body} role="region" aria-label={t('newest')} tabIndex={0}>
@@ -135,7 +138,9 @@ function Newest({ flood }: { flood: FloodView }) {
 
 function Facts({ flood }: { flood: FloodView }) {
   const t = useFloodWords()
-  const number = (count: number) => count.toLocaleString('en')
+  const { format } = useWords()
+  const numbers = new Intl.NumberFormat(format.locale)
+  const number = (count: number) => numbers.format(count)
   return (
     <>
       <PanelSection title={t('facts')}>

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
 import type { TriageView } from '#channels/email/domain/contract.ts'
 import { ApiProblem } from '#web/api/api-problem.ts'
+import { useLiveTopics } from '#web/api/use-live-topics.ts'
 import { AppLink } from '#web/components/app-link.tsx'
 import { fileSize } from '#web/components/file-size.ts'
 import { PanelSection, PropertyList } from '#web/components/panel-section.tsx'
@@ -30,10 +31,12 @@ export function DeskTriageMessage() {
   const t = useMailWords()
   const { id = '' } = useParams({ strict: false })
   const message = useQuery(triageQuery(id))
+  useLiveTopics({ triage: [['triage', 'one', id]], resync: [['triage', 'one', id]] })
+  const isGone = message.error instanceof ApiProblem && [400, 404, 422].includes(message.error.status)
   usePageTitle(message.data === undefined ? t('triage.title') : message.data.subject || t('triage.noSubject'))
-  if (message.data !== undefined) return <Message key={id} message={message.data} />
+  if (message.data !== undefined && !isGone) return <Message key={id} message={message.data} />
   if (message.error === null) return <Skeletons shape="text" rows={8} />
-  if (message.error instanceof ApiProblem && [400, 404, 422].includes(message.error.status)) {
+  if (isGone) {
     return (
       <EmptyState
         title={t('message.gone')}

@@ -86,8 +86,16 @@ export function DeskTriage() {
         opened={aside.length > 0}
         onClose={work.close}
       />
-      <DeskSpamDialog messages={work.spam} onClose={work.close} />
-      <DeskBlockDialog key={block.map(({ id }) => id).join()} messages={block} onClose={work.close} />
+      <DeskSpamDialog
+        key={`spam ${work.spam.map(({ id }) => id).join()}`}
+        messages={work.spam}
+        onClose={work.close}
+      />
+      <DeskBlockDialog
+        key={`block ${block.map(({ id }) => id).join()}`}
+        messages={block}
+        onClose={work.close}
+      />
     </>
   )
 }
@@ -111,6 +119,7 @@ function useListWork(items: TriageItem[]) {
     block,
     spam,
     pick,
+    canBlock: blockable(picked).length > 0,
     clear: () => setPicked([]),
     close: () => {
       setAside([])
@@ -119,9 +128,14 @@ function useListWork(items: TriageItem[]) {
     },
     pickFocused: () => focused().forEach(pick),
     asideFocused: () => setAside(meant()),
-    blockFocused: () => setBlock(meant().filter(({ from }) => from.address !== null)),
+    blockFocused: () => setBlock(blockable(meant())),
     spamFocused: () => setSpam(meant()),
   }
+}
+
+/** Those whose sender is known and not blocked already. */
+function blockable(messages: TriageItem[]): TriageItem[] {
+  return messages.filter(({ from, isBlocked }) => from.address !== null && !isBlocked)
 }
 
 function focusedId(): string | undefined {

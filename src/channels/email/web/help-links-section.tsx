@@ -1,13 +1,19 @@
 import { Button, TextInput } from '@mantine/core'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
-import { saveHelpLinksEndpoint } from '#channels/email/domain/help-links-contract.ts'
+import {
+  type listHelpLinksEndpoint,
+  saveHelpLinksEndpoint,
+} from '#channels/email/domain/help-links-contract.ts'
+import type { ResponseOf } from '#platform/http/endpoint.ts'
 import { request } from '#web/api/request.ts'
 import { useSending } from '#web/api/use-sending.ts'
+import { OvertakenNote } from '#web/components/overtaken-note.tsx'
 import { SectionHead } from '#web/components/page-parts.tsx'
 import { Skeletons } from '#web/components/skeletons.tsx'
 import { ErrorState } from '#web/components/states.tsx'
 import { toast } from '#web/components/toast.tsx'
+import { useFormDraft } from '#web/components/use-form-draft.ts'
 import { helpLinksQuery } from './triage-queries.ts'
 import classes from './triage.module.css'
 import { useTriageWords } from './use-triage-words.ts'
@@ -26,24 +32,22 @@ export function HelpLinksSection() {
       {links.data === undefined && links.error !== null && (
         <ErrorState problem={links.error} title={t('help.failed')} onRetry={() => void links.refetch()} />
       )}
-      {links.data !== undefined && (
-        <LinkForm
-          key={links.data.version}
-          version={links.data.version}
-          saved={links.data.items
-            .filter(({ kind }) => kind === 'own')
-            .map(({ code: key, label, url }) => ({ key, label, url }))}
-        />
-      )}
+      {links.data !== undefined && <LinkForm kept={links.data} />}
     </section>
   )
 }
 
-function LinkForm({ saved, version }: { saved: Link[]; version: number }) {
+type Kept = ResponseOf<typeof listHelpLinksEndpoint>
+
+const ownLinks = ({ items }: Kept): Link[] =>
+  items.filter(({ kind }) => kind === 'own').map(({ code: key, label, url }) => ({ key, label, url }))
+
+function LinkForm({ kept }: { kept: Kept }) {
   const t = useTriageWords()
   const queryClient = useQueryClient()
   const sending = useSending()
-  const [links, setLinks] = useState(saved)
+  const form = useFormDraft(kept, ownLinks)
+  const { draft: links, edit: setLinks } = form
   const [isChecked, setChecked] = useState(false)
   const change = (key: string, news: Partial<Link>): void =>
     setLinks((all) => all.map((one) => (one.key === key ? { ...one, ...news } : one)))
@@ -51,9 +55,16 @@ function LinkForm({ saved, version }: { saved: Link[]; version: number }) {
     event.preventDefault()
     setChecked(true)
     if (links.some(({ label, url }) => label.trim() === '' || !url.trim().startsWith('https://'))) return
-    const body = { links: links.map(({ label, url }) => ({ label: label.trim(), url: url.trim() })), version }
+    const body = {
+      links: links.map(({ label, url }) => ({ label: label.trim(), url: url.trim() })),
+      version: form.from.version,
+    }
     const isSaved = await sending.run(() => request(saveHelpLinksEndpoint, { body }))
-    if (isSaved) toast({ message: t('help.saved') })
+    if (isSaved) {
+      form.saved(links)
+      setChecked(false)
+      toast({ message: t('help.saved') })
+    }
     await queryClient.invalidateQueries({ queryKey: helpLinksQuery.queryKey })
   }
   return (
@@ -89,6 +100,7 @@ function LinkForm({ saved, version }: { saved: Link[]; version: number }) {
           {sending.sentence}
         </p>
       )}
+      <OvertakenNote form={form} sending={sending} />
       <div className={classes.headActs}>
         {links.length < 12 && (
           <Button

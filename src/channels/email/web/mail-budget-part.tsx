@@ -6,11 +6,13 @@ import { type MailBudget, saveMailBudgetEndpoint } from '#channels/email/domain/
 import { request } from '#web/api/request.ts'
 import { useLiveTopics } from '#web/api/use-live-topics.ts'
 import { useSending } from '#web/api/use-sending.ts'
+import { OvertakenNote } from '#web/components/overtaken-note.tsx'
 import { SectionHead } from '#web/components/page-parts.tsx'
 import { Skeletons } from '#web/components/skeletons.tsx'
 import { ErrorState } from '#web/components/states.tsx'
 import { TextLink } from '#web/components/text-link.tsx'
 import { toast } from '#web/components/toast.tsx'
+import { useFormDraft } from '#web/components/use-form-draft.ts'
 import { mailBudgetQuery } from './suspension-queries.ts'
 import classes from './suspensions.module.css'
 import { useSuspensionWords } from './use-suspension-words.ts'
@@ -39,7 +41,7 @@ export function MailBudgetPart() {
               </>
             )}
           </p>
-          <BudgetForm key={data.version} budget={data} />
+          <BudgetForm budget={data} />
         </>
       )}
     </section>
@@ -50,17 +52,20 @@ function BudgetForm({ budget }: { budget: MailBudget }) {
   const t = useSuspensionWords()
   const queryClient = useQueryClient()
   const sending = useSending()
-  const [text, setText] = useState(String(budget.perHour))
+  const form = useFormDraft(budget, ({ perHour }) => String(perHour))
+  const { draft: text } = form
   const [isWrong, setWrong] = useState(false)
   const save = async (): Promise<void> => {
     const read = perHourInput.safeParse(Number(text))
     setWrong(!read.success)
     if (!read.success) return
-    const body = { perHour: read.data, version: budget.version }
-    await sending.run(async () => {
+    const body = { perHour: read.data, version: form.from.version }
+    const isSaved = await sending.run(async () => {
       queryClient.setQueryData(mailBudgetQuery.queryKey, await request(saveMailBudgetEndpoint, { body }))
       toast({ message: t('budget.saved', { perHour: read.data }) })
     })
+    if (isSaved) form.saved(text)
+    else void queryClient.invalidateQueries({ queryKey: mailBudgetQuery.queryKey })
   }
   return (
     <form
@@ -78,13 +83,17 @@ function BudgetForm({ budget }: { budget: MailBudget }) {
         value={text}
         maxLength={7}
         error={isWrong ? t('budget.wrong', perHourLimits) : sending.errorOf('perHour')}
-        onChange={(event) => setText(event.currentTarget.value)}
+        onChange={(event) => {
+          const { value } = event.currentTarget
+          form.edit(() => value)
+        }}
       />
       {sending.sentence !== undefined && (
         <p className={classes.problem} role="alert">
           {t('budget.failed')} {sending.sentence}
         </p>
       )}
+      <OvertakenNote form={form} sending={sending} />
       <Button type="submit" loading={sending.busy}>
         {t('budget.save')}
       </Button>

@@ -1,5 +1,6 @@
 import { Button, NativeSelect, PasswordInput, TextInput } from '@mantine/core'
 import { type MailSettings, relaySecurities } from '#channels/email/domain/mail-settings-contract.ts'
+import { OvertakenNote } from '#web/components/overtaken-note.tsx'
 import { SectionHead } from '#web/components/page-parts.tsx'
 import { PropertyList } from '#web/components/panel-section.tsx'
 import { TimeText } from '#web/components/time-text.tsx'
@@ -124,6 +125,7 @@ function RelayForm({ outgoing }: { outgoing: Outgoing }) {
             {t('out.failed')} {sending.sentence}
           </p>
         )}
+        <OvertakenNote form={form} sending={sending} />
         <div className={classes.tools}>
           <Button type="submit" variant="filled" loading={sending.busy}>
             {t('out.save')}
@@ -135,7 +137,7 @@ function RelayForm({ outgoing }: { outgoing: Outgoing }) {
           )}
         </div>
       </form>
-      <RelayTestPart host={draft.host} givenNow={givenNow} />
+      <RelayTestPart key={form.from.version} host={draft.host} givenNow={givenNow} />
     </>
   )
 }

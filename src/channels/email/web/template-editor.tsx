@@ -3,6 +3,7 @@ import { Button, Textarea, TextInput } from '@mantine/core'
 import { templateKind, templateVariables } from '#channels/email/domain/mail-template-kinds.ts'
 import type { MailTemplate } from '#channels/email/domain/template-contract.ts'
 import { templateProblemText } from '#channels/email/domain/template-problem-text.ts'
+import { OvertakenNote } from '#web/components/overtaken-note.tsx'
 import { TemplatePreview } from './template-preview.tsx'
 import classes from './templates.module.css'
 import { useLeavingWords } from './use-leaving-words.ts'
@@ -79,6 +80,8 @@ export function TemplateEditor({ template, vendorName, onClose }: TemplateEditor
             {t('templates.notSaved')} {sending.sentence}
           </p>
         )}
+        <OvertakenNote form={form} sending={sending} />
+        {form.isDirty && !form.isOvertaken && <p className={classes.quiet}>{t('templates.kept')}</p>}
         <div className={classes.tools}>
           <Button type="submit" variant="filled" loading={sending.busy}>
             {t('templates.save')}
@@ -86,6 +89,11 @@ export function TemplateEditor({ template, vendorName, onClose }: TemplateEditor
           <Button disabled={sending.busy || problems.length > 0} onClick={() => void form.test()}>
             {t('templates.test')}
           </Button>
+          {form.isDirty && (
+            <Button variant="subtle" disabled={sending.busy} onClick={form.discard}>
+              {t('templates.discard')}
+            </Button>
+          )}
           {version > 0 && (
             <Button variant="subtle" disabled={sending.busy} onClick={() => void form.reset()}>
               {t('templates.reset')}

@@ -53,7 +53,7 @@ export function TriageActBar({ message }: { message: TriageView }) {
         {t('act.match')}
       </Button>
       {matched !== null && (
-        <Button size="xs" onClick={() => void acts.unmatch(message.id, matched.id).catch(() => undefined)}>
+        <Button size="xs" onClick={() => void acts.orTell(acts.unmatch(message.id, matched.id))}>
           {t('act.unmatch')}
         </Button>
       )}

@@ -16,9 +16,11 @@ export function TriageBulk({ picked, work }: { picked: TriageItem[]; work: ListW
       <Button size="xs" onClick={work.spamFocused}>
         {t('act.spam')}
       </Button>
-      <Button size="xs" onClick={work.blockFocused}>
-        {t('act.block')}
-      </Button>
+      {work.canBlock && (
+        <Button size="xs" onClick={work.blockFocused}>
+          {t('act.block')}
+        </Button>
+      )}
       <Button size="xs" variant="subtle" onClick={work.clear}>
         {t('list.clear')}
       </Button>

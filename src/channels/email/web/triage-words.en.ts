@@ -124,6 +124,7 @@ export const triageWords = {
     confirmMissing: 'Confirm this to block a whole domain.',
     isCustomer_one: '{{count}} contact of a customer writes from {{sender}}. It cannot be blocked.',
     isCustomer_other: '{{count}} contacts of customers write from {{sender}}. It cannot be blocked.',
+    looking: 'Whom this meets is looked up still. Try again in a moment.',
     send: 'Block',
   },
   codes: {

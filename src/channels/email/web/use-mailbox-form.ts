@@ -11,6 +11,7 @@ import { request } from '#web/api/request.ts'
 import { useSending } from '#web/api/use-sending.ts'
 import { useSubmissionKey } from '#web/api/use-submission-key.ts'
 import { toast } from '#web/components/toast.tsx'
+import { useFormDraft } from '#web/components/use-form-draft.ts'
 import { announce } from '#web/layouts/announcer.tsx'
 import { draftOf, type MailboxDraft, mistakesIn, pathOf, settingsOf } from './mailbox-draft.ts'
 import { mailboxesKey, mailboxQuery } from './mailbox-queries.ts'
@@ -24,18 +25,17 @@ export function useMailboxForm(kept: MailboxView | null) {
   const queryClient = useQueryClient()
   const sending = useSending()
   const { keyFor } = useSubmissionKey()
-  const [start] = useState(() => draftOf(kept))
-  const [draft, setDraft] = useState(start)
+  const form = useFormDraft(kept, draftOf)
+  const { draft, isDirty } = form
   const [isChecked, setChecked] = useState(false)
-  const isDirty = JSON.stringify(draft) !== JSON.stringify(start)
   const mistakes = mistakesIn(draft, kept)
   const isAllowed = kept?.signIn.kind === 'oauth' && kept.signIn.isAllowed
 
   const store = async (settings: MailboxInput): Promise<MailboxView> => {
     const body = { settings }
     if (kept === null) return request(addMailboxEndpoint, { body, idempotencyKey: keyFor(body) })
-    const { id, version } = kept
-    return request(changeMailboxEndpoint, { params: { id }, body: { ...body, version } })
+    const version = form.from?.version ?? kept.version
+    return request(changeMailboxEndpoint, { params: { id: kept.id }, body: { ...body, version } })
   }
   /** What would be sent; undefined, and said beside the fields, where something is missing. */
   const check = (): MailboxInput | undefined => {
@@ -43,13 +43,12 @@ export function useMailboxForm(kept: MailboxView | null) {
     return Object.keys(mistakes).length === 0 ? settingsOf(draft) : undefined
   }
   return {
-    draft,
-    isDirty,
+    ...form,
     isAllowed,
     sending,
     /** Saving leads to the provider next. */
     connects: draft.kind !== 'password' && (!isAllowed || isDirty),
-    put: (news: Partial<MailboxDraft>) => setDraft({ ...draft, ...news }),
+    put: (news: Partial<MailboxDraft>) => form.edit((before) => ({ ...before, ...news })),
     errorOf(field: keyof MailboxDraft): string | undefined {
       const mistake = isChecked ? mistakes[field] : undefined
       return mistake === undefined ? sending.errorOf(pathOf[field]) : t(`form.${mistake}`)
@@ -60,14 +59,16 @@ export function useMailboxForm(kept: MailboxView | null) {
         return announce(t('form.unchanged'))
       const settings = check()
       if (settings === undefined) return
-      await sending.run(async () => {
+      const isDone = await sending.run(async () => {
         const saved = await store(settings)
+        form.saved(draft)
         queryClient.setQueryData(mailboxQuery(saved.id).queryKey, saved)
         void queryClient.invalidateQueries({ queryKey: mailboxesKey })
         if (saved.signIn.kind === 'oauth' && !saved.signIn.isAllowed) return goToProvider(saved.id)
         toast({ message: t(saved.state === 'on' ? 'form.saved' : 'form.savedOff', { name: saved.name }) })
         go('/admin/mailboxes')
       })
+      if (!isDone) void queryClient.invalidateQueries({ queryKey: mailboxesKey })
     },
   }
 }

@@ -10,9 +10,12 @@ import {
 import { request } from '#web/api/request.ts'
 import { useSending } from '#web/api/use-sending.ts'
 import { toast } from '#web/components/toast.tsx'
+import { useFormDraft } from '#web/components/use-form-draft.ts'
 import { announce } from '#web/layouts/announcer.tsx'
 import { mailSettingsQuery } from './mail-settings-query.ts'
 import { useMailSettingsWords } from './use-mail-settings-words.ts'
+
+type Outgoing = MailSettings['outgoing']
 
 export type RelayDraft = {
   host: string
@@ -25,27 +28,23 @@ export type RelayDraft = {
 const usualPort: Record<RelaySecurity, string> = { starttls: '587', tls: '465', none: '25' }
 
 /** The mail server as it is typed: what is missing, whether it differs from what is kept, and saving it. */
-export function useRelayForm({ relay, version }: MailSettings['outgoing']) {
+export function useRelayForm(outgoing: Outgoing) {
   const t = useMailSettingsWords()
   const queryClient = useQueryClient()
   const sending = useSending()
-  const [start] = useState<RelayDraft>(() => ({
-    host: relay?.host ?? '',
-    port: String(relay?.port ?? usualPort.starttls),
-    security: relaySecurities.find((one) => one === relay?.security) ?? 'starttls',
-    user: relay?.user ?? '',
-    password: '',
-  }))
-  const [draft, setDraft] = useState(start)
+  const form = useFormDraft(outgoing, relayDraftOf)
+  const { draft, isDirty } = form
+  const { relay, version } = form.from
   const [isChecked, setChecked] = useState(false)
-  const isDirty = JSON.stringify(draft) !== JSON.stringify(start)
-  const mistakes = mistakesOf(draft, relay?.hasPassword === true && draft.user === start.user)
+  const mistakes = mistakesOf(draft, relay?.hasPassword === true && draft.user === (relay.user ?? ''))
   const save = async (wanted: RelayInput | null, done: string): Promise<void> => {
     const saved = await sending.run(async () => {
       const settings = await request(saveRelayEndpoint, { body: { relay: wanted, version } })
       queryClient.setQueryData(mailSettingsQuery.queryKey, settings)
     })
-    if (!saved) return
+    if (!saved) return queryClient.invalidateQueries({ queryKey: mailSettingsQuery.queryKey })
+    form.saved(draft)
+    setChecked(false)
     void queryClient.invalidateQueries({ queryKey: ['checklist'] })
     toast({ message: done })
   }
@@ -55,13 +54,12 @@ export function useRelayForm({ relay, version }: MailSettings['outgoing']) {
     return Object.keys(mistakes).length === 0 ? relayOf(draft) : undefined
   }
   return {
-    draft,
-    isDirty,
+    ...form,
     sending,
     put(news: Partial<RelayDraft>): void {
       const isUsual = draft.port === usualPort[draft.security]
       const port = news.security !== undefined && isUsual ? { port: usualPort[news.security] } : {}
-      setDraft({ ...draft, ...port, ...news })
+      form.edit((before) => ({ ...before, ...port, ...news }))
     },
     errorOf(field: keyof RelayDraft): string | undefined {
       const mistake = isChecked ? mistakes[field] : undefined
@@ -74,6 +72,16 @@ export function useRelayForm({ relay, version }: MailSettings['outgoing']) {
       if (wanted !== undefined) await save(wanted, t('out.saved', { host: wanted.host }))
     },
     remove: () => save(null, t('out.removed')),
+  }
+}
+
+function relayDraftOf({ relay }: Outgoing): RelayDraft {
+  return {
+    host: relay?.host ?? '',
+    port: String(relay?.port ?? usualPort.starttls),
+    security: relaySecurities.find((one) => one === relay?.security) ?? 'starttls',
+    user: relay?.user ?? '',
+    password: '',
   }
 }
 

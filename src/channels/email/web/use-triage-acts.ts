@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query'
 import {
-  blockSenderEndpoint,
+  blockSendersEndpoint,
   unblockSenderEndpoint,
 } from '#channels/email/domain/blocked-senders-contract.ts'
 import {
@@ -47,6 +47,15 @@ export function useTriageActs() {
   const comeBack = (ids: string[]): Promise<unknown> =>
     request(bringBackEndpoint, { body: { ids, isUndo: true } })
   return {
+    /** For an act that no dialog stays open for: why it failed, and what is there now. */
+    async orTell(act: Promise<void>): Promise<void> {
+      try {
+        await act
+      } catch (failure) {
+        toast({ message: problemSentence(failure), tone: 'bad' })
+        refresh()
+      }
+    },
     async putAside(ids: string[], reason: string, isSpam = false): Promise<void> {
       const done = await request(discardManyEndpoint, { body: { ids, reason, isSpam } })
       const count = done.ids.length
@@ -82,20 +91,15 @@ export function useTriageActs() {
       refresh()
       toast({ message: t('done.answeredNow'), instead: 'triage' })
     },
-    /** Blocks each of them, and puts messages aside as spam; undone, both are as they were. */
-    async block({ senders, ...block }: NewBlock, messages: string[]): Promise<void> {
-      const blocked: string[] = []
+    /** Blocks all of them and puts messages aside as spam, or does neither; undone, both are as they were. */
+    async block(block: NewBlock, messages: string[]): Promise<void> {
+      const { blocked, ids } = await request(blockSendersEndpoint, { body: { ...block, aside: messages } })
       const undo = async (): Promise<void> => {
-        for (const id of blocked) await request(unblockSenderEndpoint, { params: { id }, body: {} })
-        if (messages.length > 0) await comeBack(messages)
+        for (const { id } of blocked) await request(unblockSenderEndpoint, { params: { id }, body: {} })
+        if (ids.length > 0) await comeBack(ids)
       }
-      for (const sender of senders)
-        blocked.push((await request(blockSenderEndpoint, { body: { sender, ...block } })).id)
-      if (messages.length > 0)
-        await request(discardManyEndpoint, {
-          body: { ids: messages, reason: block.reason, isSpam: true },
-        })
-      tell(t('done.blocked', { count: blocked.length }), undo)
+      // Whoever a colleague blocked before stays blocked when this is undone.
+      tell(t('done.blocked', { count: block.senders.length }), undo)
     },
     async unblock(id: string): Promise<void> {
       await request(unblockSenderEndpoint, { params: { id }, body: {} })

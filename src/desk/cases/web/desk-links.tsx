@@ -36,9 +36,8 @@ export function DeskLinks({ found }: { found: CaseView }) {
   const { reference } = found
   const links = useQuery(linksQuery(reference))
   const refresh = useRefreshCase()
-  useLiveTopics({ case: [], resync: [] }, (message) => {
-    if (message.topic === 'resync' || message.id === reference) void links.refetch()
-  })
+  const stale = [linksQuery(reference).queryKey]
+  useLiveTopics({ case: stale, resync: stale }, undefined, reference)
   const remove = async (link: LinkView): Promise<void> => {
     const other = link.case.reference
     const ends = link.outward ? { reference, other } : { reference: other, other: reference }

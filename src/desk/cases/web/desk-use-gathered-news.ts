@@ -1,5 +1,6 @@
 import { type QueryKey, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef } from 'react'
+import { refreshQuery } from '#web/api/refresh-query.ts'
 import { useLiveTopics } from '#web/api/use-live-topics.ts'
 import { gather } from './desk-gather.ts'
 
@@ -14,7 +15,7 @@ export function useGatheredNews(queryKey: QueryKey, topics: readonly string[]): 
   })
   const gathered = useRef<ReturnType<typeof gather>>(undefined)
   useEffect(() => {
-    const made = gather(() => void queryClient.invalidateQueries({ queryKey: latest.current }), gapMs)
+    const made = gather(() => void refreshQuery(queryClient, latest.current), gapMs)
     gathered.current = made
     return made.stop
   }, [queryClient])

@@ -1,4 +1,4 @@
-import { queryOptions, useQuery, useQueryClient } from '@tanstack/react-query'
+import { queryOptions, useQuery } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
 import {
   notePresenceEndpoint,
@@ -64,8 +64,7 @@ const rank: Record<PresenceView['doing'], number> = { replying: 0, noting: 1, vi
 
 /** Which colleague has which case before them: for each case the one who does most there. */
 export function usePresences(readerId: string): ReadonlyMap<string, PresenceView> {
-  const queryClient = useQueryClient()
-  useLiveTopics({ presence: [] }, () => void queryClient.invalidateQueries({ queryKey: ['presence'] }))
+  useLiveTopics({ presence: [presencesQuery.queryKey] })
   const { data } = useQuery({
     ...presencesQuery,
     // Asked again only while somebody is there, since silence is told by nobody.

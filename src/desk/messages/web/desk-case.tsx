@@ -1,6 +1,6 @@
 import { useParams } from '@tanstack/react-router'
 import { Button } from '@mantine/core'
-import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { ApiProblem } from '#web/api/api-problem.ts'
 import { useLiveTopics } from '#web/api/use-live-topics.ts'
 import { AppLink } from '#web/components/app-link.tsx'
@@ -40,12 +40,6 @@ export function DeskCase() {
 
 /** Every news of a case comes on one topic; only those of this case are followed. */
 function useFreshCase(reference: string): void {
-  const queryClient = useQueryClient()
-  const refresh = (): void => {
-    void queryClient.invalidateQueries({ queryKey: caseQuery(reference).queryKey })
-    void queryClient.invalidateQueries({ queryKey: timelineQuery(reference).queryKey })
-  }
-  useLiveTopics({ case: [], resync: [] }, (message) => {
-    if (message.topic === 'resync' || message.id === reference) refresh()
-  })
+  const stale = [caseQuery(reference).queryKey, timelineQuery(reference).queryKey]
+  useLiveTopics({ case: stale, resync: stale }, undefined, reference)
 }

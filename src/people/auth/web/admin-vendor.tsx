@@ -1,12 +1,13 @@
-import { useState } from 'react'
 import { Button, NumberInput, Textarea, TextInput } from '@mantine/core'
-import { useQuery } from '@tanstack/react-query'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import type { VendorSettings } from '#people/auth/domain/vendor-contract.ts'
 import { useSending } from '#web/api/use-sending.ts'
+import { OvertakenNote } from '#web/components/overtaken-note.tsx'
 import { SectionHead } from '#web/components/page-parts.tsx'
 import { ErrorState } from '#web/components/states.tsx'
 import { Skeletons } from '#web/components/skeletons.tsx'
 import { toast } from '#web/components/toast.tsx'
+import { type FormDraft, useFormDraft } from '#web/components/use-form-draft.ts'
 import { AdminPage } from '#web/layouts/admin-page.tsx'
 import { announce } from '#web/layouts/announcer.tsx'
 import classes from './admin-vendor.module.css'
@@ -19,7 +20,7 @@ import { VendorPreview } from './vendor-preview.tsx'
 export function AdminVendor() {
   const t = useStaffWords()
   const { data, error, refetch } = useQuery(vendorSettingsQuery)
-  if (data !== undefined) return <VendorForm key={data.version} settings={data} />
+  if (data !== undefined) return <VendorForm settings={data} />
   return (
     <AdminPage title={t('vendor.title')} lead={t('vendor.lead')}>
       {error === null ? (
@@ -36,18 +37,22 @@ export type VendorDraft = Pick<
   'name' | 'supportAddress' | 'referencePrefix' | 'reopenDays' | 'priorityDefinitions'
 > & { publicUrl: string }
 
+function draftOf(settings: VendorSettings): VendorDraft {
+  const { name, supportAddress, referencePrefix, reopenDays, priorityDefinitions, publicUrl } = settings
+  const written = { name, supportAddress, referencePrefix, reopenDays, priorityDefinitions }
+  return { ...written, publicUrl: publicUrl ?? '' }
+}
+
 const texts = ['name', 'supportAddress', 'referencePrefix', 'publicUrl'] as const
 const levels = ['high', 'medium', 'low'] as const
 
 function VendorForm({ settings }: { settings: VendorSettings }) {
   const t = useStaffWords()
   const mayChange = useMe().permissions.includes('vendor.change')
-  const [draft, setDraft] = useState<VendorDraft>(() => ({
-    ...settings,
-    publicUrl: settings.publicUrl ?? '',
-  }))
-  const put = (news: Partial<VendorDraft>): void => setDraft((all) => ({ ...all, ...news }))
-  const { save, sending } = useSaveVendor(settings, draft)
+  const form = useFormDraft(settings, draftOf)
+  const { draft } = form
+  const put = (news: Partial<VendorDraft>): void => form.edit((all) => ({ ...all, ...news }))
+  const { save, sending } = useSaveVendor(form)
   const { prefixIsFixed, publicUrl, reachedAt } = settings
   const words: Record<(typeof texts)[number], { label: string; hint?: string }> = {
     name: { label: t('vendor.name') },
@@ -91,6 +96,7 @@ function VendorForm({ settings }: { settings: VendorSettings }) {
               {t('vendor.failed')} {sending.sentence}
             </p>
           )}
+          <OvertakenNote form={form} sending={sending} />
           {texts.map((name) => (
             <TextInput
               key={name}
@@ -144,8 +150,10 @@ function VendorForm({ settings }: { settings: VendorSettings }) {
 }
 
 /** Sends what differs from what was read. */
-function useSaveVendor(settings: VendorSettings, draft: VendorDraft) {
+function useSaveVendor(form: FormDraft<VendorSettings, VendorDraft>) {
+  const { from: settings, draft } = form
   const t = useStaffWords()
+  const queryClient = useQueryClient()
   const change = useChangeVendor()
   const sending = useSending()
   const save = async (): Promise<void> => {
@@ -162,7 +170,10 @@ function useSaveVendor(settings: VendorSettings, draft: VendorDraft) {
     }
     if (Object.keys(news).length === 0) return announce(t('vendor.unchanged'))
     const done = await sending.run(() => change({ ...news, version: settings.version }))
-    if (done) toast({ message: t('vendor.saved') })
+    // What a colleague saved meanwhile is shown beside what is written.
+    if (!done) return queryClient.invalidateQueries({ queryKey: vendorSettingsQuery.queryKey })
+    form.saved(draft)
+    toast({ message: t('vendor.saved') })
   }
   return { save, sending }
 }
