@@ -1,8 +1,11 @@
 import assert from 'node:assert/strict'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { after, before, beforeEach, test } from 'node:test'
 import type { HealthView } from '#app/health/domain/contract.ts'
+import { letNextLeave, type Outgoing } from '#channels/email/server/mail-turn.ts'
 import { queueOutgoing } from '#channels/email/server/queue-outgoing.ts'
 import { sendMail } from '#channels/email/server/send-mail.ts'
+import type { OutgoingKind } from '#channels/email/server/tables.ts'
 import type { CaseId } from '#platform/ids.ts'
 import { type BareMailServer, startBareMailServer } from '../support/bare-mail-server.ts'
 import { buildAccount } from '../support/build-account.ts'
@@ -43,13 +46,18 @@ beforeEach(async () => {
   )
 })
 
-/** Replies of one case, a second apart. */
-async function replies(names: readonly string[], at: Date, to = ann.email): Promise<void> {
+/** Replies of one case, or other mail of it, a second apart. */
+async function replies(
+  names: readonly string[],
+  at: Date,
+  to = ann.email,
+  kind: OutgoingKind = 'reply',
+): Promise<void> {
   for (const [index, name] of names.entries()) {
     const ctx = app.system(new Date(at.getTime() + index * 1_000))
     await ctx.transaction((tx) =>
       queueOutgoing(ctx, tx, {
-        kind: 'reply',
+        kind,
         account_id: null,
         case_id: caseId,
         entry_id: null,
@@ -184,6 +192,107 @@ test('FA-08: who is refused for good keeps nobody else from their mail', async (
     vendor.manager.email,
   ])
 })
+
+const refusals = [
+  { what: 'that it cannot serve us', greeting: '554 No service here' },
+  { what: 'that our password is wrong', auth: '535 5.7.8 Authentication failed' },
+  { what: 'that we must sign in first', from: '530 5.7.0 Authentication required' },
+]
+for (const { what, ...says } of refusals)
+  test(`FA-08: a server that says ${what} loses nobody's mail: it leaves once that is put right`, async () => {
+    const start = new Date()
+    server.answer = (line) => {
+      if (line === 'greeting') return says.greeting
+      if (/^EHLO/i.test(line)) return '250-mail.example\r\n250 AUTH PLAIN'
+      if (/^AUTH/i.test(line)) return says.auth ?? '235 Welcome'
+      return /^MAIL/i.test(line) ? says.from : undefined
+    }
+    const way = server.url.replace('//', '//us:wrong@')
+    await replies(['first', 'second'], start)
+    await letTimePass(start, new Date(start.getTime() + 30 * minute), way)
+    assert.deepEqual([await states(), subjects()], [['queued', 'queued'], []])
+    server.answer = () => undefined
+    await letTimePass(start, new Date(start.getTime() + 120 * minute), server.url)
+    assert.deepEqual(
+      [await states(), subjects()],
+      [
+        ['sent', 'sent'],
+        ['first', 'second'],
+      ],
+    )
+  })
+
+test('FA-08: what a server says of the mail itself is final: its sender, its recipient, its contents', async () => {
+  const start = new Date()
+  const answers = [/^MAIL/i, /^RCPT/i, /^DATA$/i, /^end$/]
+  for (const [index, at] of answers.entries()) {
+    server.answer = (line) => (at.test(line) ? '554 5.7.1 Not this one' : undefined)
+    await replies([`no ${index}`], start)
+    await letTimePass(start, start, server.url)
+    await app.ownerPool.query('delete from graphile_worker._private_jobs')
+  }
+  assert.deepEqual(await states(), ['failed', 'failed', 'failed', 'failed'])
+})
+
+test('a reply waits for no news of its case that is held, or that the server does not take; replies keep their order', async () => {
+  const start = new Date()
+  await replies(['held news'], start, ann.email, 'notification')
+  await app.ownerPool.query(
+    `update outgoing_mail set state = 'held', held_reason = 'recipient_budget', held_until = $1`,
+    [new Date(start.getTime() + 60 * minute)],
+  )
+  const soon = new Date(start.getTime() + 1_000)
+  server.answer = (line) => (/^RCPT/i.test(line) ? '451 Come back later' : undefined)
+  await replies(['first reply'], soon)
+  await replies(['stuck news'], new Date(soon.getTime() + 1_000), ann.email, 'notification')
+  await replies(['second reply'], new Date(soon.getTime() + 2_000))
+  await letTimePass(start, soon, server.url)
+  assert.deepEqual(subjects(), [])
+  server.answer = () => undefined
+  await letTimePass(start, new Date(start.getTime() + 5 * minute), server.url)
+  assert.deepEqual(subjects(), ['first reply', 'second reply'])
+  assert.deepEqual(await states(), ['held', 'sent', 'queued', 'sent'])
+})
+
+test('mail that is queued while the one before it is being settled leaves, though neither sees the other', async () => {
+  const start = new Date()
+  await replies(['first'], start)
+  const { rows } = await app.ownerPool.query<Outgoing>('select * from outgoing_mail')
+  const [first] = rows
+  assert.ok(first !== undefined)
+  await app.ownerPool.query('delete from graphile_worker._private_jobs')
+  const next = { isOver: false, left: Promise.resolve() }
+  await app.system().transaction(async (tx) => {
+    await tx.updateTable('outgoing_mail').set({ state: 'sent' }).where('id', '=', first.id).execute()
+    await letNextLeave(tx, first)
+    const later = new Date(start.getTime() + 1_000)
+    await replies(['second'], later)
+    next.left = letTimePass(start, later, server.url).then(() => void (next.isOver = true))
+    while (!next.isOver && !(await isSomebodyWaiting())) await sleep(10)
+  })
+  await next.left
+  assert.deepEqual([await states(), subjects()], [['sent', 'sent'], ['second']])
+})
+
+test('mail behind one that is stuck asks again, and waits for it no longer than a day', async () => {
+  const start = new Date()
+  await replies(['stuck'], start)
+  await app.ownerPool.query('delete from graphile_worker._private_jobs')
+  await replies(['behind'], new Date(start.getTime() + 1_000))
+  await letTimePass(start, new Date(start.getTime() + 23.9 * 60 * minute), server.url)
+  assert.deepEqual(await states(), ['queued', 'queued'])
+  const { rows } = await app.ownerPool.query('select 1 from graphile_worker._private_jobs')
+  assert.equal(rows.length, 1, 'it asks by one job')
+  await letTimePass(start, new Date(start.getTime() + 24.2 * 60 * minute), server.url)
+  assert.deepEqual([await states(), subjects()], [['queued', 'sent'], ['behind']])
+})
+
+async function isSomebodyWaiting(): Promise<boolean> {
+  const { rows } = await app.ownerPool.query(
+    `select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
+  )
+  return rows.length > 0
+}
 
 test('two jobs for one mail send it once; of a process that was killed another takes over after its lease', async () => {
   const start = new Date()

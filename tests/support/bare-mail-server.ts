@@ -1,6 +1,9 @@
 import { createServer, type Socket } from 'node:net'
 
-/** What it answers to a line of a client; nothing for ever with `hang`. `end` is the dot after a message. */
+/**
+ * What it answers to a line of a client; nothing for ever with `hang`. `greeting` is the beginning of a conversation,
+ * `end` the dot after a message.
+ */
 type Answer = (what: string) => string | undefined
 
 export type BareMailServer = {
@@ -44,7 +47,7 @@ function converse(server: BareMailServer, socket: Socket): void {
     const line = server.answer(what) ?? normally
     if (line !== 'hang') socket.write(`${line}\r\n`)
   }
-  socket.write('220 mail.example ESMTP\r\n')
+  say('greeting', '220 mail.example ESMTP')
   socket.on('data', (text: string) => {
     server.heard[at] += text
     buffer += text

@@ -1,3 +1,4 @@
+import { linkPlace } from './link-mail.ts'
 import type { MailLanguage, TemplateText } from './mail-template-kinds.ts'
 
 /** For how long the link opens. */
@@ -11,18 +12,16 @@ const sentences: Record<MailLanguage, string> = {
 }
 
 /** The paragraph by which somebody of several accounts is asked for which one they write. Nothing they wrote is in it. */
-export function choiceParagraph(url: string, language: MailLanguage = 'en'): string {
-  return `${sentences[language]}\n${url}`
+export function choiceParagraph(language: MailLanguage = 'en'): string {
+  return `${sentences[language]}\n${linkPlace}`
 }
 
-/** The answer with that paragraph before its signature; as it is where there is no link. */
+/** The answer with that paragraph before its signature. */
 export function withChoice<Answer extends TemplateText & { language?: MailLanguage }>(
   answer: Answer,
-  url: string | null,
 ): Answer {
-  if (url === null) return answer
   const paragraphs = answer.body.split('\n\n')
-  const choice = choiceParagraph(url, answer.language)
+  const choice = choiceParagraph(answer.language)
   const body = [...paragraphs.slice(0, -1), choice, ...paragraphs.slice(-1)].join('\n\n')
   return { ...answer, body }
 }

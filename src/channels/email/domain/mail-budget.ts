@@ -35,7 +35,8 @@ const toOne: Readonly<Record<MailShare, { hour?: number; day: number }>> = {
 type Kind = OutgoingItem['kind']
 
 const gettingIn: readonly Kind[] = ['sign_in_link', 'password_reset', 'invitation', 'security_notice']
-const replies: readonly Kind[] = ['reply', 'case_received']
+/** What a customer waits for; all the rest tells of it. */
+export const replyKinds: readonly Kind[] = ['reply', 'case_received']
 /** Of our own words, so that they carry nobody's message: the only mail to who is no contact and no colleague. */
 const toStrangers: Readonly<Partial<Record<Kind, MailShare>>> = {
   triage_answer: 'strangers',
@@ -53,7 +54,7 @@ export function isGettingIn(kind: Kind): boolean {
 export function shareOf(kind: Kind, isKnown: boolean): MailShare | null {
   if (!isKnown) return toStrangers[kind] ?? null
   if (isGettingIn(kind)) return 'getting_in'
-  return replies.includes(kind) ? 'replies' : 'news'
+  return replyKinds.includes(kind) ? 'replies' : 'news'
 }
 
 const hourMs = 3_600_000

@@ -6,7 +6,8 @@ declare module '#platform/db/database.ts' {
       id: string
       mail_id: MailId
       address: string
-      token_hash: string
+      /** Null until its mail leaves. */
+      token_hash: string | null
       created_at: Date
       expires_at: Date
       used_at: Date | null

@@ -3,11 +3,20 @@ import { after, test } from 'node:test'
 import { endContact } from '#people/accounts/server/end-contact.ts'
 import { mergeContacts } from '#desk/cases/server/merge-contacts.ts'
 import { buildMailWorld } from '../../../../tests/support/build-mail-world.ts'
+import { startBareMailServer } from '../../../../tests/support/bare-mail-server.ts'
+import { linkPlace } from '../domain/link-mail.ts'
 import { adoptTriage } from './adopt-triage.ts'
 import { chooseAccount, readChoice } from './choose-account.ts'
+import { readOutgoing } from './read-outgoing.ts'
+import { sendAgain } from './send-again.ts'
 
 const world = await buildMailWorld()
-after(() => world.close())
+const server = await startBareMailServer()
+world.smtpUrl = server.url
+after(async () => {
+  await world.close()
+  await server.close()
+})
 
 const dayMs = 86_400_000
 const anyone = (now?: Date) => world.as({ kind: 'anonymous', name: 'Anybody' }, now)
@@ -36,19 +45,27 @@ async function inbound(subject: string) {
   return row
 }
 
+/** The links in all that has left, in its order. */
+const linksThatLeft = () =>
+  server.messages.flatMap((raw) => /\/choose\/([\w-]{43})\s/.exec(raw.replaceAll('=\r\n', ''))?.[1] ?? [])
+
 /** Mail from dora, who is a contact of Alder and of Birch; the link that asks her. */
 async function askedBy(subject: string): Promise<string> {
   await world.query(`update outgoing_mail set queued_at = queued_at - interval '2 days'`)
   await write('dora@both.example', subject)
+  const token = linksThatLeft().at(-1)
+  assert.ok(token !== undefined, 'the answer has a link')
+  assert.doesNotMatch(server.messages.at(-1) ?? '', /Alder|Birch|It fails/, 'and nothing of anybody')
+  return token
+}
+
+async function answerTo(subject: string): Promise<string> {
   const { id } = await inbound(subject)
-  const [answer] = await world.query<{ body: string }>(
-    `select body from outgoing_mail where message_id like '%' || $1 || '%' and kind = 'triage_answer'`,
+  const [answer] = await world.query<{ id: string }>(
+    `select id from outgoing_mail where message_id like '%' || $1 || '%' and kind = 'triage_answer'`,
     [id],
   )
-  const token = /\/choose\/([\w-]{43})\s/.exec(answer?.body ?? '')?.[1]
-  assert.ok(token !== undefined, 'the answer has a link')
-  assert.doesNotMatch(answer?.body ?? '', /Alder|Birch|It fails/, 'and nothing of anybody')
-  return token
+  return answer?.id ?? ''
 }
 
 test('A contact of several accounts is asked by a link that shows their accounts by name, and nothing else', async () => {
@@ -69,6 +86,23 @@ test('A contact of several accounts is asked by a link that shows their accounts
     [token],
   )
   assert.equal(kept?.n, 0, 'only its hash is kept')
+})
+
+test('The link stands in the mail that leaves and nowhere else, and is the same where that is sent again', async () => {
+  const token = await askedBy('Only in the mail')
+  const id = await answerTo('Only in the mail')
+  const seen = await readOutgoing(world.as(world.agent), { id })
+  assert.ok(seen.body.includes(linkPlace))
+  const [stored] = await world.query<{ everything: string }>(
+    `select (select string_agg(o::text, ' ') from outgoing_mail o) || (select string_agg(c::text, ' ')
+     from account_choices c) as everything`,
+  )
+  for (const secret of linksThatLeft()) assert.ok(!stored?.everything.includes(secret))
+  await world.query(`update outgoing_mail set state = 'failed', failed_at = now() where id = $1`, [id])
+  await sendAgain(world.as(world.agent), { id })
+  await world.runJobs()
+  assert.deepEqual(linksThatLeft().slice(-2), [token, token])
+  assert.equal((await readChoice(anyone(), { token })).state, 'open')
 })
 
 test('The choice opens the case for that contact once; its clocks start then, its receipt stands beside', async () => {

@@ -3,6 +3,7 @@ import { type Selectable, sql } from 'kysely'
 import type { Context, Tx } from '#platform/context.ts'
 import type { MailId } from '#platform/ids.ts'
 import { enqueueJob } from '#platform/jobs/enqueue-job.ts'
+import { replyKinds } from '../domain/mail-budget.ts'
 import type { OutgoingMailRow } from './tables.ts'
 
 export type Outgoing = Selectable<OutgoingMailRow>
@@ -11,6 +12,8 @@ export type Outgoing = Selectable<OutgoingMailRow>
 const leaseMs = 180_000
 /** What has waited longer is waited for no more. */
 const waitedForHours = 24
+/** Who waits asks again, in case nobody calls. */
+const askAgainMs = 10 * 60_000
 
 /**
  * Takes a queued mail to send it: whoever has it is the only one for three minutes, so that it leaves once although
@@ -31,7 +34,11 @@ export async function takeForSending(ctx: Context, tx: Tx, id: MailId): Promise<
     await enqueueJob(tx, 'send-mail', { outgoingId: id }, { runAt: until })
     return undefined
   }
-  if (await isBehind(ctx, tx, found)) return undefined
+  if (await isBehind(ctx, tx, found)) {
+    const runAt = new Date(ctx.now.getTime() + askAgainMs)
+    await enqueueJob(tx, 'send-mail', { outgoingId: id }, { runAt, key: `behind ${id}` })
+    return undefined
+  }
   await tx
     .updateTable('outgoing_mail')
     .set({ leased_until: new Date(ctx.now.getTime() + leaseMs) })
@@ -40,10 +47,13 @@ export async function takeForSending(ctx: Context, tx: Tx, id: MailId): Promise<
   return found
 }
 
-/** Mail of one case reaches one reader in its order: an earlier one that is still to leave goes first, and then calls this one. */
+/**
+ * Mail of one case reaches one reader in its order: an earlier one that is still to leave goes first, and then calls
+ * this one. A reply waits for replies alone: news may be held for hours.
+ */
 async function isBehind(ctx: Context, tx: Tx, mail: Outgoing): Promise<boolean> {
   if (mail.case_id === null) return false
-  const earlier = await tx
+  let query = tx
     .selectFrom('outgoing_mail')
     .select('id')
     .where('case_id', '=', mail.case_id)
@@ -51,24 +61,26 @@ async function isBehind(ctx: Context, tx: Tx, mail: Outgoing): Promise<boolean> 
     .where(sql<boolean>`(state = 'queued' or (state = 'held' and held_until is not null))`)
     .where(sql<boolean>`(queued_at, id) < (${mail.queued_at}::timestamptz, ${mail.id}::uuid)`)
     .where('queued_at', '>', new Date(ctx.now.getTime() - waitedForHours * 3_600_000))
-    .limit(1)
-    .executeTakeFirst()
-  return earlier !== undefined
+  if (replyKinds.includes(mail.kind)) query = query.where('kind', 'in', replyKinds)
+  // Shared: one that is just being settled did not see this one and will not call it, so its end is waited for.
+  return (await query.limit(1).forShare().executeTakeFirst()) !== undefined
 }
 
-/** Calls the mail that waited for this one; in the transaction in which this one stops waiting. */
+/** Calls the mail that waited for this one, the next reply and the next of the rest; in the transaction in which this one stops waiting. */
 export async function letNextLeave(tx: Tx, mail: Outgoing): Promise<void> {
   if (mail.case_id === null) return
+  const isReply = sql<boolean>`kind in (${sql.join(replyKinds.map((kind) => sql.lit(kind)))})`
   const next = await tx
     .selectFrom('outgoing_mail')
+    .distinctOn(isReply)
     .select('id')
     .where('case_id', '=', mail.case_id)
     .where('to_address', '=', mail.to_address)
     .where('state', '=', 'queued')
     .where(sql<boolean>`(queued_at, id) > (${mail.queued_at}::timestamptz, ${mail.id}::uuid)`)
+    .orderBy(isReply, 'desc')
     .orderBy('queued_at')
     .orderBy('id')
-    .limit(1)
-    .executeTakeFirst()
-  if (next !== undefined) await enqueueJob(tx, 'send-mail', { outgoingId: next.id })
+    .execute()
+  for (const { id } of next) await enqueueJob(tx, 'send-mail', { outgoingId: id })
 }

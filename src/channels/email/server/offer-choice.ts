@@ -1,25 +1,28 @@
 import './choice-tables.ts'
-import { createHash, randomBytes } from 'node:crypto'
+import { createHash, createHmac } from 'node:crypto'
 import type { Context, Tx } from '#platform/context.ts'
 import { type MailId, newId } from '#platform/ids.ts'
 import { choiceDays } from '../domain/choice-paragraph.ts'
 
 const dayMs = 24 * 3_600_000
 
-/** A link that asks a sender for which account they wrote. Its token is in the mail; here is only its hash. */
+/**
+ * Lets a sender choose for which account they wrote. The mail that asks them gets the link as it leaves.
+ * @returns the id of the choice
+ */
 export async function offerChoice(
   ctx: Context,
   tx: Tx,
   { mailId, address }: { mailId: MailId; address: string },
 ): Promise<string> {
-  const token = randomBytes(32).toString('base64url')
+  const id = newId<string>(ctx.now.getTime())
   await tx
     .insertInto('account_choices')
     .values({
-      id: newId<string>(ctx.now.getTime()),
+      id,
       mail_id: mailId,
       address,
-      token_hash: choiceHash(token),
+      token_hash: null,
       created_at: ctx.now,
       expires_at: new Date(ctx.now.getTime() + choiceDays * dayMs),
       used_at: null,
@@ -27,7 +30,30 @@ export async function offerChoice(
       case_id: null,
     })
     .execute()
-  return `${ctx.publicUrl.replace(/\/$/, '')}/choose/${token}`
+  return id
+}
+
+/**
+ * The address at which a choice is made, for the mail that leaves with it; it opens from then on. The same each time,
+ * signed with the secret of the data folder; here is only its hash.
+ * @returns null where there is nothing to choose any more
+ */
+export async function choiceAddress(
+  ctx: Context,
+  tx: Tx,
+  id: string,
+  secret: string,
+): Promise<string | null> {
+  const token = createHmac('sha256', `fourline choices ${secret}`).update(id).digest('base64url')
+  const open = await tx
+    .updateTable('account_choices')
+    .set({ token_hash: choiceHash(token) })
+    .where('id', '=', id)
+    .where('used_at', 'is', null)
+    .where('expires_at', '>', ctx.now)
+    .returning('id')
+    .executeTakeFirst()
+  return open === undefined ? null : `${ctx.publicUrl.replace(/\/$/, '')}/choose/${token}`
 }
 
 export function choiceHash(token: string): string {

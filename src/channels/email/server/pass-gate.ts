@@ -36,7 +36,7 @@ export async function passGate(ctx: Context, mail: Outgoing): Promise<boolean> {
       .where('id', '=', mail.id)
       .where('state', '=', 'queued')
       .execute()
-    if (hold.until === null) await letNextLeave(tx, mail)
+    await letNextLeave(tx, mail)
     await announce(tx, { topic: 'outgoing_mail', id: mail.id, version: 2, accountId: null })
     return false
   })

@@ -45,7 +45,7 @@ export async function queueTriageAnswer(
     language,
     values: { vendor, ...(product !== undefined && productValues(language, product)) },
   })
-  const choiceUrl = code === 'several_accounts' ? await offerChoice(ctx, tx, { mailId, address }) : null
+  const choiceId = code === 'several_accounts' ? await offerChoice(ctx, tx, { mailId, address }) : null
   await queueOutgoing(ctx, tx, {
     kind: 'triage_answer',
     account_id: null,
@@ -55,7 +55,8 @@ export async function queueTriageAnswer(
     to_name: null,
     from_address: supportAddress,
     reply_to: null,
-    ...withChoice(answer, choiceUrl),
+    ...(choiceId === null ? answer : withChoice(answer)),
+    choice_id: choiceId,
     message_id: ownMessageId('answer', mailId, supportAddress),
     in_reply_to: null,
   })

@@ -28,7 +28,7 @@ const usualPatienceMs = 150_000
 
 /**
  * Sends one queued mail, if the gate lets it pass. A failure is written on the mail with the time of the next try;
- * what the server refuses for good, or fails to the last, is `failed`. A repeated sending carries the same
+ * a mail that the server refuses for good, or that fails to the last, is `failed`. A repeated sending carries the same
  * Message-ID.
  */
 export async function sendMail(
@@ -125,10 +125,16 @@ async function noteAttempt(ctx: Context, tx: Tx, mailId: MailId, error: string |
   await tx.insertInto('outgoing_attempts').values(row).execute()
 }
 
+/** Only what the server says of this mail is final: what it says of us or of itself somebody can put right. */
 function isRefusedForGood(error: unknown): boolean {
-  const code = error instanceof Error && 'responseCode' in error ? Number(error.responseCode) : 0
-  return code >= 500 && code < 600
+  if (!(error instanceof Error && 'code' in error && 'responseCode' in error)) return false
+  const isAboutMail = error.code === 'EENVELOPE' || error.code === 'EMESSAGE'
+  const said = Number(error.responseCode)
+  return isAboutMail && said >= 500 && said < 600 && said !== signInFirst
 }
+
+/** Asked for at any command of a mail (RFC 4954). */
+const signInFirst = 530
 
 function sentenceOf(error: unknown): string {
   return (error instanceof Error ? error.message : 'It could not be sent').slice(0, 500)

@@ -110,6 +110,8 @@ export type OutgoingMailRow = {
   failed_at: Date | null
   /** Whose link is put in when it is sent, see `putLinkIn`. */
   link_id: Generated<string | null>
+  /** Whose link to choose an account is put in likewise. */
+  choice_id: Generated<string | null>
   /** Of its words, where it is known. */
   language: Generated<MailLanguage | null>
   /** It says only that there is something new, since its account asks for that. */

@@ -2,13 +2,16 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { addContact } from '#people/accounts/server/add-contact.ts'
 import { changeContact } from '#people/accounts/server/change-contact.ts'
+import { contactRecord } from '#people/accounts/server/contact-record.ts'
+import { endContact } from '#people/accounts/server/end-contact.ts'
 import { restoreContact } from '#people/accounts/server/restore-contact.ts'
 import { addCertification } from '#people/accounts/server/add-certification.ts'
+import { endSeat } from '#promise/agreements/server/end-seat.ts'
 import { giveSeat } from '#promise/agreements/server/give-seat.ts'
 import { mergeContacts } from './merge-contacts.ts'
 import { readMergeEffect } from './read-merge-effect.ts'
 import { undoMerge } from './undo-merge.ts'
-import { addWatcher } from './watch-case.ts'
+import { addWatcher, removeWatcher } from './watch-case.ts'
 import { readCase } from './read-case.ts'
 import { buildAccount, type TestAccount } from '../../../../tests/support/build-account.ts'
 import { buildCase } from '../../../../tests/support/build-case.ts'
@@ -223,4 +226,97 @@ test('Who was account admin makes who stays one, until it is undone', async () =
     survivor.id,
   ])
   assert.deepEqual(rows, [{ admin: false }])
+})
+
+test('Undoing gives back the watching of cases only where who stayed watches them still', async () => {
+  const { account, merged, survivor } = await twoOfOne('own', [false, false])
+  const asker = await buildContact(app, account)
+  const watchedBy = async (...watchers: TestContact[]) => {
+    const { reference } = await buildCase(app, { by: asker })
+    for (const { id: contactId } of watchers)
+      await addWatcher(app.context(asker.actor), { reference, contactId })
+    return reference
+  }
+  const stops = [await watchedBy(merged), await watchedBy(merged, survivor)]
+  const goesOn = [await watchedBy(merged), await watchedBy(merged, survivor)]
+  const { mergeId } = await merge(merged, survivor)
+  for (const reference of stops)
+    await removeWatcher(app.context(survivor.actor), { reference, contactId: survivor.id })
+  await undoMerge(app.system(), { id: mergeId })
+  for (const reference of stops) assert.equal(await sees(merged, reference), false)
+  for (const reference of goesOn) assert.equal(await sees(merged, reference), true)
+  assert.deepEqual(await Promise.all(goesOn.map((reference) => sees(survivor, reference))), [false, true])
+})
+
+for (const seats of [
+  [true, false],
+  [true, true],
+] satisfies [boolean, boolean][])
+  test(`Undoing gives no seat back that somebody ended since, where ${seats[1] ? 'both' : 'one'} had one`, async () => {
+    const { account, merged, survivor } = await twoOfOne('own', seats)
+    const { mergeId } = await merge(merged, survivor)
+    const held = await app.ownerPool.query<{ id: string }>(
+      `select id from seats where contact_id = $1 and state = 'active'`,
+      [survivor.id],
+    )
+    await endSeat(app.system(), { id: held.rows[0]?.id ?? '' })
+    const undone = await undoMerge(app.system(), { id: mergeId })
+    assert.deepEqual([await holders(account), undone.seatsNotGiven], [[], 1])
+  })
+
+test('A seat comes back through two merges that are undone, and is one seat all the time', async () => {
+  const { account, merged, survivor } = await twoOfOne('own', [true, false])
+  const third = await buildContact(app, account, { seat: false })
+  const first = await merge(merged, survivor)
+  const second = await merge(survivor, third)
+  assert.deepEqual(await holders(account), [third.id])
+  await undoMerge(app.system(), { id: second.mergeId })
+  assert.deepEqual(await holders(account), [survivor.id])
+  await undoMerge(app.system(), { id: first.mergeId })
+  assert.deepEqual(await holders(account), [merged.id])
+})
+
+const isAdmin = async ({ id }: TestContact) => {
+  const { rows } = await app.ownerPool.query<{ admin: boolean }>(
+    'select is_account_admin as admin from contacts where id = $1',
+    [id],
+  )
+  return rows[0]?.admin
+}
+const makeAdmin = async ({ id }: TestContact, isAccountAdmin: boolean) => {
+  const { version } = await app.system().transaction((tx) => contactRecord(tx, id, app.now))
+  await changeContact(app.system(), { id, version, isAccountAdmin })
+}
+
+for (const wasAdmin of [false, true])
+  test(`An admin right that somebody took away is not given back, where who stayed ${wasAdmin ? 'had' : 'got'} it`, async () => {
+    const account = await buildAccount(app)
+    const merged = await buildContact(app, account, { isAdmin: true })
+    const survivor = await buildContact(app, account, { isAdmin: wasAdmin })
+    const { mergeId } = await merge(merged, survivor)
+    await makeAdmin(survivor, false)
+    const { contact } = await undoMerge(app.system(), { id: mergeId })
+    assert.deepEqual([contact.isAccountAdmin, await isAdmin(survivor)], [false, false])
+  })
+
+test('An admin right that somebody gave after the merge stays', async () => {
+  const account = await buildAccount(app)
+  const merged = await buildContact(app, account, { isAdmin: true })
+  const survivor = await buildContact(app, account)
+  const { mergeId } = await merge(merged, survivor)
+  await makeAdmin(survivor, false)
+  await makeAdmin(survivor, true)
+  await undoMerge(app.system(), { id: mergeId })
+  assert.equal(await isAdmin(survivor), true)
+})
+
+test('A merge into somebody who has ended since is not undone, and says so before', async () => {
+  const { merged, survivor } = await twoOfOne()
+  const { mergeId } = await merge(merged, survivor)
+  await endContact(app.system(), { contactId: survivor.id })
+  const seen = await app.system().transaction((tx) => contactRecord(tx, merged.id, app.now))
+  assert.match(seen.merged?.undoProblem ?? '', /is no current contact any more. Bring them back first/)
+  await assert.rejects(undoMerge(app.system(), { id: mergeId }), { code: 'survivor_ended' })
+  await restoreContact(app.system(), { id: survivor.id })
+  await undoMerge(app.system(), { id: mergeId })
 })

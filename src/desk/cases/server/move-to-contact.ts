@@ -56,7 +56,10 @@ export async function moveWatching(ctx: Context, tx: Tx, move: Move): Promise<Mo
   return moved
 }
 
-/** The other way round, for the undoing: what was watched by both stays watched by both. */
+/**
+ * The other way round, for the undoing: what was watched by both stays watched by both. What who stayed watches no
+ * more was taken from both.
+ */
 export async function moveWatchingBack(
   ctx: Context,
   tx: Tx,
@@ -64,14 +67,30 @@ export async function moveWatchingBack(
   watched: Moved['watched'],
 ): Promise<void> {
   for (const { added, ...one } of watched) {
-    if (added)
-      await tx
-        .deleteFrom('case_watchers')
-        .where('case_id', '=', one.caseId)
-        .where('contact_id', '=', move.from.id)
-        .execute()
-    await watch(ctx, tx, move, one)
+    const still = await (added ? stopWatching : isWatching)(tx, one.caseId, move.from.id)
+    if (still) await watch(ctx, tx, move, one)
   }
+}
+
+async function isWatching(tx: Tx, caseId: CaseId, contactId: ContactId): Promise<boolean> {
+  const row = await tx
+    .selectFrom('case_watchers')
+    .select('case_id')
+    .where('case_id', '=', caseId)
+    .where('contact_id', '=', contactId)
+    .executeTakeFirst()
+  return row !== undefined
+}
+
+/** Whether they watched it until now. */
+async function stopWatching(tx: Tx, caseId: CaseId, contactId: ContactId): Promise<boolean> {
+  const row = await tx
+    .deleteFrom('case_watchers')
+    .where('case_id', '=', caseId)
+    .where('contact_id', '=', contactId)
+    .returning('case_id')
+    .executeTakeFirst()
+  return row !== undefined
 }
 
 async function watch(

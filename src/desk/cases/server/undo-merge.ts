@@ -8,20 +8,21 @@ import {
   moveWatchingBack,
 } from '#desk/cases/server/move-to-contact.ts'
 import type { undoMergeEndpoint } from '#people/accounts/domain/merge-contract.ts'
-import { undoProblem } from '#people/accounts/domain/merge-rules.ts'
+import { adminsOnceUndone, undoProblem } from '#people/accounts/domain/merge-rules.ts'
 import { contactRecord } from '#people/accounts/server/contact-record.ts'
-import type { Moved } from '#people/accounts/server/merge-tables.ts'
 import { record } from '#platform/audit.ts'
 import { type Context, requireVendor, type Tx } from '#platform/context.ts'
 import { conflict, notFound } from '#platform/errors.ts'
 import type { ResponseOf } from '#platform/http/endpoint.ts'
 import type { CaseId, ContactId, MergeId } from '#platform/ids.ts'
 import { lockAgreementsOf, partSeats } from '#promise/agreements/server/merge-seats.ts'
+import { sql } from 'kysely'
 
 /**
  * The two are two again: what moved goes back, as far as it is still where it went. Cases that came since stay with
- * who stayed. A seat is given back where there is room. For managers and admins, for 30 days; undoing it again
- * answers the same. Throws `merge_too_old`, `merged_further`.
+ * who stayed. A seat is given back where there is room; what somebody took from who stayed since is given back to
+ * neither. For managers and admins, for 30 days; undoing it again answers the same. Throws `merge_too_old`,
+ * `merged_further`, `survivor_ended`.
  */
 export async function undoMerge(
   ctx: Context,
@@ -44,17 +45,25 @@ export async function undoMerge(
         mergedName: from.name,
         survivorName: to.name,
         survivorMergedInto: to.mergedInto === null ? null : await nameOf(tx, to.mergedInto),
+        isSurvivorEnded: to.isEnded,
       },
       ctx.now.getTime(),
     )
     if (problem !== null) throw conflict(problem.code, problem.text)
-    await beginRow(tx, merged, survivor, moved)
+    const admins = adminsOnceUndone({
+      merged: from.isAccountAdmin,
+      survivor: to.isAccountAdmin,
+      becameAdmin: moved.becameAdmin,
+      wasDecidedSince: await wasAdminDecided(tx, survivor, merge.at),
+    })
+    await setRow(tx, merged, { ended_at: null, merged_into: null, is_account_admin: admins.merged })
+    await setRow(tx, survivor, { is_account_admin: admins.survivor })
     const back: Move = { accountId, from: to, to: from, type: 'contact_parted' }
     const cases = await moveCases(ctx, tx, back, moved.cases)
     await moveWatchingBack(ctx, tx, back, moved.watched)
     await moveRequestsBack(tx, back, moved.requests)
     await giveCertificationsBack(tx, merged, survivor, moved.certifications)
-    const seatsNotGiven = await partSeats(ctx, tx, moved.seats, merged)
+    const seatsNotGiven = await partSeats(ctx, tx, moved.seats, { merged, survivor })
     await tx
       .updateTable('contact_merges')
       .set({ undone_at: ctx.now, undone_by: ctx.actor.name })
@@ -91,19 +100,27 @@ async function nameOf(tx: Tx, id: ContactId): Promise<string> {
   return (await tx.selectFrom('contacts').select('name').where('id', '=', id).executeTakeFirstOrThrow()).name
 }
 
-async function beginRow(tx: Tx, merged: ContactId, survivor: ContactId, moved: Moved): Promise<void> {
+/** Whether somebody gave or took the right of an account admin since; a merge itself is no such act. */
+async function wasAdminDecided(tx: Tx, contactId: ContactId, since: Date): Promise<boolean> {
+  const row = await tx
+    .selectFrom('audit_log')
+    .select('id')
+    .where('subject_type', '=', 'contact')
+    .where('subject_id', '=', contactId)
+    .where('action', '=', 'contact.changed')
+    .where('at', '>=', since)
+    .where(sql<boolean>`detail->'changed' ? 'is_account_admin'`)
+    .executeTakeFirst()
+  return row !== undefined
+}
+
+type Standing = { ended_at?: null; merged_into?: null; is_account_admin: boolean }
+
+async function setRow(tx: Tx, id: ContactId, standing: Standing): Promise<void> {
   await tx
     .updateTable('contacts')
-    .set((eb) => ({ ended_at: null, merged_into: null, version: eb('version', '+', 1) }))
-    .where('id', '=', merged)
-    .execute()
-  await tx
-    .updateTable('contacts')
-    .set((eb) => ({
-      version: eb('version', '+', 1),
-      ...(moved.becameAdmin && { is_account_admin: false }),
-    }))
-    .where('id', '=', survivor)
+    .set((eb) => ({ ...standing, version: eb('version', '+', 1) }))
+    .where('id', '=', id)
     .execute()
 }
 

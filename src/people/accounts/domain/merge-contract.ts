@@ -50,7 +50,7 @@ export const undoMergeEndpoint = defineEndpoint({
   params: byId,
   response: z.object({
     contact: contactRecord,
-    /** Seats that had no room any more, or whose agreement is over. */
+    /** Seats that had no room any more, that somebody ended since, or whose agreement is over. */
     seatsNotGiven: z.number().int(),
   }),
 })

@@ -18,14 +18,22 @@ for (const [what, merged, survivor, code] of pairs)
   })
 
 const atMs = Date.UTC(2026, 0, 31, 12)
-const merge = { atMs, isUndone: false, mergedName: 'Ann', survivorName: 'Anna', survivorMergedInto: null }
+const merge = {
+  atMs,
+  isUndone: false,
+  mergedName: 'Ann',
+  survivorName: 'Anna',
+  survivorMergedInto: null,
+  isSurvivorEnded: false,
+}
 
 test('A merge can be undone until the last millisecond of its thirty days, and says why it cannot be any more', () => {
   assert.equal(undoUntilMs(atMs) - atMs, undoDays * 86_400_000)
   assert.equal(undoProblem(merge, undoUntilMs(atMs) - 1), null)
   assert.equal(undoProblem(merge, undoUntilMs(atMs))?.code, 'merge_too_old')
   assert.equal(undoProblem({ ...merge, isUndone: true }, atMs)?.code, 'merge_undone')
-  const further = undoProblem({ ...merge, survivorMergedInto: 'Annika' }, atMs)
+  assert.equal(undoProblem({ ...merge, isSurvivorEnded: true }, atMs)?.code, 'survivor_ended')
+  const further = undoProblem({ ...merge, isSurvivorEnded: true, survivorMergedInto: 'Annika' }, atMs)
   assert.equal(further?.code, 'merged_further')
   assert.match(further?.text ?? '', /Anna was merged into Annika since/)
 })

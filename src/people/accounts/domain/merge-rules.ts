@@ -27,6 +27,7 @@ export type StandingMerge = {
   survivorName: string
   /** Whoever the survivor was merged into since. */
   survivorMergedInto: string | null
+  isSurvivorEnded: boolean
 }
 
 export function undoUntilMs(atMs: number): number {
@@ -47,5 +48,28 @@ export function undoProblem(merge: StandingMerge, nowMs: number): Problem | null
       code: 'merged_further',
       text: `${survivorName} was merged into ${next} since. Undo that first.`,
     }
+  if (merge.isSurvivorEnded)
+    return {
+      code: 'survivor_ended',
+      text: `${survivorName} is no current contact any more. Bring them back first.`,
+    }
   return null
+}
+
+type Admins = {
+  /** As it was before the merge. */
+  merged: boolean
+  /** As it is now. */
+  survivor: boolean
+  becameAdmin: boolean
+  /** Somebody gave or took that right since. */
+  wasDecidedSince: boolean
+}
+
+/** Who is account admin once a merge is undone: a right that was taken from the one is not given back to the other. */
+export function adminsOnceUndone({ merged, survivor, becameAdmin, wasDecidedSince }: Admins): {
+  merged: boolean
+  survivor: boolean
+} {
+  return { merged: merged && survivor, survivor: survivor && (!becameAdmin || wasDecidedSince) }
 }

@@ -7,7 +7,14 @@ import type { ContactId } from '#platform/ids.ts'
 import type { ContactRecord } from '../domain/account-contract.ts'
 import { undoProblem, undoUntilMs } from '../domain/merge-rules.ts'
 
-type MergeRow = { id: string; intoId: string; intoName: string; atMs: number; further: string | null }
+type MergeRow = {
+  id: string
+  intoId: string
+  intoName: string
+  atMs: number
+  further: string | null
+  ended: boolean
+}
 
 /** Contacts with their account, as staff keep them; certifications are read beside. */
 export function selectContactRows(tx: Tx) {
@@ -31,7 +38,8 @@ export function selectContactRows(tx: Tx) {
           union select f.id, f.email from contacts f join further on f.merged_into = further.id)
         select email::text from further order by email)`.as('further'),
       sql<MergeRow | null>`(select jsonb_build_object('id', m.id, 'intoId', s.id, 'intoName', s.name,
-          'atMs', floor(extract(epoch from m.at) * 1000), 'further', t.name)
+          'atMs', floor(extract(epoch from m.at) * 1000), 'further', t.name,
+          'ended', s.ended_at is not null)
         from contact_merges m join contacts s on s.id = m.survivor_id left join contacts t on t.id = s.merged_into
         where m.merged_id = c.id and m.undone_at is null)`.as('merge'),
       sql<Date | null>`(select max(l.created_at) from sign_in_links l
@@ -94,6 +102,7 @@ function mergedOf({ name, merge }: Row, now: Date): ContactRecord['merged'] {
       mergedName: name,
       survivorName: merge.intoName,
       survivorMergedInto: merge.further,
+      isSurvivorEnded: merge.ended,
     },
     now.getTime(),
   )

@@ -33,7 +33,7 @@ export const mergeWords = {
   undoLabel: 'Undo the merge of {{name}}',
   undone: '{{name}} is a contact of their own again.',
   undoneNoSeat:
-    '{{name}} is a contact of their own again, without the seat: there is no room for it any more.',
+    '{{name}} is a contact of their own again, without the seat: somebody ended it since, or there is no room for it.',
   further: 'also {{addresses}}',
   undoUntil: 'Can be undone until {{date}}',
   tag: 'Merged into {{name}}',

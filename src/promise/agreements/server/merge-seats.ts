@@ -1,4 +1,5 @@
 import './tables.ts'
+import { sql } from 'kysely'
 import '#people/accounts/server/merge-tables.ts'
 import type { Context, Tx } from '#platform/context.ts'
 import { FourlineError } from '#platform/errors.ts'
@@ -56,14 +57,14 @@ export async function mergeSeats(
 
 /**
  * Gives the seats back when a merge is undone: the one that went over goes back, one that ended is given again where
- * there is room.
- * @returns how many could not be given
+ * there is room. What who stayed holds no more somebody ended since, for both.
+ * @returns how many were not given
  */
 export async function partSeats(
   ctx: Context,
   tx: Tx,
   moved: readonly MovedSeat[],
-  merged: ContactId,
+  { merged, survivor }: Two,
 ): Promise<number> {
   let notGiven = 0
   for (const { agreementId, ended, state, into } of moved) {
@@ -73,13 +74,28 @@ export async function partSeats(
       continue
     }
     if ((await heldSeat(tx, agreementId, merged)) !== undefined) continue
-    if (into !== null) await endHeldSeat(ctx, tx, agreement, into, 'merged')
+    const held = await heldSeat(tx, agreementId, survivor)
+    const isHeld = into === null ? held !== undefined : await cameFrom(tx, held?.id, into)
+    if (into !== null && held !== undefined && isHeld)
+      await endHeldSeat(ctx, tx, agreement, held.id, 'merged')
     const hasRoom = state === 'suspended' || (await activeSeats(tx, agreementId)) < agreement.cap
-    if (hasRoom) await giveLike(ctx, tx, agreement, { contactId: merged, state, replaces: into ?? ended })
+    if (isHeld && hasRoom)
+      await giveLike(ctx, tx, agreement, { contactId: merged, state, replaces: into ?? ended })
     else notGiven += 1
     await fillSeats(ctx, tx, agreement)
   }
   return notGiven
+}
+
+/** Whether a seat is this one, or has it back after a later merge that was undone. */
+async function cameFrom(tx: Tx, id: SeatId | undefined, first: SeatId): Promise<boolean> {
+  if (id === undefined) return false
+  const { rows } = await sql`
+    with recursive way as (
+      select id, replaces_id from seats where id = ${id}
+      union select s.id, s.replaces_id from seats s join way on s.id = way.replaces_id where s.end_reason = 'merged')
+    select from way where id = ${first}`.execute(tx)
+  return rows.length > 0
 }
 
 /** Undefined where the agreement promises nothing any more. */
