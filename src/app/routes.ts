@@ -44,6 +44,7 @@ import { type Route, route } from '#platform/http/route.ts'
 import { liveEndpoint } from '#platform/realtime/stream-live.ts'
 import { agreementRoutes } from '#promise/agreements/server/routes.ts'
 import { poolRoutes } from '#promise/agreements/server/pool-routes.ts'
+import type { Outside } from '#platform/outbound/open-socket.ts'
 import { createSeatRoutes } from '#promise/agreements/server/seat-routes.ts'
 import { refusalRoutes } from '#promise/entitlements/server/refusal-routes.ts'
 import { caseEffectRoutes } from '#promise/clocks/server/effect-routes.ts'
@@ -61,6 +62,8 @@ type Needs = {
   webhooks: WebhookNeeds
   links: LinkMeans
   mail: MailSettingsNeeds
+  /** Where pictures of mail may come from: what webhooks may reach besides is no stranger's to ask for. */
+  pictures: Outside
   health: HealthNeeds
   floodAfter?: number | undefined
 }
@@ -121,7 +124,7 @@ export function createRoutes(live: Live, needs: Needs): Route[] {
     ...choiceRoutes,
     ...createMailSettingsRoutes(needs.mail),
     ...suspensionRoutes,
-    ...createMailShownRoutes(needs.webhooks),
+    ...createMailShownRoutes({ outside: needs.pictures }),
     ...createMailboxRoutes({ outside: needs.webhooks.outside, seal: needs.mail.seal }),
     ...createLeavingRoutes(needs.mail),
     ...trustRoutes,

@@ -26,6 +26,7 @@ import { createHttpServer } from '#platform/http/serve.ts'
 import { runJobs } from '#platform/jobs/run-jobs.ts'
 import type { Log } from '#platform/log.ts'
 import { outsideOf } from '#platform/outbound/fetch-outside.ts'
+import type { Outside } from '#platform/outbound/open-socket.ts'
 import { startLiveHub } from '#platform/realtime/live-hub.ts'
 import { createLiveStream } from '#platform/realtime/stream-live.ts'
 import { createSeal } from '#platform/seal.ts'
@@ -42,12 +43,14 @@ export type Running = {
 
 /**
  * Starts the whole product: database, demo if asked for, workers, mail, and last HTTP, so that `/healthz`
- * answers only when all of it works. `close` ends it in reverse.
+ * answers only when all of it works. `close` ends it in reverse. Pictures of mail come from the public internet alone,
+ * whatever else may be reached.
  */
 export async function startProduct(
   config: Config,
   plainLog: Log,
   say: (sentence: string) => void,
+  { pictures = outsideOf([]) }: { pictures?: Outside } = {},
 ): Promise<Running> {
   const book = createErrorBook(plainLog)
   const { log } = book
@@ -105,6 +108,7 @@ export async function startProduct(
         webhooks,
         floodAfter: config.intake.floodAfter,
         links: { secret, mailLeaves: () => mailLeaves(systemContext(), mail) },
+        pictures,
         mail: { ...mail, resolver, listener: { host: config.host, port: smtp.port } },
         health: {
           dataFolder: config.dataFolder,

@@ -3,6 +3,8 @@ import { after, afterEach, before, describe, test } from 'node:test'
 import { acceptMail } from '#channels/email/server/accept-mail.ts'
 import { createIntakeRates } from '#channels/email/server/intake-rates.ts'
 import { discardFlood, letFloodThrough } from '#channels/email/server/decide-flood.ts'
+import { bringBack } from '#channels/email/server/bring-back.ts'
+import { listDecided } from '#channels/email/server/list-decided.ts'
 import { listFloods } from '#channels/email/server/list-floods.ts'
 import { readFlood } from '#channels/email/server/read-flood.ts'
 import { startSmtpListener } from '#channels/email/server/smtp-listener.ts'
@@ -169,6 +171,23 @@ describe('What staff decide about a flood', () => {
     await assert.rejects(readFlood(asAgent(), { id: world.alder.accountId }), notFound)
   })
 
+  test('EM-11: what could be a code is hidden in the subjects they see', async () => {
+    const codes = Array.from({ length: 22 }, (_, at) => someMessage(`${482_900 + at} is your code`))
+    const to = converse(world.port, 60_000)
+    await to.hear('220')
+    to.write('EHLO mx.alder.example\r\n')
+    for (const code of codes)
+      to.write(`MAIL FROM:<ann@alder.example>\r\nRCPT TO:<support@vendor.example>\r\nDATA\r\n${code}.\r\n`)
+    to.write('QUIT\r\n')
+    await to.ended
+    const [flood] = await floods()
+    const { newest } = await readFlood(asAgent(), { id: flood?.id ?? '' })
+    assert.deepEqual(
+      newest.map(({ subject }) => subject),
+      Array(flood?.messages).fill('•••••• is your code'),
+    )
+  })
+
   test('Let through, each of its messages is placed once, a few at a time', async () => {
     const flood = await pouredIn(12)
     await letFloodThrough(asAgent(), flood)
@@ -187,6 +206,29 @@ describe('What staff decide about a flood', () => {
     assert.deepEqual((await floods()).map((one) => one.state).toSorted(), ['discarded', 'open'])
     const notes = await world.query(`select from audit_log where action = 'mail_flood.discarded'`)
     assert.equal(notes.length, 1)
+  })
+
+  test('Put aside by mistake, its messages are listed with who did it, and brought back they are placed as of receipt', async () => {
+    const flood = await pouredIn(3)
+    await discardFlood(asAgent(), { ...flood, reason: 'A monitor went wild' })
+    await world.query(`update inbound_mail set received_at = received_at - interval '1 hour'`)
+    const { items } = await listDecided(asAgent(), { limit: 50, kind: 'discarded' })
+    assert.deepEqual(
+      items.map(({ decidedBy, because }) => [decidedBy, because]),
+      Array(3).fill(['Sam Staff', 'A monitor went wild']),
+    )
+    const ids = items.map(({ id }) => id)
+    assert.equal((await bringBack(asAgent(), { ids })).ids.length, 3)
+    assert.equal(await stored(`state = 'triage'`), 0, 'nothing empty waits in triage')
+    const anew = await stored(`state = 'stored' and flood_id is null and decided is null`)
+    assert.equal(anew, after20 + 3)
+    await world.runJobs()
+    const placed = await world.query<{ subject: string; is_as_received: boolean }>(
+      `select m.subject, c.received_at = m.received_at is_as_received
+       from inbound_mail m join cases c on c.id = m.case_id where m.id = any($1)`,
+      [ids],
+    )
+    assert.deepEqual(placed, Array(3).fill({ subject: 'A question', is_as_received: true }))
   })
 
   test('Two who decide at once: one of them does, the other reads that it is done', async () => {

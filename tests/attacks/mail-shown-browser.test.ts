@@ -26,22 +26,32 @@ describe('Mail that is shown', inBrowser, () => {
   let stage: Stage
   let folder: string
   let canary: string
+  let inner: string
   const asked: string[] = []
   const server = createServer((request, response) => {
     asked.push(request.headers['user-agent'] ?? '')
     response.writeHead(200, { 'content-type': 'image/png' }).end(png)
   })
+  const innerServer = createServer((_, response) => {
+    asked.push('what only webhooks may reach')
+    response.writeHead(200, { 'content-type': 'image/png' }).end(png)
+  })
+  const placeOf = async (one: typeof server) => {
+    await new Promise<void>((resolve) => one.listen(0, '127.0.0.1', resolve))
+    return `127.0.0.1:${(one.address() as AddressInfo).port}`
+  }
   before(async () => {
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-    canary = `127.0.0.1:${(server.address() as AddressInfo).port}`
+    canary = await placeOf(server)
+    inner = await placeOf(innerServer)
     folder = await mkdtemp(path.join(tmpdir(), 'fourline-zone-'))
     const dnsZone = path.join(folder, 'zone.json')
     await writeFile(dnsZone, JSON.stringify({ 'stranger.example': { TXT: ['v=spf1 ip4:127.0.0.1 -all'] } }))
-    stage = await openStage({ dnsZone, allowOutbound: [canary] })
+    stage = await openStage({ dnsZone, allowOutbound: [inner] }, [canary])
   })
   after(async () => {
     await stage?.close()
     server.close()
+    innerServer.close()
     await rm(folder, { recursive: true, force: true })
   })
   afterEach((t) => afterJourney(t, stage))
@@ -124,17 +134,83 @@ describe('Mail that is shown', inBrowser, () => {
 
   it('XS-05: pictures from elsewhere are asked for by nobody until somebody wants them, and then by us alone', async () => {
     const subject = 'Tracked'
-    const html = `<p>Hello</p><img src="http://${canary}/pixel.png" alt="logo"><div style="background:url(http://${canary}/b.png)">x</div>`
+    const html = `<p>Hello</p><img src="http://${canary}/pixel.png" alt="logo"><img src="http://${inner}/inner.png"><div style="background:url(http://${canary}/b.png)">x</div>`
     await send({ from: eve, subject, html })
     const page = await openTriage(subject)
     const byBrowser: string[] = []
     page.on('request', (request) => request.url().includes(canary) && byBrowser.push(request.url()))
     await frameOf(page).getByText('Hello').waitFor()
-    await page.getByText(`A picture from ${canary} is not loaded`).waitFor()
+    await page.getByText(`Pictures from ${canary}, ${inner} are not loaded`).waitFor()
     assert.deepEqual(asked, [])
     await page.getByRole('button', { name: 'Show pictures' }).click()
     await frameOf(page).locator('img[src^="data:image/png"]').waitFor({ state: 'attached' })
     assert.deepEqual([asked, byBrowser], [['Fourline'], []])
+  })
+
+  it('where a link really leads is said so that its reader sees it, whatever its sender does about it', async () => {
+    const subject = 'Hidden warning'
+    const to = (attributes: string, text = 'https://bank.example/offers') =>
+      `<a href="https://evil.example/offers" ${attributes}>${text}</a>`
+    const tricks = [
+      to('style="font-size:0;color:#fff"'),
+      to('style="display:none!important;font-size:0!important"'),
+      `<div style="font-size:0;line-height:0;color:#fff;letter-spacing:99px;word-spacing:999px">${to('')}</div>`,
+      `<div style="white-space:nowrap;text-transform:uppercase;direction:rtl;text-indent:50px">${to('')}</div>`,
+      `<p class="t u v">${to('class="t"')}</p>`,
+      to('style="vertical-align:-3000px"', '<span style="vertical-align:3000px">https://bank.example</span>'),
+      to(
+        'style="display:block"',
+        `https://bank.example${'<br>'.repeat(200)}<div style="height:4000px">.</div>`,
+      ),
+      `<div style="height:0">${to('')}</div><div><span style="background:#fff;padding:30px 400px 30px 0">.</span></div>`,
+      `<div dir="rtl">${to('', `${'x '.repeat(30)} https://bank.example`)}</div>`,
+    ]
+    const style = '.t.u.v a.t,.t.u.v a,a{display:none!important;color:#fff!important;font-size:1px!important}'
+    await send({ from: eve, subject, html: `<style>${style}</style>${tricks.join('<p>.</p>')}` })
+    const page = await openTriage(subject)
+    const links = frameOf(page).locator('a[data-opens="evil.example"]')
+    await links.first().waitFor()
+    assert.equal(await links.count(), tricks.length)
+    for (const [at, trick] of tricks.entries()) {
+      await links.nth(at).scrollIntoViewIfNeeded()
+      const seen = await links.nth(at).evaluate((link) => {
+        const look = getComputedStyle(link, '::after')
+        const box = link.getBoundingClientRect()
+        // Left, middle and right of its last line.
+        const reached = [0.1, 0.5, 0.9].map((part) =>
+          document.elementFromPoint(box.left + box.width * part, box.bottom - 8),
+        )
+        const { content, fontSize, fontWeight, color, backgroundColor, display, visibility, opacity } = look
+        return {
+          look: { content, fontSize, fontWeight, color, backgroundColor, display, visibility, opacity },
+          isOnTop: reached.every((one) => one === link),
+          isWide: box.width > 140,
+          isNear: box.height < 150,
+        }
+      })
+      assert.deepEqual(
+        seen,
+        {
+          look: {
+            content: '"[leads to evil.example]"',
+            fontSize: '13px',
+            fontWeight: '600',
+            color: 'rgb(179, 38, 30)',
+            backgroundColor: 'rgb(255, 255, 255)',
+            display: 'block',
+            visibility: 'visible',
+            opacity: '1',
+          },
+          isOnTop: true,
+          isWide: true,
+          isNear: true,
+        },
+        trick.slice(0, 200),
+      )
+    }
+    const kept = process.env.FOURLINE_SCREENSHOTS
+    if (kept !== undefined)
+      await page.screenshot({ path: path.join(kept, 'hidden-warning.png'), fullPage: true })
   })
 
   async function saved(

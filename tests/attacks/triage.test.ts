@@ -3,6 +3,7 @@ import { after, before, describe, test } from 'node:test'
 import { sql } from 'kysely'
 import { adoptTriage } from '#channels/email/server/adopt-triage.ts'
 import { findMail } from '#channels/email/server/find-mail.ts'
+import { listOwnMail } from '#channels/email/server/list-case-mail.ts'
 import { listTriage } from '#channels/email/server/list-triage.ts'
 import { matchTriage } from '#channels/email/server/match-triage.ts'
 import { listMatched } from '#channels/email/server/matched-mail.ts'
@@ -113,6 +114,7 @@ describe('Sign-up codes that a stranger’s service sends to us', () => {
     )
     assert.ok(written.length >= 2)
     assert.doesNotMatch(JSON.stringify(written), secret)
+    assert.deepEqual((await listOwnMail(world.as(ann), { reference })).items, [])
   })
 
   test('are shown where a verified contact wrote them: the control', async () => {

@@ -69,6 +69,7 @@ const customerTables = [
   'service_requests',
   'sign_in_links',
   'subscription_lines',
+  'triage_decisions',
   'unsent_messages',
   'waivers',
 ]
@@ -407,6 +408,11 @@ async function addWithoutVerb(caseId: CaseId): Promise<void> {
   await app.ownerPool.query(
     `insert into matched_mail (mail_id, account_id, matched_at, received_at, verified, subject, body)
      select id, $1, now(), now(), false, 's', 'b' from inbound_mail limit 1`,
+    [other.id],
+  )
+  await app.ownerPool.query(
+    `insert into triage_decisions (id, mail_id, act, at, by_name, account_id)
+     select gen_random_uuid(), id, 'matched', now(), 'Us', $1 from inbound_mail limit 1`,
     [other.id],
   )
 }

@@ -7,6 +7,7 @@ import type { APIRequestContext, BrowserContext, Page } from 'playwright-core'
 import type { Config } from '#app/config.ts'
 import { startProduct } from '#app/start.ts'
 import { demoPassword } from '#people/auth/web/demo-people.ts'
+import { outsideOf } from '#platform/outbound/fetch-outside.ts'
 import { createLog } from '#platform/log.ts'
 import { keepScreenshot, launchBrowser } from '../support/browser.ts'
 import { createDemoDatabase } from '../support/demo-database.ts'
@@ -46,7 +47,7 @@ type Answer = { status: number; json: unknown }
 
 const everyReader = { reducedMotion: 'reduce', locale: 'en-GB', timezoneId: 'Europe/Berlin' } as const
 
-export async function openStage(settings: Partial<Config> = {}): Promise<Stage> {
+export async function openStage(settings: Partial<Config> = {}, picturesFrom: string[] = []): Promise<Stage> {
   const folder = await mkdtemp(path.join(tmpdir(), 'fourline-stage-'))
   const database = await createDemoDatabase(path.join(folder, 'files'))
   const logged: string[] = []
@@ -55,6 +56,7 @@ export async function openStage(settings: Partial<Config> = {}): Promise<Stage> 
     config,
     createLog((line) => logged.push(line)),
     () => {},
+    { pictures: outsideOf(picturesFrom) },
   )
   const browser = await launchBrowser()
   const sessions = new Map<string, Awaited<ReturnType<BrowserContext['storageState']>>>()

@@ -21,7 +21,7 @@ describe('Triage', inBrowser, () => {
     const ours = { TXT: ['v=spf1 ip4:127.0.0.1 -all'] }
     const policy = { TXT: ['v=DMARC1; p=reject'] }
     await writeFile(dnsZone, JSON.stringify({ 'pills.example': ours, '_dmarc.pills.example': policy }))
-    stage = await openStage({ dnsZone })
+    stage = await openStage({ dnsZone, undoSeconds: 30 })
   })
   after(async () => {
     await stage?.close()
@@ -51,7 +51,19 @@ describe('Triage', inBrowser, () => {
     await desk.keyboard.press('m')
     await desk.getByRole('dialog', { name: 'Match it to an account' }).waitFor()
     await desk.getByRole('button', { name: 'Show it to them' }).click()
-    await text.getByText(/^Why it is here.*Waits for /).waitFor()
+    const waitsFor = (name: string) =>
+      text.getByText(new RegExp(`^Why it is here.*Waits for ${name}`)).waitFor()
+    await waitsFor('Tembo Freight')
+    // Shown to others by mistake, it waits for those again to whom it was shown before.
+    await desk.keyboard.press('m')
+    const dialog = desk.getByRole('dialog', { name: 'Match it to an account' })
+    await dialog.getByRole('combobox', { name: 'Account' }).fill('Vellerup')
+    await desk.getByRole('option', { name: 'Vellerup Bakeries' }).click()
+    await desk.getByRole('button', { name: 'Show it to them' }).click()
+    await waitsFor('Vellerup Bakeries')
+    await desk.getByRole('button', { name: 'Undo' }).click()
+    await desk.getByText('Taken back.').waitFor()
+    await waitsFor('Tembo Freight')
   })
 
   it('whoever may open cases there reads it in the portal, and makes it their own case', async () => {
@@ -93,6 +105,17 @@ describe('Triage', inBrowser, () => {
       .waitFor()
     await desk.getByRole('button', { name: 'Bring back Cheap pills' }).click()
     await desk.getByText('It is back in triage.').waitFor()
+
+    await desk.goto('/desk/triage')
+    await row(desk, 'Cheap pills').click()
+    await desk.getByRole('button', { name: 'Answer with help' }).click()
+    await desk.getByRole('dialog').getByRole('checkbox').first().check()
+    await desk.getByRole('dialog').getByRole('button', { name: 'Answer' }).click()
+    await desk.getByText(/^The answer leaves in (29|30) seconds\./).waitFor()
+    await desk.getByRole('button', { name: 'Undo' }).click()
+    await desk.getByText('Taken back.').waitFor()
+    await desk.goto('/desk/triage')
+    await row(desk, 'Cheap pills').waitFor()
   })
 
   it('hears no more of a sender who is blocked, and lists what was kept away', async () => {

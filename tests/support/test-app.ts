@@ -43,6 +43,8 @@ type Options = {
   sendingDelayMs?: number
   /** Where webhooks may go; without it the public internet. */
   outside?: Outside
+  /** Where pictures of mail may come from; without it the public internet. */
+  pictures?: Outside
   /** As `SMTP_URL` says it. */
   smtpUrl?: string
   /** Who answers for DNS; without it no name exists. */
@@ -103,6 +105,7 @@ export async function startTestApp(options: Options = {}): Promise<TestApp> {
     webhooks,
     mail,
     floodAfter: options.floodAfter,
+    pictures: options.pictures ?? outsideOf([]),
     links: { secret, mailLeaves: () => mailLeaves(system(), mail) },
     health: {
       dataFolder: folder,

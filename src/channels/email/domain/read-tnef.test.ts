@@ -53,6 +53,21 @@ test('What Outlook packed into a winmail.dat comes out: text, and files with the
   )
 })
 
+test('A file of a winmail.dat is of a type that a header can say, whatever the packet calls it', () => {
+  const typed = (mime: string) =>
+    readTnef(
+      packet(
+        start,
+        title('a'),
+        data('x'),
+        attribute(2, 0x9005, properties(property(0x1f, 0x370e, utf16(mime)))),
+      ),
+    )?.files[0]?.mediaType
+  for (const mime of ['text/html\r\nSet-Cookie: a=b', 'text/pl\u2028ain', 'größe/x', 'text', 'a b/c', ' '])
+    assert.equal(typed(mime), 'application/octet-stream', JSON.stringify(mime))
+  assert.equal(typed('Application/PDF'), 'application/pdf')
+})
+
 test('What is no packet is none, and one that is cut off gives what came before', () => {
   const whole = packet(start, title('a.txt'), data('one'), start, title('b.txt'), data('two'))
   assert.equal(readTnef(Buffer.from('hello')), undefined)

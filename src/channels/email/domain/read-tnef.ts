@@ -1,3 +1,4 @@
+import { plainMediaType } from '#platform/files/plain-media-type.ts'
 import { decodeText } from './decode-text.ts'
 import { rtfText, unpackRtf } from './rtf-text.ts'
 
@@ -153,6 +154,6 @@ function fileOf(file: Properties, charset: string): TnefFile[] {
   // An embedded object begins with the sixteen bytes that say which interface it has.
   const content = Buffer.from(isObject ? data.subarray(18) : data.subarray(2))
   const name = words(property.longName) ?? words(property.name) ?? words(property.shownName) ?? ''
-  const mediaType = words(property.mime)?.toLowerCase() ?? 'application/octet-stream'
+  const mediaType = plainMediaType(words(property.mime) ?? '')
   return [{ name, mediaType, contentId: words(property.id) ?? null, content }]
 }

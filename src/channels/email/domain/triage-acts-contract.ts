@@ -51,10 +51,10 @@ export const answerTriageEndpoint = defineEndpoint({
   method: 'POST',
   path: '/api/v1/triage/{id}/answer',
   summary:
-    'Answer a verified sender with links to help; it is put aside. The answer leaves ten seconds later.',
+    'Answer a verified sender with links to help; it is put aside. Until `leavesAt` that can be taken back.',
   params,
   body: z.strictObject({ links: z.array(z.string().min(1).max(60)).min(1).max(8) }),
-  response: z.object({ id: z.uuid(), state: z.string() }),
+  response: z.object({ id: z.uuid(), state: z.string(), leavesAt: z.iso.datetime() }),
 })
 
 export const revealTriageEndpoint = defineEndpoint({
@@ -83,7 +83,11 @@ export const bringBackEndpoint = defineEndpoint({
   path: '/api/v1/triage/bring-back',
   summary:
     'Bring messages that were put aside or ignored back to triage; an answer that waits leaves no more.',
-  body: z.strictObject({ ids }),
+  body: z.strictObject({
+    ids,
+    /** Nothing comes back once an answer to one of them has left. */
+    isUndo: z.boolean().default(false),
+  }),
   response: z.object({ ids: z.array(z.uuid()) }),
 })
 

@@ -4,6 +4,7 @@ import { record } from '#platform/audit.ts'
 import { type Context, requireVendor, type Tx } from '#platform/context.ts'
 import { conflict, invalid } from '#platform/errors.ts'
 import { enqueueJob } from '#platform/jobs/enqueue-job.ts'
+import type { MailId } from '#platform/ids.ts'
 import { announce } from '#platform/realtime/announce.ts'
 import { readVendor } from '#people/auth/server/read-vendor.ts'
 import { ownMessageId } from '../domain/own-message-id.ts'
@@ -20,13 +21,13 @@ const dayMs = 24 * 3_600_000
 
 /**
  * Answers a message with links to help and puts it aside. The answer leaves once it can be taken back no longer. Only
- * a verified person is answered, once a day (SPEC 3.8). For staff. Throws `sender_not_verified`, `not_a_message` and
+ * a verified person is answered, once a day (SPEC 3.8). Says when it leaves. For staff. Throws `sender_not_verified`, `not_a_message` and
  * `answered_today`.
  */
 export async function answerTriage(
   ctx: Context,
   { id, links }: { id: string; links: string[] },
-): Promise<{ id: string; state: string }> {
+): Promise<{ id: string; state: string; leavesAt: string }> {
   requireVendor(ctx, 'agent')
   return ctx.transaction(async (tx) => {
     const row = await findTriage(tx, id, true)
@@ -55,7 +56,7 @@ export async function answerTriage(
       detail: { links: chosen.map(({ code }) => code), was: row.reason_code },
     })
     await announce(tx, { topic: 'triage', id: row.id, version: 2, accountId: null })
-    return { id: row.id, state: 'discarded' }
+    return { id: row.id, state: 'discarded', leavesAt: runAt.toISOString() }
   })
 }
 
@@ -80,6 +81,27 @@ async function requireFirstToday(ctx: Context, tx: Tx, address: string): Promise
     .executeTakeFirst()
   if (answered !== undefined || left !== undefined)
     throw conflict('answered_today', 'This person was answered with help within the last day already.')
+}
+
+/** Whether the latest answer to a locked message is queued: then nobody takes it back. */
+export async function hasLeft(tx: Tx, mailId: MailId): Promise<boolean> {
+  const answer = await tx
+    .selectFrom('triage_decisions')
+    .select('id')
+    .where('mail_id', '=', mailId)
+    .where('act', '=', 'answered')
+    .orderBy('at', 'desc')
+    .orderBy('id', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  if (answer === undefined) return false
+  const { supportAddress } = await readVendor(tx)
+  const queued = await tx
+    .selectFrom('outgoing_mail')
+    .select('id')
+    .where('message_id', '=', ownMessageId('help', answer.id, supportAddress))
+    .executeTakeFirst()
+  return queued !== undefined
 }
 
 /** Queues an answer, unless its message was brought back meanwhile. Runs at least once, queues once. */

@@ -25,7 +25,7 @@ export type CleanHtml = {
   isCut: boolean
 }
 
-const limits = { tags: 50_000, depth: 200, characters: 2_000_000, pictures: 100, styles: 20 }
+const limits = { tags: 50_000, depth: 200, characters: 2_000_000, pictures: 100, styles: 20, place: 60 }
 const shown = new Set(shownTags)
 const rules = new Map(Object.entries(shownAttributes))
 
@@ -141,7 +141,7 @@ class Writer {
     const tag = link === undefined ? undefined : this.#out[link.at]
     const other = link === undefined ? null : otherPlace(link.text, link.href)
     if (link === undefined || tag === undefined || other === null) return
-    this.#out[link.at] = `${tag.slice(0, -1)}${attribute(opensAttribute, other.slice(0, 200))}>`
+    this.#out[link.at] = `${tag.slice(0, -1)}${attribute(opensAttribute, endOf(other))}>`
   }
 
   #tag(name: string, attributes: Record<string, string>): string {
@@ -177,6 +177,11 @@ function placeOf(list: string[], value: string, name: string): string {
   if (known === -1 && list.length >= limits.pictures) return ''
   const place = known === -1 ? list.push(value) - 1 : known
   return attribute(name, String(place))
+}
+
+/** Whose a host is, its end says. */
+function endOf(place: string): string {
+  return place.length > limits.place ? `…${place.slice(-limits.place)}` : place
 }
 
 function decoded(text: string): string {

@@ -8,6 +8,7 @@ import { announce } from '#platform/realtime/announce.ts'
 import type { Flood } from '../domain/floods-contract.ts'
 import type { FloodRow } from './flood-tables.ts'
 import { floodOf } from './list-floods.ts'
+import { noteDiscards } from './note-decision.ts'
 import { findFlood } from './read-flood.ts'
 
 type Decision = { state: 'let_through' } | { state: 'discarded'; reason: string }
@@ -22,18 +23,25 @@ export async function letFloodThrough(
   )
 }
 
-/** Puts all messages of a flood aside with a reason. They are kept, and so is why. For staff. */
+/** Puts all messages of a flood aside with a reason. They are kept, and so is why; each can be brought back. For staff. */
 export async function discardFlood(
   ctx: Context,
   { id, version, reason }: { id: string; version: number; reason: string },
 ): Promise<Flood> {
   return decide(ctx, id, version, { state: 'discarded', reason }, async (tx, row) => {
-    await tx
+    const aside = await tx
       .updateTable('inbound_mail')
-      .set({ state: 'discarded', placed_at: ctx.now, reason, reason_code: 'flood' })
+      .set({ state: 'discarded', decided: 'discarded', placed_at: ctx.now, reason, reason_code: 'flood' })
       .where('flood_id', '=', row.id)
       .where('state', '=', 'stored')
+      .returning('id')
       .execute()
+    await noteDiscards(
+      ctx,
+      tx,
+      aside.map(({ id: mailId }) => mailId),
+      reason,
+    )
   })
 }
 

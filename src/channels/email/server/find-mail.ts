@@ -1,8 +1,9 @@
 import type { Context, Tx } from '#platform/context.ts'
-import { conflict, notFound } from '#platform/errors.ts'
+import { conflict, type FourlineError, notFound } from '#platform/errors.ts'
 import type { MailId } from '#platform/ids.ts'
 import type { CleanHtml } from './clean-html.ts'
-import { shownTo } from './hide-codes.ts'
+import { hasRevealed, isUnread, shownTo } from './hide-codes.ts'
+import type { ShownMail } from './read-shown-parts.ts'
 import type { Inbound } from './tables.ts'
 
 declare module '#platform/db/database.ts' {
@@ -28,16 +29,47 @@ export async function findMail(ctx: Context, tx: Tx, id: string): Promise<Inboun
 }
 
 async function requireShown(ctx: Context, tx: Tx, row: Inbound): Promise<void> {
-  if ((await shownTo(ctx, tx, row)).hidden === 0) return
-  const text = 'Something in it could be a code that lets somebody in. Ask to see it first; that is recorded.'
-  throw conflict('codes_hidden', text)
+  if ((await shownTo(ctx, tx, row)).hidden > 0) throw codesHidden()
 }
 
-/** The same for what only the layout of a message says. Throws `codes_hidden`. */
-export async function requireShownPage(ctx: Context, row: Inbound, page: CleanHtml | null): Promise<void> {
-  if (page === null) return
-  const words = page.html.replaceAll(/<[^>]*>/g, ' ')
-  await ctx.transaction((tx) => requireShown(ctx, tx, { ...row, body: words }))
+function codesHidden(): FourlineError {
+  const text = 'Something in it could be a code that lets somebody in. Ask to see it first; that is recorded.'
+  return conflict('codes_hidden', text)
+}
+
+/** The same for what only its layout says, where its links lead, and messages within it. Throws `codes_hidden`. */
+export async function requireShownRest(
+  ctx: Context,
+  row: Inbound,
+  { page, forwarded }: Pick<ShownMail, 'page' | 'forwarded'>,
+): Promise<void> {
+  const said = forwarded.flatMap(({ subject, text }) => [subject, text])
+  if (page !== null) said.push(wordsOf(page))
+  if (said.length === 0) return
+  await ctx.transaction((tx) => requireShown(ctx, tx, { ...row, body: said.join('\n\n') }))
+}
+
+/** The same for the source of a message that was never read, of which nobody knows what is in it. */
+export async function requireShownSource(ctx: Context, row: Inbound): Promise<void> {
+  if (isUnread(row) && !(await ctx.transaction((tx) => hasRevealed(ctx, tx, row.id)))) throw codesHidden()
+}
+
+const marks: Readonly<Record<string, string>> = {
+  lt: '<',
+  gt: '>',
+  quot: '"',
+  '#39': "'",
+  '#96': '`',
+  amp: '&',
+}
+
+/** What a reader sees of a page, and where its links lead, as plain text. */
+function wordsOf({ html }: CleanHtml): string {
+  return html
+    .replaceAll(/<[^>]*>/g, (tag) =>
+      [' ', ...tag.matchAll(/ (?:href|alt|title)="([^"]*)"/g).map(([, value = '']) => `${value} `)].join(''),
+    )
+    .replaceAll(/&(lt|gt|quot|#39|#96|amp);/g, (_, name: string) => marks[name] ?? '')
 }
 
 /** Whether the reader wants pictures of this sender at once. Who is not verified is never remembered. */

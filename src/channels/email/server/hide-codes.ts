@@ -26,7 +26,17 @@ export async function shownTo(ctx: Context, tx: Tx, row: Written & { id: MailId 
   return isSeen ? { ...textsOf(row), hidden: 0 } : masked
 }
 
-async function hasRevealed({ actor }: Context, tx: Tx, id: MailId): Promise<boolean> {
+/** Nothing of it was ever read, as of what waits in a flood: nobody knows whether there is a code in it. */
+export function isUnread({
+  class: read,
+  subject,
+  body,
+}: Pick<Inbound, 'class' | 'subject' | 'body'>): boolean {
+  return read === null && subject === null && body === null
+}
+
+/** Whether a person of staff has asked for what is hidden in a message, and so is on record. */
+export async function hasRevealed({ actor }: Context, tx: Tx, id: MailId): Promise<boolean> {
   if (actor.kind !== 'staff') return false
   const found = await tx
     .selectFrom('audit_log')

@@ -17,6 +17,8 @@ let app: TestApp
 let vendor: TestVendor
 let agent: Client
 let host: string
+/** Another place of our own network: webhooks may reach it. */
+let inner: string
 let answer: (url: string, response: ServerResponse) => void
 const asked: { url: string; cookie: string | undefined; referer: string | undefined }[] = []
 const server = createServer((request, response) => {
@@ -24,16 +26,26 @@ const server = createServer((request, response) => {
   answer(request.url ?? '', response)
 })
 
+const innerServer = createServer((request, response) => {
+  asked.push({ url: `inner ${request.url}`, cookie: undefined, referer: undefined })
+  response.end(png)
+})
+
 before(async () => {
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  host = `127.0.0.1:${(server.address() as AddressInfo).port}`
-  app = await startTestApp({ outside: outsideOf([host]) })
+  const placeOf = async (one: typeof server) => {
+    await new Promise<void>((resolve) => one.listen(0, '127.0.0.1', resolve))
+    return `127.0.0.1:${(one.address() as AddressInfo).port}`
+  }
+  host = await placeOf(server)
+  inner = await placeOf(innerServer)
+  app = await startTestApp({ outside: outsideOf([host, inner]), pictures: outsideOf([host]) })
   vendor = await buildVendor(app)
   agent = await app.as(vendor.agent.email)
 })
 after(async () => {
   await app.close()
   server.close()
+  innerServer.close()
 })
 
 let count = 0
@@ -130,6 +142,58 @@ describe('A message that came in', () => {
     assert.equal((await agent.get(`/api/v1/mail/${id}/parts/1`)).status, 404)
   })
 
+  test('has its layout and what is inside also where it begins with an envelope line or with empty lines', async () => {
+    const inner = ['From x@y.example Mon Mar  2 10:00:00 2026', 'From: carl@other.example', 'Subject: Older']
+    const innermost = ['', 'From: dan@other.example', 'Subject: Oldest', '', 'The oldest text.']
+    for (const first of [
+      'From eve@stranger.example Mon Mar  2 10:00:00 2026\r\n',
+      '\r\n\r\n',
+      '>From x\r\n',
+    ]) {
+      const raw = [
+        'From: eve@stranger.example',
+        'Content-Type: multipart/mixed; boundary=b',
+        '',
+        '--b',
+        'Content-Type: text/html',
+        '',
+        '<p>Come.</p>',
+        '--b',
+        'Content-Type: message/rfc822',
+        '',
+        ...inner,
+        'Content-Type: multipart/mixed; boundary=c',
+        '',
+        '--c',
+        'Content-Type: message/rfc822',
+        '',
+        ...innermost,
+        '--c--',
+        '--b--',
+      ].join('\r\n')
+      const id = await receiveShown(app, { raw: `${first}${raw}` })
+      const mail = Object((await agent.get(`/api/v1/mail/${id}`)).json)
+      assert.deepEqual(
+        mail.forwarded.map(({ subject, level }: Record<string, unknown>) => [subject, level]),
+        [
+          ['Older', 1],
+          ['Oldest', 2],
+        ],
+        JSON.stringify(first),
+      )
+      assert.match(Object((await agent.get(`/api/v1/mail/${id}/page`)).json).html, /Come\./)
+    }
+  })
+
+  test('with an attachment of a type that no header can say still gives it, to save', async () => {
+    const id = await receiveShown(app, {
+      raw: 'From: eve@stranger.example\r\nSubject: Packet\r\n\r\nSee the file.\r\n',
+      attachments: [{ name: 'a.bin', mediaType: 'text/plain\r\nX: y', content: 'x' }],
+    })
+    const part = await agent.get(`/api/v1/mail/${id}/parts/0`)
+    assert.deepEqual([part.status, part.headers['content-type']], [200, 'application/octet-stream'])
+  })
+
   test('that cannot be read is still there, and says so', async () => {
     const id = await receiveShown(app, { raw: `${'X: y\r\n'.repeat(20_000)}\r\ntext` })
     const { status, json } = await agent.get(`/api/v1/mail/${id}`)
@@ -152,6 +216,73 @@ test('EM-11: what could be a code is shown in no form before one asks, also wher
     (await asked()).map(([status]) => status),
     [200, 200, 200],
   )
+})
+
+describe('What is hidden until one asks', () => {
+  const letter = (fields: string[], text: string) =>
+    receiveShown(app, {
+      raw: ['From: eve@stranger.example', `X-Nr: ${(count += 1)}`, ...fields, '', text].join('\r\n'),
+    })
+  const answers = async (id: string, paths: string[]) =>
+    (await Promise.all(paths.map((path) => agent.get(`/api/v1/mail/${id}${path}`)))).map(
+      ({ status, text }) => [status, /482913|Zk3u8Qm1xT7w2Pd9/.test(text)],
+    )
+
+  test('EM-11: a link that lets somebody in is, also where only its address says so', async () => {
+    for (const [what, html] of [
+      ['secret', '<a href="https://chat.evil.example/x?a=1&amp;token=Zk3u8Qm1xT7w2Pd9">Join</a>'],
+      [
+        'word',
+        '<p>Welcome. <a href="https://chat.evil.example/y?a=1&amp;confirm=yes&amp;k=482913">Go</a></p>',
+      ],
+      ['picture', '<img src="x.png" alt="Your code is 482913">'],
+    ] as const)
+      assert.deepEqual(
+        await answers(await page(html), ['', '/page', '/source']),
+        Array(3).fill([409, false]),
+        what,
+      )
+    const plain = await page('<a href="https://www.evil.example/news?issue=482913">News</a>')
+    assert.deepEqual(
+      (await answers(plain, ['', '/page', '/source'])).map(([status]) => status),
+      [200, 200, 200],
+      'the control: an address that lets nobody in is shown',
+    )
+  })
+
+  test('EM-11: so are the subjects and texts of messages within a message', async () => {
+    const within = (inner: string[]) =>
+      letter(
+        ['Content-Type: multipart/mixed; boundary=b'],
+        ['--b', '', 'See below.', '--b', 'Content-Type: message/rfc822', '', ...inner, '--b--'].join('\r\n'),
+      )
+    const bySubject = await within(['From: x@chat.example', 'Subject: 482913 is your code', '', 'Welcome.'])
+    const byText = await within(['From: x@chat.example', 'Subject: Welcome', '', 'Your code is 482913.'])
+    const none = await within(['From: x@chat.example', 'Subject: Order 482913', '', 'Thank you.'])
+    for (const id of [bySubject, byText])
+      assert.deepEqual(await answers(id, ['', '/source']), Array(2).fill([409, false]))
+    assert.deepEqual(await answers(none, ['', '/source']), Array(2).fill([200, true]), 'the control')
+  })
+
+  test('EM-11: so is all of a message that was never read, and whoever takes its file is on record', async () => {
+    const id = await letter(['Subject: 482913 is your code'], 'Your code is 482913.')
+    await app.ownerPool.query(
+      `update inbound_mail set state = 'stored', subject = null, body = null, verdict = null where id = $1`,
+      [id],
+    )
+    assert.deepEqual(await answers(id, ['/source']), [[409, false]])
+    const noted = async () =>
+      (
+        await app.ownerPool.query<{ detail: unknown }>(
+          `select detail from audit_log where action = 'mail.codes_revealed' and subject_id = $1`,
+          [id],
+        )
+      ).rows
+    assert.deepEqual(await noted(), [])
+    assert.equal((await agent.get(`/api/v1/triage/${id}/raw`)).status, 200)
+    assert.deepEqual(await noted(), [{ detail: { by: 'file' } }])
+    assert.deepEqual(await answers(id, ['/source']), [[200, true]])
+  })
 })
 
 describe('A picture from elsewhere', () => {
@@ -197,6 +328,18 @@ describe('A picture from elsewhere', () => {
     answer = (url, response) =>
       url === '/there' ? response.writeHead(302, { location: '/png' }).end() : response.end(png)
     assert.equal((await fetched('/there')).status, 200)
+  })
+
+  test('XS-05: does not come from where only webhooks may go, at once or by a redirect', async () => {
+    answer = (_, response) => response.writeHead(302, { location: `http://${inner}/secret.png` }).end()
+    asked.length = 0
+    const id = await page(`<img src="http://${inner}/secret.png">`)
+    assert.equal((await agent.get(`/api/v1/mail/${id}/pictures/0`)).status, 422)
+    assert.equal((await fetched('/to-inner')).status, 422)
+    assert.deepEqual(
+      asked.map(({ url }) => url),
+      ['/to-inner'],
+    )
   })
 
   test('XS-05: is a picture by its bytes and no larger than it may be, whatever it says of itself', async () => {

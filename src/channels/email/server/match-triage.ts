@@ -10,6 +10,7 @@ import { maskCodes } from '../domain/code-masks.ts'
 import { textsOf } from './hide-codes.ts'
 import { noteDecision } from './note-decision.ts'
 import { findTriage } from './read-triage.ts'
+import type { Inbound } from './tables.ts'
 
 /**
  * Matches a message to an account: its authorised contacts read it, with codes hidden, and may adopt it. It stays in
@@ -22,40 +23,56 @@ export async function matchTriage(
   requireVendor(ctx, 'agent')
   return ctx.transaction(async (tx) => {
     const row = await findTriage(tx, id, true)
-    const account = await tx
-      .selectFrom('accounts')
-      .select(['id', 'name'])
-      .where('id', '=', accountId as AccountId)
-      .executeTakeFirst()
-    if (account === undefined) throw notFound('account')
-    const { subject, body } = maskCodes(textsOf(row))
-    await dropMatch(tx, row.id)
-    await tx
-      .insertInto('matched_mail')
-      .values({
-        mail_id: row.id,
-        account_id: account.id,
-        matched_at: ctx.now,
-        received_at: row.received_at,
-        from_address: row.from_address,
-        from_name: row.from_name,
-        verified: row.verdict?.verified === true,
-        subject,
-        body,
-        attachments: JSON.stringify(row.attachments),
-      })
-      .execute()
-    await noteDecision(ctx, tx, { mailId: row.id, act: 'matched', about: account.name })
-    await record(ctx, tx, {
-      action: 'mail.matched',
-      subjectType: 'mail',
-      subjectId: row.id,
-      accountId: account.id,
-    })
+    const account = await putMatch(ctx, tx, row, accountId as AccountId)
     await announce(tx, { topic: 'triage', id: row.id, version: 2, accountId: null })
-    await tellAccount(tx, row.id, account.id)
     return { id: row.id, account }
   })
+}
+
+/** The match of a locked message that is in triage. */
+export async function putMatch(
+  ctx: Context,
+  tx: Tx,
+  row: Inbound,
+  accountId: AccountId,
+): Promise<{ id: AccountId; name: string }> {
+  const account = await tx
+    .selectFrom('accounts')
+    .select(['id', 'name'])
+    .where('id', '=', accountId)
+    .executeTakeFirst()
+  if (account === undefined) throw notFound('account')
+  const { subject, body } = maskCodes(textsOf(row))
+  await dropMatch(tx, row.id)
+  await tx
+    .insertInto('matched_mail')
+    .values({
+      mail_id: row.id,
+      account_id: account.id,
+      matched_at: ctx.now,
+      received_at: row.received_at,
+      from_address: row.from_address,
+      from_name: row.from_name,
+      verified: row.verdict?.verified === true,
+      subject,
+      body,
+      attachments: JSON.stringify(row.attachments),
+    })
+    .execute()
+  await noteDecision(ctx, tx, {
+    mailId: row.id,
+    act: 'matched',
+    about: account.name,
+    accountId: account.id,
+  })
+  await record(ctx, tx, {
+    action: 'mail.matched',
+    subjectType: 'mail',
+    subjectId: row.id,
+    accountId: account.id,
+  })
+  await tellAccount(tx, row.id, account.id)
+  return account
 }
 
 /** Takes the match back. For staff. Throws 409 where there is none any more. */

@@ -1,6 +1,7 @@
 import './triage-tables.ts'
+import { sql } from 'kysely'
 import { actorId, type Context, type Tx } from '#platform/context.ts'
-import { type MailId, newId } from '#platform/ids.ts'
+import { type AccountId, type MailId, newId } from '#platform/ids.ts'
 import type { TriageDecision } from '../domain/contract.ts'
 import type { HelpLink } from '../domain/help-link.ts'
 
@@ -11,6 +12,7 @@ type Decided = {
   /** The account, the case or the links it names. */
   about?: string
   links?: HelpLink[]
+  accountId?: AccountId
 }
 
 /** Puts on record what was decided about a message, beside the audit note of the verb. Returns its id. */
@@ -28,7 +30,21 @@ export async function noteDecision(ctx: Context, tx: Tx, decided: Decided): Prom
       reason: decided.reason ?? null,
       about: decided.about ?? null,
       links: decided.links === undefined ? null : JSON.stringify(decided.links),
+      account_id: decided.accountId ?? null,
     })
     .execute()
   return id
+}
+
+/** The same for many that were put aside at once, in one statement whatever their number. */
+export async function noteDiscards(
+  ctx: Context,
+  tx: Tx,
+  mailIds: readonly MailId[],
+  reason: string,
+): Promise<void> {
+  const ids = mailIds.map(() => newId<string>(ctx.now.getTime()))
+  await sql`insert into triage_decisions (id, mail_id, act, at, by_id, by_name, reason)
+    select one.id, one.mail_id, 'discarded', ${ctx.now}::timestamptz, ${actorId(ctx.actor)}::uuid, ${ctx.actor.name}, ${reason}
+    from unnest(${ids}::uuid[], ${[...mailIds]}::uuid[]) one (id, mail_id)`.execute(tx)
 }

@@ -61,7 +61,7 @@ export async function readRawMail(message: Buffer): Promise<ParsedMail> {
 }
 
 /** Without the envelope line of a mail folder; line ends of old systems (CR alone) become LF. */
-function unwrapped(message: Buffer): Buffer {
+export function unwrapped(message: Buffer): Buffer {
   const start =
     /^(?:[ \t]{0,1000}\r?\n|>?From [^\r\n]*\r?\n){1,10}/.exec(message.toString('latin1', 0, 2_000))?.[0]
       .length ?? 0

@@ -5,6 +5,7 @@ import { type Context, requireVendor, type Tx } from '#platform/context.ts'
 import { notFound } from '#platform/errors.ts'
 import type { FloodId } from '#platform/ids.ts'
 import { cleanText } from '../domain/clean-text.ts'
+import { maskCodes } from '../domain/code-masks.ts'
 import { decodeWords } from '../domain/decode-words.ts'
 import type { FloodView } from '../domain/floods-contract.ts'
 import { readHeaders } from '../domain/read-headers.ts'
@@ -67,12 +68,11 @@ export async function findFlood(tx: Tx, id: string, lock = false): Promise<Selec
   return row
 }
 
+/** Whoever wrote it: without what could be a code. */
 async function subjectOf(ctx: Context, sha256: string): Promise<string> {
   const beginning = ctx.files.read(sha256, headBytes).setEncoding('latin1')
   const head = await text(beginning).catch(() => '')
   const written = firstHeader(readHeaders(head), 'subject') ?? ''
-  return cleanText(decodeWords(written.slice(0, 1_000)))
-    .replaceAll(/\s+/g, ' ')
-    .slice(0, 200)
-    .toWellFormed()
+  const subject = cleanText(decodeWords(written.slice(0, 1_000)))
+  return maskCodes({ subject, body: '' }).subject.replaceAll(/\s+/g, ' ').slice(0, 200).toWellFormed()
 }

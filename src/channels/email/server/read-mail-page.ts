@@ -1,7 +1,7 @@
 import { type Context, requireVendor } from '#platform/context.ts'
 import { notFound } from '#platform/errors.ts'
 import type { MailPage } from '../domain/mail-shown-contract.ts'
-import { findMail, requireShownPage } from './find-mail.ts'
+import { findMail, requireShownRest } from './find-mail.ts'
 import type { CleanHtml } from './clean-html.ts'
 import type { ShownReader } from './shown-reader.ts'
 import type { StoredAttachment } from './tables.ts'
@@ -15,7 +15,7 @@ export async function readMailPage(
   requireVendor(ctx, 'agent')
   const row = await ctx.transaction((tx) => findMail(ctx, tx, id))
   const page = await pageOf(ctx, row.raw_sha256, readShown)
-  await requireShownPage(ctx, row, page)
+  await requireShownRest(ctx, row, { page, forwarded: [] })
   return {
     html: page.html,
     css: page.css,

@@ -1,5 +1,6 @@
 import { type Context, requireVendor } from '#platform/context.ts'
 import { notFound } from '#platform/errors.ts'
+import { plainMediaType } from '#platform/files/plain-media-type.ts'
 import type { Exchange } from '#platform/http/route.ts'
 import { sendFile } from '#platform/http/send-file.ts'
 import { findMail } from './find-mail.ts'
@@ -15,5 +16,5 @@ export async function readMailPart(
   const part = row.attachments[index]
   if (part === undefined) throw notFound('attachment')
   const { name, mediaType, bytes, sha256 } = part
-  return sendFile(ctx, reply, { name, media_type: mediaType, bytes, sha256 })
+  return sendFile(ctx, reply, { name, media_type: plainMediaType(mediaType), bytes, sha256 })
 }

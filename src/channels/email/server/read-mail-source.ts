@@ -1,7 +1,7 @@
 import { type Context, requireVendor } from '#platform/context.ts'
 import { cleanText } from '../domain/clean-text.ts'
 import type { MailHeader } from '../domain/read-mail.ts'
-import { findMail, requireShownPage } from './find-mail.ts'
+import { findMail, requireShownRest, requireShownSource } from './find-mail.ts'
 import type { ShownReader } from './shown-reader.ts'
 
 const shownBytes = 200_000
@@ -14,8 +14,9 @@ export async function readMailSource(
 ): Promise<{ headers: MailHeader[]; source: string; isCut: boolean }> {
   requireVendor(ctx, 'agent')
   const row = await ctx.transaction((tx) => findMail(ctx, tx, id))
+  await requireShownSource(ctx, row)
   const read = await readShown(ctx, row.raw_sha256)
-  await requireShownPage(ctx, row, read.ok ? read.shown.page : null)
+  if (read.ok) await requireShownRest(ctx, row, read.shown)
   const chunks: Uint8Array[] = []
   let size = 0
   for await (const chunk of ctx.files.read(row.raw_sha256)) {

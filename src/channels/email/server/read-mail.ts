@@ -1,7 +1,7 @@
 import { type Context, requireVendor } from '#platform/context.ts'
 import type { MailView } from '../domain/mail-shown-contract.ts'
 import { verdictWords } from '../domain/verdict-words.ts'
-import { findMail, requireShownPage, wantsPictures } from './find-mail.ts'
+import { findMail, requireShownRest, wantsPictures } from './find-mail.ts'
 import type { ShownMail } from './read-shown-parts.ts'
 import type { ShownReader } from './shown-reader.ts'
 import type { Inbound } from './tables.ts'
@@ -22,7 +22,7 @@ export async function readMail(
   })
   const read = await readShown(ctx, row.raw_sha256)
   const shown = read.ok ? read.shown : nothingShown
-  await requireShownPage(ctx, row, shown.page)
+  await requireShownRest(ctx, row, shown)
   return {
     ...keptOf(row),
     writtenAt: shown.writtenAt,

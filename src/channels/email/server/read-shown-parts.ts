@@ -7,7 +7,7 @@ import { decodeTransfer } from '../domain/transfer-decoding.ts'
 import { type CleanHtml, cleanHtml } from './clean-html.ts'
 import { mailLimits } from './mail-limits.ts'
 import { readMailboxes } from './parse-mail-addresses.ts'
-import { readRawMail } from './parse-mail-parts.ts'
+import { readRawMail, unwrapped } from './parse-mail-parts.ts'
 import { readInvitation } from './read-invitation.ts'
 
 /** What only the raw message knows: its layout, its fields, what it invites to, what it carries on. */
@@ -27,7 +27,8 @@ export type ReadShown = { ok: true; shown: ShownMail } | { ok: false; problem: s
 const limits = { headers: 500, headerLength: 4_000, forwarded: 20, levels: 3, forwardedBytes: 20_000 }
 
 /** Reads a raw message for showing; may throw where it is broken in a way nobody thought of. */
-export async function readShownParts(raw: Buffer): Promise<ReadShown> {
+export async function readShownParts(message: Buffer): Promise<ReadShown> {
+  const raw = unwrapped(message)
   const parsed = await readRawMail(raw)
   if (!parsed.ok) return parsed
   const { mail } = parsed
@@ -89,7 +90,7 @@ function pageOf(html: string): CleanHtml | null {
 async function addForwarded(parts: MailPart[], level: number, found: ForwardedMessage[]): Promise<void> {
   for (const part of parts.filter(({ type }) => type.value === 'message/rfc822')) {
     if (found.length >= limits.forwarded) return
-    const raw = contentOf(part)
+    const raw = unwrapped(contentOf(part))
     const parsed = await readRawMail(raw)
     if (!parsed.ok) continue
     const { mail } = parsed

@@ -4,7 +4,7 @@ import { after, before, describe, test } from 'node:test'
 import { endContact } from '#people/accounts/server/end-contact.ts'
 import { addContact } from '#people/accounts/server/add-contact.ts'
 import { writeMessage } from '#desk/messages/server/write-message.ts'
-import type { Actor, Context } from '#platform/context.ts'
+import { type Actor, type Context, createContext } from '#platform/context.ts'
 import { buildMailWorld, type MailWorld } from '../../../../tests/support/build-mail-world.ts'
 import { acceptOnce } from './accept-once.ts'
 import { adoptTriage } from './adopt-triage.ts'
@@ -17,6 +17,7 @@ import { saveHelpLinks } from './help-links.ts'
 import { listBlocked } from './list-blocked.ts'
 import { listDecided } from './list-decided.ts'
 import { countTriage, listTriage } from './list-triage.ts'
+import { matchTriage, unmatchTriage } from './match-triage.ts'
 import { readTriage } from './read-triage.ts'
 
 let world: MailWorld
@@ -207,6 +208,28 @@ describe('Answered with help', () => {
     })
   })
 
+  test('says when it leaves; from then on it cannot be undone, and its message can still be brought back', async () => {
+    const { id } = await arrive('late@evil.example', 'Too late')
+    const now = new Date()
+    const slow = createContext({ ...agent, sendingDelayMs: 7_000 }, { actor: world.agent, now })
+    const { leavesAt } = await answerTriage(slow, { id, links: ['portal'] })
+    assert.equal(Date.parse(leavesAt) - now.getTime(), 7_000)
+    const [decision] = await world.query<{ id: string }>(
+      'select id from triage_decisions where mail_id = $1',
+      [id],
+    )
+    await sendSelfHelp(world.context(), { decisionId: decision?.id ?? '' })
+    const other = await arrive('late@evil.example', 'Beside it')
+    await discardTriage(agent, { id: other.id, reason: 'Seen' })
+    await assert.rejects(bringBack(agent, { ids: [other.id, id], isUndo: true }), {
+      code: 'answered_already',
+    })
+    const states = async () => [(await stored('Too late')).state, (await stored('Beside it')).state]
+    assert.deepEqual(await states(), ['discarded', 'discarded'], 'nothing has changed')
+    assert.deepEqual(await bringBack(agent, { ids: [id] }), { ids: [id] })
+    assert.deepEqual(await states(), ['triage', 'discarded'])
+  })
+
   test('taken back before it leaves, it never leaves', async () => {
     const before = (await sent('self_help')).length
     const { id } = await arrive('shy@evil.example', 'Too quick')
@@ -215,7 +238,7 @@ describe('Answered with help', () => {
       'select id from triage_decisions where mail_id = $1',
       [id],
     )
-    assert.deepEqual(await bringBack(agent, { ids: [id] }), { ids: [id] })
+    assert.deepEqual(await bringBack(agent, { ids: [id], isUndo: true }), { ids: [id] })
     await sendSelfHelp(world.context(), { decisionId: decision?.id ?? '' })
     assert.equal((await sent('self_help')).length, before)
     assert.equal((await stored('Too quick')).state, 'triage')
@@ -298,6 +321,33 @@ describe('Put aside', () => {
     for (const group of ['sender', 'stranger', 'contact', 'machine', 'other'] as const)
       assert.equal((await listTriage(agent, { limit: 100, group })).items.length, counts[group] ?? 0, group)
     assert.ok((counts['stranger'] ?? 0) > 0)
+  })
+})
+
+describe('A message that waits for an account', () => {
+  test('waits for it again when what was decided meanwhile is undone, and for nobody where the match had ended', async () => {
+    const { id } = await arrive('eve@evil.example', 'For Birch')
+    const matched = async () =>
+      (
+        await world.query<{ account_id: string }>('select account_id from matched_mail where mail_id = $1', [
+          id,
+        ])
+      ).map((row) => row.account_id)
+    await matchTriage(agent, { id, accountId: world.alder.accountId })
+    await matchTriage(agent, { id, accountId: world.birch.accountId })
+    for (let times = 0; times < 2; times++) {
+      await discardTriage(agent, { id, reason: 'By mistake' })
+      assert.deepEqual(await matched(), [])
+      await bringBack(agent, { ids: [id] })
+      assert.deepEqual(await matched(), [world.birch.accountId])
+    }
+    await answerTriage(agent, { id, links: ['portal'] })
+    await bringBack(agent, { ids: [id] })
+    assert.deepEqual(await matched(), [world.birch.accountId])
+    await unmatchTriage(agent, { id })
+    await discardMany(agent, { ids: [id], reason: 'Spam', isSpam: true })
+    await bringBack(agent, { ids: [id] })
+    assert.deepEqual(await matched(), [])
   })
 })
 

@@ -24,6 +24,8 @@ type TriageDecisionRow = {
   reason: string | null
   about: string | null
   links: JSONColumnType<HelpLink[], string | null, never> | null
+  /** Whom it was matched to. */
+  account_id: AccountId | null
 }
 
 /** What the authorised contacts of an account read of a message; codes are masked in it. */

@@ -27,7 +27,7 @@ export function DeskMatchDialog({ message, opened, onClose }: DeskMatchDialogPro
       send={t('match.send')}
       check={() => ({ accountId: chosen === null ? t('match.missing') : undefined })}
       onSend={async () => {
-        if (chosen !== null) await acts.match(message.id, chosen.id)
+        if (chosen !== null) await acts.match(message.id, chosen.id, message.matchedTo?.id)
       }}
     >
       {(errorOf) => <PickAccount chosen={chosen} error={errorOf('accountId')} onPick={setChosen} />}

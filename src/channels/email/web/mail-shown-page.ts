@@ -63,17 +63,47 @@ export function framedPage(page: MailPage, pictures: Pictures | undefined, opens
     if (!/^(?:https?|mailto|tel):/.test(link.getAttribute('href') ?? '')) link.removeAttribute('href')
     link.setAttribute('target', '_blank')
     link.setAttribute('rel', 'noopener noreferrer nofollow')
+    if (link.hasAttribute(opensAttribute)) makePlain(link)
   }
   put(body, pictureAttributes.own, pictures?.own ?? [])
   put(body, pictureAttributes.remote, pictures?.remote ?? [])
-  const real = `a[${opensAttribute}]::after { content: ' [${opens} ' attr(${opensAttribute}) ']'; color: #b3261e; font-weight: 600; }`
   return [
     `<!doctype html><html><head><meta charset="utf-8">`,
     `<meta http-equiv="Content-Security-Policy" content="${policy}">`,
     `<meta name="referrer" content="no-referrer">`,
-    `<style>${paper}</style><style>${cleanStyleSheet(page.css)}</style><style>${real}</style>`,
+    `<style>${paper}</style><style>${warning(opens)}</style><style>${cleanStyleSheet(page.css)}</style>`,
     `</head><body>${body.innerHTML}</body></html>`,
   ].join('')
+}
+
+const keptOfLink = new Set(['href', 'target', 'rel', opensAttribute])
+const mostOfLink = 200
+
+/** Such a link has no look and no layout of its sender's, which could push its warning away or cover it. */
+function makePlain(link: HTMLAnchorElement): void {
+  for (const name of link.getAttributeNames()) if (!keptOfLink.has(name)) link.removeAttribute(name)
+  link.textContent = link.textContent.replaceAll(/\s+/g, ' ').trim().slice(0, mostOfLink)
+}
+
+/**
+ * What says where a link really leads. It stands below the link, as wide as that, and above whatever else is drawn
+ * there, so that nobody sees the one without the other. Important rules of a layer win over all others, whatever the
+ * sender's say; nothing is inherited.
+ */
+function warning(opens: string): string {
+  return `@layer warning {
+a[${opensAttribute}] { ${important(`all: initial; display: inline-block; position: relative; z-index: 2147483647;
+  width: min-content; padding: 2px 6px; background: #fff; color: #1f4fd1; font: 15px/20px sans-serif;
+  text-decoration: underline; overflow-wrap: anywhere; unicode-bidi: isolate; direction: ltr; cursor: pointer`)} }
+a[${opensAttribute}]:focus-visible { ${important('outline: 2px solid #1f4fd1')} }
+a[${opensAttribute}]::after { ${important(`all: initial; display: block; content: '[${opens} ' attr(${opensAttribute}) ']';
+  background: #fff; color: #b3261e; font: 600 13px/18px sans-serif; white-space: nowrap; direction: ltr; cursor: pointer`)} }
+}
+`
+}
+
+function important(declarations: string): string {
+  return declarations.replaceAll(/;|$/g, ' !important;')
 }
 
 function put(body: HTMLElement, name: string, pictures: readonly (string | null)[]): void {

@@ -12,6 +12,7 @@ import {
 } from '#channels/email/domain/triage-acts-contract.ts'
 import { problemSentence } from '#web/api/problem-sentence.ts'
 import { request } from '#web/api/request.ts'
+import { serverNow } from '#web/time/server-clock.ts'
 import { toast } from '#web/components/toast.tsx'
 import { useTriageWords } from './use-triage-words.ts'
 
@@ -30,7 +31,7 @@ export function useTriageActs() {
     for (const queryKey of [['triage'], ['counts'], ['decided-mail'], ['blocked-senders']])
       void queryClient.invalidateQueries({ queryKey })
   }
-  const tell = (message: string, undo: () => Promise<unknown>): void => {
+  const tell = (message: string, undo: () => Promise<unknown>, undoUntil?: number): void => {
     refresh()
     const takeBack = async (): Promise<void> => {
       try {
@@ -41,9 +42,10 @@ export function useTriageActs() {
       }
       refresh()
     }
-    toast({ message, instead: 'triage', undo: () => void takeBack() })
+    toast({ message, instead: 'triage', undo: () => void takeBack(), undoUntil })
   }
-  const comeBack = (ids: string[]): Promise<unknown> => request(bringBackEndpoint, { body: { ids } })
+  const comeBack = (ids: string[]): Promise<unknown> =>
+    request(bringBackEndpoint, { body: { ids, isUndo: true } })
   return {
     /** For an act that no dialog stays open for: why it failed, and what is there now. */
     async orTell(act: Promise<void>): Promise<void> {
@@ -68,10 +70,13 @@ export function useTriageActs() {
       refresh()
       toast({ message: back.length === 0 ? t('done.nothing') : t('done.back', { count: back.length }) })
     },
-    async match(id: string, accountId: string): Promise<void> {
+    /** Undone, it waits for the account again that it waited for before, if there was one. */
+    async match(id: string, accountId: string, before: string | undefined): Promise<void> {
       const { account } = await request(matchTriageEndpoint, { params: { id }, body: { accountId } })
       tell(t('done.matched', { name: account.name }), () =>
-        request(unmatchTriageEndpoint, { params: { id }, body: {} }),
+        before === undefined
+          ? request(unmatchTriageEndpoint, { params: { id }, body: {} })
+          : request(matchTriageEndpoint, { params: { id }, body: { accountId: before } }),
       )
     },
     async unmatch(id: string, accountId: string): Promise<void> {
@@ -79,8 +84,12 @@ export function useTriageActs() {
       tell(t('done.unmatched'), () => request(matchTriageEndpoint, { params: { id }, body: { accountId } }))
     },
     async answer(id: string, links: string[]): Promise<void> {
-      await request(answerTriageEndpoint, { params: { id }, body: { links } })
-      tell(t('done.answered'), () => comeBack([id]))
+      const { leavesAt } = await request(answerTriageEndpoint, { params: { id }, body: { links } })
+      const until = Date.parse(leavesAt)
+      const count = Math.ceil((until - serverNow()) / 1000)
+      if (count > 0) return tell(t('done.answered', { count }), () => comeBack([id]), until)
+      refresh()
+      toast({ message: t('done.answeredNow'), instead: 'triage' })
     },
     /** Blocks all of them and puts messages aside as spam, or does neither; undone, both are as they were. */
     async block(block: NewBlock, messages: string[]): Promise<void> {

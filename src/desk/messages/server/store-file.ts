@@ -2,6 +2,7 @@ import '#desk/cases/server/tables.ts'
 import { uploaderOf } from '#desk/cases/server/record-on-case.ts'
 import type { Context, Tx } from '#platform/context.ts'
 import { FourlineError, invalid } from '#platform/errors.ts'
+import { plainMediaType } from '#platform/files/plain-media-type.ts'
 import { type FileId, newId } from '#platform/ids.ts'
 
 /** The largest file that is taken, in bytes. */
@@ -56,10 +57,6 @@ export async function keepFile(ctx: Context, tx: Tx, stored: Stored): Promise<St
     })
     .execute()
   return view
-}
-
-function plainMediaType(mediaType: string): string {
-  return /^[\w.+-]+\/[\w.+-]+$/.test(mediaType) ? mediaType.toLowerCase() : 'application/octet-stream'
 }
 
 /** The last part of the name, without what a screen, a header or a disk could trip over. */
