@@ -42,8 +42,9 @@ export function checkScreens(whose: string, screens: readonly Screen[]): void {
   })
 }
 
-/** Whose screens: those of managers and admins, of agents, and of customers and visitors. */
-export function readerOf({ reader }: Pick<Screen, 'reader'>): 'lead' | 'agent' | 'customer' {
+/** Whose screens: those of admins, of managers, of agents, and of customers and visitors. */
+export function readerOf({ reader }: Pick<Screen, 'reader'>): 'admin' | 'manager' | 'agent' | 'customer' {
   if (reader?.endsWith('@vendor.example') !== true) return 'customer'
-  return /^(admin|manager)@/.test(reader) ? 'lead' : 'agent'
+  const [who] = reader.split('@')
+  return who === 'admin' || who === 'manager' ? who : 'agent'
 }

@@ -2,6 +2,6 @@ import { checkScreens, readerOf } from './check-screens.ts'
 import { screens } from './screens.ts'
 
 checkScreens(
-  'Every screen of managers and admins',
-  screens.filter((screen) => readerOf(screen) === 'lead'),
+  'Every screen of admins',
+  screens.filter((screen) => readerOf(screen) === 'admin'),
 )
