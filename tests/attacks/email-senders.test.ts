@@ -398,6 +398,7 @@ test('EM-10: A sender that is read is read the same by other readers, and quoted
   assert.ok(read > 100, `${read} were read`)
   assert.deepEqual(parseMailboxes('"ann@cust.example x"@evil.example'), { readable: false })
   assert.deepEqual(parseMailboxes('"ann"@cust.example'), { readable: false })
+  assert.deepEqual(parseMailboxes('ann@cust.example()x'), { readable: false })
 })
 
 test('EM-12: A reply address cannot be guessed, and knowing one makes nobody somebody', async () => {

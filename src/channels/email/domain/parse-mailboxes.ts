@@ -24,7 +24,7 @@ export function parseMailboxes(value: string): ParsedMailboxes {
   return { readable: true, addresses }
 }
 
-/** Takes out comments, and puts a plain word where a quoted string stood; undefined where one is unclosed. */
+/** Puts a space where a comment stood, and a plain word where a quoted string did; undefined where one is unclosed. */
 function withoutNames(value: string): string | undefined {
   let out = ''
   let depth = 0
@@ -34,8 +34,10 @@ function withoutNames(value: string): string | undefined {
     const escaped = char === '\\' && (quoted || depth > 0)
     if (escaped) i++
     else if (quoted) quoted = char !== '"'
-    else if (char === '(') depth++
-    else if (char === ')' && depth > 0) depth--
+    else if (char === '(') {
+      depth++
+      out += ' '
+    } else if (char === ')' && depth > 0) depth--
     else if (depth > 0) continue
     else if (char === '"') {
       quoted = true
