@@ -6,22 +6,28 @@ import IconX from '@tabler/icons-react/dist/esm/icons/IconX.mjs'
 import { useSending } from '#web/api/use-sending.ts'
 import classes from './mail-settings.module.css'
 
-type ConnectionTestProps<Result> = {
+type ConnectionTestProps<Given, Result> = {
   words: { lead: string; run: string; talking: string; notTried: string }
-  /** Undefined where what is to be tested is not whole. */
-  start: () => Promise<Result> | undefined
+  /** What is to be tested; undefined where it is not whole. */
+  givenNow: () => Given | undefined
+  test: (given: Given) => Promise<Result>
   children: (result: Result) => ReactNode
 }
 
 /** A button that talks to a server of the vendor's, says so meanwhile, and then shows what came of it. */
-export function ConnectionTest<Result>({ words, start, children }: ConnectionTestProps<Result>) {
+export function ConnectionTest<Given, Result>({
+  words,
+  givenNow,
+  test,
+  children,
+}: ConnectionTestProps<Given, Result>) {
   const sending = useSending()
   const [result, setResult] = useState<Result>()
   const run = async (): Promise<void> => {
-    const running = start()
-    if (running === undefined) return
+    const given = givenNow()
+    if (given === undefined) return
     setResult(undefined)
-    await sending.run(async () => setResult(await running))
+    await sending.run(async () => setResult(await test(given)))
   }
   return (
     <>

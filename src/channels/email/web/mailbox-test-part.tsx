@@ -23,10 +23,6 @@ export function MailboxTestPart({ host, givenNow }: MailboxTestPartProps) {
     const tested = await request(testMailboxEndpoint, { body: given })
     return { ...tested, isEntered: given.settings !== undefined }
   }
-  const start = () => {
-    const given = givenNow()
-    return given && test(given)
-  }
   const words = {
     lead: t('test.lead'),
     run: t('test.run'),
@@ -35,7 +31,7 @@ export function MailboxTestPart({ host, givenNow }: MailboxTestPartProps) {
   }
   return (
     <section className={`${classes.test} ${own.test}`} aria-label={t('test.title')}>
-      <ConnectionTest words={words} start={start}>
+      <ConnectionTest words={words} givenNow={givenNow} test={test}>
         {(tested) => <Result {...tested} />}
       </ConnectionTest>
     </section>

@@ -30,10 +30,6 @@ export function RelayTestPart({ host, givenNow }: RelayTestPartProps) {
       void queryClient.invalidateQueries({ queryKey: ['checklist'] })
     }
   }
-  const start = () => {
-    const given = givenNow()
-    return given && test(given)
-  }
   const words = {
     lead: t('test.lead'),
     run: t('test.send'),
@@ -42,7 +38,7 @@ export function RelayTestPart({ host, givenNow }: RelayTestPartProps) {
   }
   return (
     <div className={classes.test}>
-      <ConnectionTest words={words} start={start}>
+      <ConnectionTest words={words} givenNow={givenNow} test={test}>
         {(tested) => <Result {...tested} />}
       </ConnectionTest>
     </div>
