@@ -3,15 +3,18 @@ import { z } from 'zod'
 const liveMessage = z.object({ topic: z.string(), id: z.string(), version: z.number().optional() })
 export type LiveMessage = z.infer<typeof liveMessage>
 
-type Listener = { onMessage: (message: LiveMessage) => void; onReconnect: () => void }
+type Listener = { onMessage: (message: LiveMessage) => void; onResync: () => void }
 
 const path = '/api/v1/live'
 const listeners = new Set<Listener>()
 let source: EventSource | undefined
 
-/** One connection for the whole app, open while anybody listens; the browser reconnects by itself. */
-export function listenLive(onMessage: (message: LiveMessage) => void, onReconnect: () => void): () => void {
-  const listener = { onMessage, onReconnect }
+/**
+ * One connection for the whole app, open while anybody listens; the browser reconnects by itself.
+ * @param onResync news may have been missed, by this connection or by the server
+ */
+export function listenLive(onMessage: (message: LiveMessage) => void, onResync: () => void): () => void {
+  const listener = { onMessage, onResync }
   listeners.add(listener)
   source ??= open()
   return () => {
@@ -24,13 +27,13 @@ export function listenLive(onMessage: (message: LiveMessage) => void, onReconnec
 
 function open(): EventSource {
   const opened = new EventSource(path)
-  opened.addEventListener('open', () => {
-    // Also the first time: something may have happened since a screen fetched what it shows.
-    for (const listener of listeners) listener.onReconnect()
-  })
+  const resync = (): void => listeners.forEach((listener) => listener.onResync())
+  // Also the first time: something may have happened since a screen fetched what it shows.
+  opened.addEventListener('open', resync)
   opened.addEventListener('message', (event) => {
-    const message = liveMessage.safeParse(parseJson(event.data))
-    if (message.success) for (const listener of listeners) listener.onMessage(message.data)
+    const { data: message } = liveMessage.safeParse(parseJson(event.data))
+    if (message?.topic === 'resync') resync()
+    else if (message !== undefined) listeners.forEach((listener) => listener.onMessage(message))
   })
   opened.addEventListener('error', () => {
     // A connection the browser has given up (an error status) is tried again by us.

@@ -7,8 +7,8 @@ import { refreshQuery } from './refresh-query.ts'
 export type LiveTopics = Record<string, QueryKey[]>
 
 /**
- * Keeps queries fresh while the component is on screen: a message on a topic makes its queries stale,
- * a reconnect makes all of them stale, since news may have been missed.
+ * Keeps queries fresh while the component is on screen: a message on a topic makes its queries stale;
+ * where news may have been missed, all of them.
  * @param onNews told about every message of the topics, e.g. to announce it
  * @param of where messages of one id are followed only
  */
@@ -28,8 +28,7 @@ export function useLiveTopics(
       (message) => {
         const { topics: known, onNews: tell, of: id } = latest.current
         const keys = known[message.topic]
-        if (keys === undefined || (id !== undefined && message.topic !== 'resync' && message.id !== id))
-          return
+        if (keys === undefined || (id !== undefined && message.id !== id)) return
         refresh(keys)
         tell?.(message)
       },

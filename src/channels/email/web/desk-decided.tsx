@@ -90,7 +90,7 @@ function Kinds({ kind }: { kind: DecidedSearch['kind'] }) {
 function List({ search }: { search: DecidedSearch }) {
   const t = useTriageWords()
   const list = useInfiniteQuery({ ...decidedQuery(search), placeholderData: keepPreviousData })
-  useLiveTopics({ triage: [['decided-mail']], resync: [['decided-mail']] })
+  useLiveTopics({ triage: [['decided-mail']] })
   const items = list.data?.pages.flatMap((page) => page.items)
   if (items === undefined)
     return list.error === null ? (

@@ -33,7 +33,7 @@ export function DeskFlood() {
   const { id = '' } = useParams({ strict: false })
   const titleOf = useFloodTitle()
   const flood = useQuery(floodQuery(id))
-  useLiveTopics({ triage: [['triage', 'flood', id]], resync: [['triage', 'flood', id]] })
+  useLiveTopics({ triage: [['triage', 'flood', id]] })
   usePageTitle(flood.data === undefined ? t('list') : titleOf(flood.data))
   if (flood.data !== undefined) return <Whole flood={flood.data} />
   if (flood.error === null) return <Skeletons shape="text" rows={8} />

@@ -16,7 +16,7 @@ export function DeskOutgoingMail() {
   const t = useMailWords()
   const [state, setState] = useState(stateInAddress)
   const list = useInfiniteQuery(outgoingQuery(state))
-  useLiveTopics({ outgoing_mail: [['outgoing-mail']], resync: [['outgoing-mail']] })
+  useLiveTopics({ outgoing_mail: [['outgoing-mail']] })
   const isKept = list.data?.pages.some((page) => page.items.some((item) => item.state === 'kept')) === true
   return (
     <DeskMailList

@@ -31,7 +31,7 @@ export function DeskTriageMessage() {
   const t = useMailWords()
   const { id = '' } = useParams({ strict: false })
   const message = useQuery(triageQuery(id))
-  useLiveTopics({ triage: [['triage', 'one', id]], resync: [['triage', 'one', id]] })
+  useLiveTopics({ triage: [['triage', 'one', id]] })
   const isGone = message.error instanceof ApiProblem && [400, 404, 422].includes(message.error.status)
   usePageTitle(message.data === undefined ? t('triage.title') : message.data.subject || t('triage.noSubject'))
   if (message.data !== undefined && !isGone) return <Message key={id} message={message.data} />

@@ -33,8 +33,8 @@ export function DeskTriage() {
   const place = usePlace()
   const group = groupIn(place.search)
   const list = useInfiniteQuery(triageListQuery(group))
-  useLiveTopics({ triage: [['triage']], resync: [['triage']] }, (message) => {
-    if (message.topic === 'triage' && message.version === 1) announce(say('triage.fresh'))
+  useLiveTopics({ triage: [['triage']] }, (message) => {
+    if (message.version === 1) announce(say('triage.fresh'))
   })
   const floods = useQuery(openFloodsQuery).data?.items.length ?? 0
   // A flood that waits above is something to sort, too.

@@ -29,7 +29,7 @@ addWords('matched', matchedWords)
 /** Messages of colleagues who may open no case, for whoever may. */
 export function PortalMatchedMail() {
   const stale = [['matched-mail']]
-  useLiveTopics({ matched_mail: stale, resync: stale })
+  useLiveTopics({ matched_mail: stale })
   const waiting = useQuery({
     queryKey: ['matched-mail'],
     queryFn: async ({ signal }) => (await request(listMatchedEndpoint, { query: {}, signal })).items,

@@ -23,7 +23,7 @@ import { useBreachWords } from './use-breach-words.ts'
 export function DeskBreach() {
   const id = usePlace().pathname.split('/').at(-1) ?? ''
   const found = useQuery(breachQuery(id))
-  useLiveTopics({ case: [['breaches']], resync: [['breaches']] })
+  useLiveTopics({ case: [['breaches']] })
   if (found.data !== undefined) return <Page found={found.data} />
   if (found.error === null) return <Skeletons rows={6} shape="text" />
   return <NotShown problem={found.error} onRetry={() => void found.refetch()} />

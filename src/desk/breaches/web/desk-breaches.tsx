@@ -34,7 +34,7 @@ export function DeskBreaches() {
   const search = readBreachSearch(usePlace().search)
   const [by, setBy] = useState<'cause' | 'line'>('cause')
   const trend = useQuery(trendQuery(by, search.accountId))
-  useLiveTopics({ case: [['breaches']], resync: [['breaches']] })
+  useLiveTopics({ case: [['breaches']] })
   const counts = trend.data?.states
   // Who reviews sees first what waits for review.
   const first: StateTab =

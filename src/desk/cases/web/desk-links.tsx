@@ -37,7 +37,7 @@ export function DeskLinks({ found }: { found: CaseView }) {
   const links = useQuery(linksQuery(reference))
   const refresh = useRefreshCase()
   const stale = [linksQuery(reference).queryKey]
-  useLiveTopics({ case: stale, resync: stale }, undefined, reference)
+  useLiveTopics({ case: stale }, undefined, reference)
   const remove = async (link: LinkView): Promise<void> => {
     const other = link.case.reference
     const ends = link.outward ? { reference, other } : { reference: other, other: reference }

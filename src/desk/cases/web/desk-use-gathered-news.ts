@@ -1,7 +1,7 @@
 import { type QueryKey, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef } from 'react'
+import { listenLive } from '#web/api/live-channel.ts'
 import { refreshQuery } from '#web/api/refresh-query.ts'
-import { useLiveTopics } from '#web/api/use-live-topics.ts'
 import { gather } from './desk-gather.ts'
 
 const gapMs = 1_000
@@ -9,18 +9,19 @@ const gapMs = 1_000
 /** Keeps a list fresh that any case may change: however many news come, it is fetched once a second at most. */
 export function useGatheredNews(queryKey: QueryKey, topics: readonly string[]): void {
   const queryClient = useQueryClient()
-  const latest = useRef(queryKey)
+  const latest = useRef({ queryKey, topics })
   useEffect(() => {
-    latest.current = queryKey
+    latest.current = { queryKey, topics }
   })
-  const gathered = useRef<ReturnType<typeof gather>>(undefined)
   useEffect(() => {
-    const made = gather(() => void refreshQuery(queryClient, latest.current), gapMs)
-    gathered.current = made
-    return made.stop
+    const refresh = (): void => void refreshQuery(queryClient, latest.current.queryKey)
+    const gathered = gather(refresh, gapMs)
+    const leave = listenLive(({ topic }) => {
+      if (latest.current.topics.includes(topic)) gathered.call()
+    }, refresh)
+    return () => {
+      leave()
+      gathered.stop()
+    }
   }, [queryClient])
-  const quiet = Object.fromEntries(topics.map((topic) => [topic, [] as QueryKey[]]))
-  useLiveTopics({ ...quiet, resync: [queryKey] }, (message) => {
-    if (message.topic !== 'resync') gathered.current?.call()
-  })
 }

@@ -13,7 +13,7 @@ const stale = [['case-requests']]
 
 /** What the reader was asked to submit and what they asked for, newest first. */
 export function useCaseRequests() {
-  useLiveTopics({ case_request: stale, resync: stale })
+  useLiveTopics({ case_request: stale })
   return useQuery({
     queryKey: ['case-requests'],
     queryFn: async ({ signal }): Promise<RequestView[]> =>
@@ -23,7 +23,7 @@ export function useCaseRequests() {
 
 /** One of them, kept fresh while it is on screen. */
 export function useCaseRequest(id: string) {
-  useLiveTopics({ case_request: stale, resync: stale })
+  useLiveTopics({ case_request: stale })
   return useQuery({
     queryKey: ['case-requests', id],
     queryFn: ({ signal }) => request(readRequestEndpoint, { params: { id }, signal }),

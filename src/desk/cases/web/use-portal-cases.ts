@@ -47,5 +47,5 @@ export function useCasePages(tab: CaseTab, scope: CaseScope, q: string) {
 
 function useLiveCases(): void {
   const stale = [['cases'], ['cover'], ['entitlement']]
-  useLiveTopics({ case: stale, resync: stale })
+  useLiveTopics({ case: stale })
 }

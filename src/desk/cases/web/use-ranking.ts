@@ -21,7 +21,7 @@ export function useRanking() {
   const [clash, setClash] = useState<RankClash>()
   /** Saves go one after another: each names the version that the one before made. */
   const saving = useRef(Promise.resolve())
-  useLiveTopics({ ranking: [queryKey], case: [queryKey], resync: [queryKey] })
+  useLiveTopics({ ranking: [queryKey], case: [queryKey] })
   const query = useQuery({
     queryKey,
     queryFn: ({ signal }) => request(readRankingEndpoint, { signal }),

@@ -41,5 +41,5 @@ export function DeskCase() {
 /** Every news of a case comes on one topic; only those of this case are followed. */
 function useFreshCase(reference: string): void {
   const stale = [caseQuery(reference).queryKey, timelineQuery(reference).queryKey]
-  useLiveTopics({ case: stale, resync: stale }, undefined, reference)
+  useLiveTopics({ case: stale }, undefined, reference)
 }

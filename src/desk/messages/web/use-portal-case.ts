@@ -11,7 +11,7 @@ export function usePortalCase(reference: string) {
   const t = usePortalCaseWords()
   const queryClient = useQueryClient()
   const keys = [['case', reference], ['cases']]
-  useLiveTopics({ case: keys, resync: keys }, (message) => {
+  useLiveTopics({ case: keys }, (message) => {
     if (message.id === reference) announce(t('news'))
   })
   const one = useQuery({

@@ -18,7 +18,7 @@ export function DeskApprovals() {
   const t = useApprovalWords()
   const [state, setState] = useState<(typeof states)[number]>('waiting')
   const list = useInfiniteQuery(serviceRequestsQuery(state))
-  useLiveTopics({ case: [['on-request']], resync: [['on-request']] })
+  useLiveTopics({ case: [['on-request']] })
   const items = list.data?.pages.flatMap((page) => page.items)
   return (
     <DeskPage
