@@ -4,6 +4,7 @@ import { changeCase } from '#desk/cases/server/change-case.ts'
 import { closeCase } from '#desk/cases/server/close-case.ts'
 import { writeMessage } from '#desk/messages/server/write-message.ts'
 import { FourlineError } from '#platform/errors.ts'
+import { readPolicy, keepPolicy } from '#promise/clocks/server/keep-policy.ts'
 import { fireDueClocks } from '#promise/clocks/server/fire-due-clocks.ts'
 import { buildAccount, type TestAccount } from '../../../../tests/support/build-account.ts'
 import { buildCase } from '../../../../tests/support/build-case.ts'
@@ -29,6 +30,27 @@ async function open(name: string, by: TestContact, received: string) {
   const { reference } = await buildCase(app, { by, at: at(received), priority: 'high', subject: name })
   references[name] = reference
   return reference
+}
+
+/** Where low cases have a target that is only tracked. */
+async function trackLow(reference: string) {
+  await app.system().transaction(async (tx) => {
+    const { clock_policy_id: id } = await tx
+      .selectFrom('cases')
+      .select('clock_policy_id')
+      .where('reference', '=', reference)
+      .executeTakeFirstOrThrow()
+    assert.ok(id)
+    const policy = await readPolicy(tx, id)
+    const firstResponse = { minutes: 960, guaranteed: false, clause: 'response_time.low@premium@1' }
+    const low = { ...policy.targets.low, firstResponse }
+    const changed = await keepPolicy(tx, { ...policy, targets: { ...policy.targets, low } })
+    await tx
+      .updateTable('cases')
+      .set({ clock_policy_id: changed })
+      .where('reference', '=', reference)
+      .execute()
+  })
 }
 
 async function answer(reference: string, when: Date) {
@@ -218,6 +240,45 @@ describe('the report of promises', () => {
       client.release()
     }
   })
+})
+
+test('a promise that was lowered to a target only tracked is counted as one that was lowered to none', async () => {
+  const april = '2026-04-10T09:00:00Z'
+  for (const [name, minutes] of [
+    ['tracked, late', 300],
+    ['tracked, in time', 20],
+  ] as const) {
+    const reference = await open(name, first.contact, april)
+    await trackLow(reference)
+    await changeCase(app.context(vendor.agent.actor, at(april, 5)), {
+      reference,
+      priority: 'low',
+      reason: 'It was a question.',
+    })
+    await answer(reference, at(april, minutes))
+  }
+  const { promises, targets } = (await report('2026-04')).total
+  const { made, lost, kept, missed, byFirst } = promises
+  assert.deepEqual(
+    { made, lost, kept, missed, byFirst },
+    {
+      made: 2,
+      lost: 2,
+      kept: 0,
+      missed: 0,
+      byFirst: { kept: 1, missed: 1 },
+    },
+  )
+  assert.deepEqual([targets.kept, targets.missed], [0, 0])
+  const lowered = await rows('2026-04', { show: 'lowered' })
+  assert.deepEqual(
+    lowered.map(({ reference, outcome }) => [nameOf(reference), outcome]),
+    [
+      ['tracked, late', 'lost_missed'],
+      ['tracked, in time', 'lost_kept'],
+    ],
+  )
+  assert.equal((await rows('2026-04', { part: 'targets' })).length, 0)
 })
 
 describe('the record of an account', () => {
