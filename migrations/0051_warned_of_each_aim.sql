@@ -1,0 +1,4 @@
+-- A clock that was lowered has another working time to be warned of: a share of each is told once.
+alter table clock_signals add column target_minutes int not null default 0;
+alter table clock_signals drop constraint clock_signals_pkey;
+alter table clock_signals add primary key (case_id, kind, started_at, share, target_minutes);
