@@ -224,17 +224,35 @@ describe('the report of promises', () => {
     assert.equal((await report('2024-05')).nearest, '2026-01')
     assert.equal((await report('2027-08')).nearest, '2026-03')
     assert.equal((await report('2026-02')).nearest, null)
+    assert.equal((await report('2024-05', { by: 'line', line: 1 })).nearest, '2026-01')
+    assert.equal((await report('2024-05', { by: 'line', line: 4 })).nearest, null)
   })
 
-  test('finds the rows of a month by their index', async () => {
+  test('finds the rows of a month, and the last that a line settled, by their index', async () => {
     const client = await app.ownerPool.connect()
+    const planOf = async (text: string): Promise<string> =>
+      (await client.query<{ 'QUERY PLAN': string }>(`explain ${text}`)).rows
+        .map((row) => row['QUERY PLAN'])
+        .join('\n')
     try {
       await client.query('begin')
       await client.query('set local enable_seqscan = off')
-      const { rows: plan } = await client.query<{ 'QUERY PLAN': string }>(
-        `explain select count(*) from clocks where settled_at >= '2026-02-01' and settled_at < '2026-03-01'`,
+      assert.match(
+        await planOf(
+          `select count(*) from clocks where settled_at >= '2026-02-01' and settled_at < '2026-03-01'`,
+        ),
+        /clocks_settled/,
       )
-      assert.match(plan.map((line) => line['QUERY PLAN']).join('\n'), /clocks_settled/)
+      for (const [table, index] of [
+        ['clocks', /clocks_settled_of_line/],
+        ['clock_history', /clock_history_of_line/],
+      ] as const)
+        assert.match(
+          await planOf(
+            `select settled_at from ${table} where settled_at < '2026-02-01' and line = 4 order by settled_at desc limit 1`,
+          ),
+          index,
+        )
     } finally {
       await client.query('rollback')
       client.release()
