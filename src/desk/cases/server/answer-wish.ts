@@ -44,7 +44,7 @@ export async function answerWish(ctx: Context, input: InputOf<typeof answerWishE
     }
     await emit(ctx, tx, { name: 'priority.answered', payload: { caseId: found.id, wishId: wish.id } })
     await record(ctx, tx, {
-      action: `priority.${outcome}`,
+      action: outcome === 'accepted' ? 'priority.accepted' : 'priority.declined',
       subjectType: 'case',
       subjectId: found.reference,
       accountId: found.account_id,
