@@ -1,11 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import {
-  CASE_STATUSES,
-  CLOSE_REASONS,
-  canMove,
-  statusAfterMessage,
-} from './status-machine.ts'
+import { CASE_STATUSES, CLOSE_REASONS, canMove, statusAfterMessage } from './status-machine.ts'
 import type { CaseStatus, MovedBy, MoveFacts } from './status-machine.ts'
 
 const day = 86_400_000
