@@ -1,0 +1,84 @@
+import assert from 'node:assert/strict'
+import { after, before, describe, test } from 'node:test'
+import { openCase } from '#desk/cases/server/open-case.ts'
+import type { OpenCase } from '#desk/cases/server/open-case-input.ts'
+import { buildAccount } from '../../../../tests/support/build-account.ts'
+import { buildCase } from '../../../../tests/support/build-case.ts'
+import { buildContact, type TestContact } from '../../../../tests/support/build-contact.ts'
+import { buildVendor, type TestVendor } from '../../../../tests/support/build-vendor.ts'
+import { startTestApp, type TestApp } from '../../../../tests/support/test-app.ts'
+import { writeAs } from '../../../../tests/support/write-as.ts'
+
+/** A Tuesday morning. Premium counts at any time of the day, and guarantees the resolution. */
+const received = new Date('2026-03-10T09:00:00Z')
+const seconds = (n: number) => new Date(received.getTime() + n * 1_000)
+
+let app: TestApp
+let vendor: TestVendor
+let customer: TestContact
+
+before(async () => {
+  app = await startTestApp({ now: received })
+  vendor = await buildVendor(app)
+  customer = await buildContact(app, await buildAccount(app, { package: 'premium' }))
+})
+after(() => app.close())
+
+const agent = (at: Date) => app.context(vendor.agent.actor, at)
+const open = async (at = received) =>
+  (await buildCase(app, { by: customer, at, priority: 'high' })).reference
+
+type Row = { state: string; started_at: Date; stopped_at: Date | null; is_queued: boolean; status: string }
+
+/** A clock as it is kept, with what its case says. */
+async function clock(reference: string, kind: 'first_response' | 'resolution') {
+  const { rows } = await app.ownerPool.query<Row>(
+    `select k.state, k.started_at, k.stopped_at, c.next_due_at < 'infinity' is_queued, c.status
+     from cases c left join clocks k on k.case_id = c.id and k.kind = $2 where c.reference = $1`,
+    [reference, kind],
+  )
+  assert.ok(rows[0])
+  return rows[0]
+}
+
+describe('What lies a moment after the clock of the process that records it', () => {
+  const told: Omit<OpenCase, 'contactId'> = {
+    type: 'problem',
+    productCode: 'studio',
+    priority: 'high',
+    subject: 'The server is down',
+    description: 'Told on the phone.',
+  }
+
+  test('is a call like any other: the case has its clocks and its place in the queue', async () => {
+    const call = { by: 'phone' as const, startedAt: seconds(60).toISOString(), minutes: 1, spokeWith: 'Ana' }
+    const input = { ...told, contactId: customer.id, channel: 'phone' as const, call }
+    const { reference } = await openCase(agent(received), input)
+    const { state, stopped_at: stoppedAt } = await clock(reference, 'first_response')
+    assert.deepEqual([state, stoppedAt], ['met', seconds(60)])
+    const { state: left, is_queued: isQueued } = await clock(reference, 'resolution')
+    assert.deepEqual([left, isQueued], ['running', true])
+  })
+
+  test('is mail like any other: its case has the clock of the first reply', async () => {
+    const input = { ...told, channel: 'email' as const, receivedAt: seconds(1) }
+    const { reference } = await openCase(app.context(customer.actor, received), input)
+    const { state, started_at: startedAt } = await clock(reference, 'first_response')
+    assert.deepEqual([state, startedAt], ['running', seconds(1)])
+  })
+
+  test('is a reply that counts: a note by somebody whose clock is behind changes nothing about it', async () => {
+    const reference = await open()
+    await writeAs(app, vendor.agent, { reference, at: seconds(1) })
+    await writeAs(app, vendor.agent, { reference, at: received, kind: 'note' })
+    const { state, stopped_at: stoppedAt } = await clock(reference, 'first_response')
+    assert.deepEqual([state, stoppedAt], ['met', seconds(1)])
+  })
+
+  test('is a case that is answered: a reply by a clock that is behind comes after the case was opened', async () => {
+    const reference = await open(seconds(30))
+    await writeAs(app, vendor.agent, { reference, at: received })
+    const { state } = await clock(reference, 'first_response')
+    assert.equal(state, 'met')
+  })
+})
