@@ -2,6 +2,9 @@ import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import { openCase } from '#desk/cases/server/open-case.ts'
 import type { OpenCase } from '#desk/cases/server/open-case-input.ts'
+import { solveCase } from '#desk/cases/server/solve-case.ts'
+import { receiveMessage } from '#desk/messages/server/receive-message.ts'
+import type { CaseId } from '#platform/ids.ts'
 import { buildAccount } from '../../../../tests/support/build-account.ts'
 import { buildCase } from '../../../../tests/support/build-case.ts'
 import { buildContact, type TestContact } from '../../../../tests/support/build-contact.ts'
@@ -25,21 +28,40 @@ before(async () => {
 after(() => app.close())
 
 const agent = (at: Date) => app.context(vendor.agent.actor, at)
+const minutes = (n: number) => seconds(60 * n)
 const open = async (at = received) =>
   (await buildCase(app, { by: customer, at, priority: 'high' })).reference
 
-type Row = { state: string; started_at: Date; stopped_at: Date | null; is_queued: boolean; status: string }
+type Row = {
+  state: string
+  started_at: Date
+  stopped_at: Date | null
+  elapsed_ms: string
+  is_queued: boolean
+  status: string
+}
 
 /** A clock as it is kept, with what its case says. */
 async function clock(reference: string, kind: 'first_response' | 'resolution') {
   const { rows } = await app.ownerPool.query<Row>(
-    `select k.state, k.started_at, k.stopped_at, c.next_due_at < 'infinity' is_queued, c.status
+    `select k.state, k.started_at, k.stopped_at, k.elapsed_ms, c.next_due_at < 'infinity' is_queued, c.status
      from cases c left join clocks k on k.case_id = c.id and k.kind = $2 where c.reference = $1`,
     [reference, kind],
   )
   assert.ok(rows[0])
   return rows[0]
 }
+
+/** A mail of the customer that is read later than it was received. */
+async function mail(reference: string, { at, readAt }: { at: Date; readAt: Date }) {
+  const { rows } = await app.ownerPool.query<{ id: CaseId }>('select id from cases where reference = $1', [
+    reference,
+  ])
+  const caseId = rows[0]?.id ?? ('' as CaseId)
+  return receiveMessage(app.context(customer.actor, readAt), { caseId, body: 'It is back.', at })
+}
+
+const solution = { solution: 'Restart it.', cause: 'A stale cache.' }
 
 describe('What lies a moment after the clock of the process that records it', () => {
   const told: Omit<OpenCase, 'contactId'> = {
@@ -80,5 +102,37 @@ describe('What lies a moment after the clock of the process that records it', ()
     await writeAs(app, vendor.agent, { reference, at: received })
     const { state } = await clock(reference, 'first_response')
     assert.equal(state, 'met')
+  })
+})
+
+describe('Mail that is read after staff went on', () => {
+  const waiting = (reference: string, minute: number) =>
+    writeAs(app, vendor.agent, { reference, at: minutes(minute), status: 'waiting_customer' })
+
+  test('ends a wait that began after it was received: the case is open, and so its clock runs', async () => {
+    const reference = await open()
+    await waiting(reference, 10)
+    await mail(reference, { at: minutes(5), readAt: minutes(30) })
+    const { state, status } = await clock(reference, 'resolution')
+    assert.deepEqual([state, status], ['running', 'in_progress'])
+  })
+
+  test('reopens what was solved after it was received, with the clock of its solution', async () => {
+    const reference = await open()
+    await writeAs(app, vendor.agent, { reference, at: minutes(9) })
+    await solveCase(agent(minutes(10)), { reference, ...solution })
+    assert.equal((await clock(reference, 'resolution')).state, 'met')
+    await mail(reference, { at: minutes(5), readAt: minutes(30) })
+    const { state, status } = await clock(reference, 'resolution')
+    assert.deepEqual([state, status], ['running', 'in_progress'])
+  })
+
+  test('ends a wait that was there before it when it was received, whatever was noted in between', async () => {
+    const reference = await open()
+    await waiting(reference, 10)
+    await writeAs(app, vendor.agent, { reference, at: minutes(25), kind: 'note' })
+    await mail(reference, { at: minutes(20), readAt: minutes(30) })
+    const { state, elapsed_ms: elapsed } = await clock(reference, 'resolution')
+    assert.deepEqual([state, Number(elapsed)], ['running', 20 * 60_000])
   })
 })
