@@ -2,8 +2,10 @@ import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import { openCase } from '#desk/cases/server/open-case.ts'
 import type { OpenCase } from '#desk/cases/server/open-case-input.ts'
+import { letMessageLeave } from '#desk/cases/server/send-off.ts'
 import { solveCase } from '#desk/cases/server/solve-case.ts'
 import { receiveMessage } from '#desk/messages/server/receive-message.ts'
+import { writeMessage } from '#desk/messages/server/write-message.ts'
 import type { CaseId } from '#platform/ids.ts'
 import { buildAccount } from '../../../../tests/support/build-account.ts'
 import { buildCase } from '../../../../tests/support/build-case.ts'
@@ -134,5 +136,42 @@ describe('Mail that is read after staff went on', () => {
     await mail(reference, { at: minutes(20), readAt: minutes(30) })
     const { state, elapsed_ms: elapsed } = await clock(reference, 'resolution')
     assert.deepEqual([state, Number(elapsed)], ['running', 20 * 60_000])
+  })
+})
+
+describe('Mail that is read while a message can still be taken back', () => {
+  const sending = (at: Date) => ({ ...agent(at), sendingDelayMs: 10_000 })
+
+  /** The message that waits on a case leaves. */
+  async function leave(reference: string, at: Date): Promise<void> {
+    const { rows } = await app.ownerPool.query<{ id: string }>(
+      'select u.id from unsent_messages u join cases c on c.id = u.case_id where c.reference = $1',
+      [reference],
+    )
+    await letMessageLeave(app.system(at), { entryId: rows[0]?.id ?? '' })
+  }
+
+  async function solved(mailAt: { at: Date; readAt: Date } | null): Promise<string> {
+    const reference = await open(minutes(-10))
+    await writeAs(app, vendor.agent, { reference, at: minutes(-5) })
+    await solveCase(sending(seconds(3)), { reference, ...solution })
+    if (mailAt !== null) await mail(reference, mailAt)
+    await leave(reference, seconds(13))
+    return (await clock(reference, 'resolution')).status
+  }
+
+  test('is not solved away, though it was received before the click', async () => {
+    assert.equal(await solved({ at: received, readAt: seconds(5) }), 'in_progress')
+    assert.equal(await solved(null), 'solved')
+  })
+
+  test('ends the wait that the message begins', async () => {
+    const reference = await open(minutes(-10))
+    const input = { reference, kind: 'reply' as const, body: 'And now?', status: 'waiting_customer' as const }
+    await writeMessage(sending(seconds(3)), input)
+    await mail(reference, { at: received, readAt: seconds(5) })
+    await leave(reference, seconds(13))
+    const { state, status } = await clock(reference, 'resolution')
+    assert.deepEqual([state, status], ['running', 'in_progress'])
   })
 })

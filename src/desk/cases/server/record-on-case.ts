@@ -21,6 +21,8 @@ export type NewEntry = {
   channel: string
   /** When it happened; when it is recorded (`momentOn`) unless it says otherwise. */
   at?: Date
+  /** With which version of the case it came; with the next one unless it says otherwise. */
+  version?: number
   author?: Author
 } & (
   | { kind: 'message' | 'note'; body: string; attachmentIds?: readonly string[] }
@@ -50,7 +52,8 @@ export async function recordOnCase(
 ): Promise<EntryId[]> {
   const of = { caseId: found.id, accountId: found.account_id }
   const at = momentOn(found, ctx.now)
-  const ids = await insertEntries(ctx, tx, of, entries, at)
+  const version = found.version + raise
+  const ids = await insertEntries(ctx, tx, of, entries, { at, version })
   const clocks = await refreshClocks(ctx, tx, of, found.clock_policy_id)
   await tx
     .updateTable('cases')
@@ -62,10 +65,13 @@ export async function recordOnCase(
     })
     .where('id', '=', found.id)
     .execute()
-  await tellOthers(tx, { ...of, reference: found.reference, version: found.version + raise })
+  await tellOthers(tx, { ...of, reference: found.reference, version })
   await emit(ctx, tx, { name: 'case.recorded', payload: { caseId: found.id, entryIds: ids.join(',') } })
   return ids
 }
+
+/** When and with which version of the case an entry comes that does not say so itself. */
+type Coming = { at: Date; version: number }
 
 /**
  * When it is on a case, for what has no time of its own: `now`, but never before what the case has already. Two
@@ -104,23 +110,23 @@ async function insertEntries(
   tx: Tx,
   of: Of,
   entries: readonly NewEntry[],
-  at: Date,
+  coming: Coming,
 ): Promise<EntryId[]> {
-  const written = await writeEntries(ctx, tx, of, entries, at)
+  const written = await writeEntries(ctx, tx, of, entries, coming)
   await attachAll(ctx, tx, of, written)
   return written.map(({ id }) => id)
 }
 
-/** Puts entries on the timeline of a case, at `at` where they have no time. Their files follow with `attachAll`. */
+/** Puts entries on the timeline of a case. Their files follow with `attachAll`. */
 export async function writeEntries(
   ctx: Context,
   tx: Tx,
   of: Of,
   entries: readonly NewEntry[],
-  at: Date,
+  coming: Coming,
 ): Promise<WrittenEntry[]> {
   if (entries.length === 0) return []
-  const rows = entries.map((entry) => ({ entry, row: entryRow(ctx, of, entry, entry.at ?? at) }))
+  const rows = entries.map((entry) => ({ entry, row: entryRow(ctx, of, entry, coming) }))
   await tx
     .insertInto('entries')
     .values(rows.map(({ row }) => row))
@@ -137,8 +143,9 @@ export async function attachAll(
   for (const { id, entry } of written) if (entry.kind !== 'event') await attachFiles(ctx, tx, of, id, entry)
 }
 
-function entryRow(ctx: Context, of: Of, entry: NewEntry, at: Date) {
+function entryRow(ctx: Context, of: Of, entry: NewEntry, coming: Coming) {
   const author = entry.author ?? authorOf(ctx.actor)
+  const at = entry.at ?? coming.at
   return {
     id: entry.id ?? newId<EntryId>(at.getTime()),
     case_id: of.caseId,
@@ -157,6 +164,7 @@ function entryRow(ctx: Context, of: Of, entry: NewEntry, at: Date) {
     channel: entry.channel,
     body: entry.kind === 'event' ? null : entry.body,
     event: entry.kind === 'event' ? JSON.stringify(entry.event) : null,
+    case_version: entry.version ?? coming.version,
   }
 }
 

@@ -93,6 +93,8 @@ async function hold(
       attachment_ids: files,
       move: move === null ? null : JSON.stringify(move),
       brings: JSON.stringify(broughtBy(sending)),
+      // As `showToStaff` raises it.
+      case_version: found.version + 1,
     })
     .execute()
   await tx

@@ -107,7 +107,7 @@ export async function writeCase(
       attachmentIds: input.attachmentIds ?? [],
     },
   ]
-  const entries = await writeEntries(ctx, tx, of, first, receivedAt)
+  const entries = await writeEntries(ctx, tx, of, first, { at: receivedAt, version: 1 })
   return { entries, clocks: derived }
 }
 
