@@ -15,7 +15,7 @@ export type PastDecision = {
   at: number
   /** Null where nothing was opened. */
   caseId: string | null
-  question: Pick<DecisionInput, 'contact' | 'used' | 'product' | 'channel' | 'type' | 'priority'> & {
+  question: Pick<DecisionInput, 'contact' | 'used' | 'poolAt' | 'product' | 'channel' | 'type' | 'priority'> & {
     topic?: string | null | undefined
     service?: string | null | undefined
     onBehalf?: 'staff' | 'monitoring' | undefined
@@ -63,7 +63,7 @@ function decideUnder(
   const { agreement, topic, service, channel, onBehalf, ...rest } = question
   // Without an agreement no package would have helped.
   if (agreement === null) return null
-  const year = yearOf(agreement, at)
+  const year = yearOf(agreement, question.poolAt ?? at)
   const isSpoken = channel === 'phone' || channel === 'live_session'
   return decide({
     ...rest,
@@ -103,7 +103,7 @@ function usedUnder(
 function drawsOf({ at, question, drewFrom }: PastDecision, other: Decision): Draws {
   const drawn = other.reasons.find((reason) => reason.code === 'drawn_from_pool')
   return {
-    year: question.agreement === null ? '' : yearOf(question.agreement, at),
+    year: question.agreement === null ? '' : yearOf(question.agreement, question.poolAt ?? at),
     was: drewFrom,
     would: other.outcome === 'included_from_pool' ? (drawn?.values.pool ?? null) : null,
   }

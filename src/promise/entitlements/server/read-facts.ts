@@ -40,6 +40,8 @@ export type Facts = {
     language: string
   }
   product: DecisionInput['product']
+  /** The receipt whose agreement year `used` is of, where it is not that of the decision. */
+  poolAt?: number
   used: Record<string, number>
   supportHours: DecisionInput['supportHours']
   packagesWith: DecisionInput['packagesWith']
@@ -154,6 +156,7 @@ function factsOf(row: Row, contact: NonNullable<Row['contact']>, asked: Asked): 
       certifications: row.certifications.map((one) => ({ ...one, until: one.until ?? '9999-12-31' })),
     },
     product: productOf(row),
+    ...(asked.poolYearOf && { poolAt: asked.poolYearOf.getTime() }),
     used: Object.fromEntries(
       (found?.used ?? []).filter((one) => one.year === year?.start).map((one) => [one.pool, one.used]),
     ),
