@@ -289,9 +289,13 @@ export const readDocumentEndpoint = defineEndpoint({
 export const renewAgreementEndpoint = defineEndpoint({
   method: 'POST',
   path: '/api/v1/agreements/{id}/renewal',
-  summary: 'Managers: draft the renewal of an active agreement, or find the draft there is.',
+  summary:
+    'Managers: draft the renewal of an active agreement, or find the draft there is. Without a package where the newest edition no longer has it.',
   params: byId,
-  response: agreementView,
+  response: agreementView.extend({
+    /** What was negotiated and has no place in the newest edition, by its path; none of a draft that was found. */
+    leftOut: z.array(z.string()),
+  }),
   status: 201,
 })
 
