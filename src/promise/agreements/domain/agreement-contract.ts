@@ -162,7 +162,7 @@ const agreementView = agreementSummary.extend({
     }),
   ),
   documents: z.array(documentView),
-  /** What the package costs a year, excluding taxes (T3); null without a package. */
+  /** What the package costs a year by the lines that run now, excluding taxes (T3); null without a package. */
   price: z
     .object({
       percent: z.number(),

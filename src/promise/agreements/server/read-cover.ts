@@ -96,6 +96,7 @@ async function coverOf(ctx: Context, tx: Tx, agreement: InForce): Promise<Cover>
     .select('product_code')
     .where('agreement_id', '=', agreement.id)
     .where('starts_on', '<=', agreement.day)
+    .where('ends_on', '>', agreement.day)
     .execute()
   return {
     id: agreement.id,

@@ -109,7 +109,8 @@ export async function readFacts(tx: Tx, asked: Asked): Promise<Facts | undefined
           'firstStart', a.first_starts_on,
           'products', (select coalesce(json_agg(distinct l.product_code), '[]') from subscription_lines l
             join products p on p.code = l.product_code
-            where l.agreement_id = a.id and p.kind = 'platform' and l.starts_on <= greatest(a.day, a.starts_on)),
+            where l.agreement_id = a.id and p.kind = 'platform'
+              and l.starts_on <= a.counted_day and l.ends_on > a.counted_day),
           'approvals', (select coalesce(json_agg(service), '[]') from service_approvals
             where agreement_id = a.id and revoked_at is null and (ends_on is null or a.day < ends_on)),
           'seats', (select coalesce(json_agg(json_build_object('contactId', s.contact_id, 'name', c.name) order by s.since, s.id), '[]')
@@ -121,7 +122,8 @@ export async function readFacts(tx: Tx, asked: Asked): Promise<Facts | undefined
             from support_calendar_at(t.terms ->> 'code', a.coverage_zone, ${asked.at})
             where hours is not null and not (t.deviations::jsonb @> '[{"path": "supportHours"}]'))
         )), '[]')
-        from (select o.*, day_in_zone(${asked.at}, o.coverage_zone) as day from agreements o
+        from (select o.*, d.day, least(greatest(d.day, o.starts_on), o.ends_on - 1) as counted_day
+          from agreements o, day_in_zone(${asked.at}, o.coverage_zone) d (day)
           where o.account_id = ${asked.accountId} and o.state in ('active', 'expired')
           order by in_force(o, ${asked.at}) desc, o.starts_on desc limit 1) a,
           terms_on(a.id, a.day) t) agreements,
