@@ -2,12 +2,18 @@ import { sql } from 'kysely'
 import type { Tx } from '#platform/context.ts'
 import type { AccountId, AgreementId, ContactId } from '#platform/ids.ts'
 import { agreementYear, type AgreementYear } from '#promise/agreements/domain/agreement-year.ts'
+import { type LaterHours, laterHours, publishedFrom } from '#promise/agreements/server/later-hours.ts'
 import type {
   Certification,
   DecisionAgreement,
   DecisionInput,
 } from '#promise/entitlements/domain/decision.ts'
-import { calendarOfHours, calendarSchema, type PublishedHours } from '#promise/calendars/domain/calendar.ts'
+import {
+  calendarFromSupportHours,
+  calendarSchema,
+  type PublishedHours,
+} from '#promise/calendars/domain/calendar.ts'
+import { hoursInTurn, type HoursInTurn } from '#promise/calendars/domain/hours-in-turn.ts'
 import { supportOpenAt } from '#promise/entitlements/domain/support-hours-at.ts'
 import { packagesWith } from '#promise/packages/domain/packages-with.ts'
 import type { PackageVersion } from '#promise/packages/domain/package-version.ts'
@@ -88,6 +94,7 @@ type StoredAgreement = {
   seats: { contactId: ContactId; name: string }[]
   used: { pool: string; year: string; used: number }[]
   hours: { version: number; calendar: unknown } | null
+  later: LaterHours[]
 }
 
 /**
@@ -120,7 +127,8 @@ export async function readFacts(tx: Tx, asked: Asked): Promise<Facts | undefined
             from pool_counters where agreement_id = a.chain_id),
           'hours', (select json_build_object('version', version, 'calendar', hours)
             from support_calendar_at(t.terms ->> 'code', a.coverage_zone, ${asked.at})
-            where hours is not null and not (t.deviations::jsonb @> '[{"path": "supportHours"}]'))
+            where hours is not null and not (t.deviations::jsonb @> '[{"path": "supportHours"}]')),
+          'later', ${laterHours(asked.at)}
         )), '[]')
         from (select o.*, d.day, least(greatest(d.day, o.starts_on), o.ends_on - 1) as counted_day
           from agreements o, day_in_zone(${asked.at}, o.coverage_zone) d (day)
@@ -163,14 +171,19 @@ function factsOf(row: Row, contact: NonNullable<Row['contact']>, asked: Asked): 
       (found?.used ?? []).filter((one) => one.year === year?.start).map((one) => [one.pool, one.used]),
     ),
     supportHours:
-      found === undefined
-        ? { open: false, nextOpenMs: null }
-        : supportOpenAt(calendarOfHours(found.terms.supportHours, found.zone, hours), at),
+      found === undefined ? { open: false, nextOpenMs: null } : supportOpenAt(openingHours(found, hours), at),
     packagesWith: packagesWith(row.published),
     editions: row.published.map(({ code, version }) => `${code}@${version}`),
     authorisedContacts: (found?.seats ?? []).map((seat) => seat.name),
     measures: row.measures,
   }
+}
+
+/** By the hours in force, and by those that are published for later. */
+function openingHours({ terms, zone, later }: StoredAgreement, hours: PublishedHours | null): HoursInTurn {
+  const stated = calendarFromSupportHours(terms.supportHours, zone)
+  const inForce = { startsAt: -Infinity, calendar: hours?.calendar ?? null }
+  return hoursInTurn(stated, [inForce, ...later.map(publishedFrom)])
 }
 
 function productOf({ product }: Row): DecisionInput['product'] {
