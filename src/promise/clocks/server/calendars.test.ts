@@ -104,8 +104,9 @@ describe('Published support hours', () => {
 
   it('that begin before support opens next say when that is, in a decision and in the days to come', async () => {
     const zone = '+06:00'
-    const { id: accountId } = await buildAccount(app, { zone, startsOn: '2026-01-01' })
-    const { id: contactId } = await buildContact(app, { id: accountId })
+    const account = await buildAccount(app, { zone, startsOn: '2026-01-01' })
+    const { id: accountId } = account
+    const { id: contactId } = await buildContact(app, account)
     const evening = new Date('2026-12-31T14:00:00Z')
     const opening = async () => {
       const asked = { accountId, contactId, productCode: null, at: evening }
