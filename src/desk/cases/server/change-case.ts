@@ -165,6 +165,9 @@ async function changeClass(ctx: Context, tx: Tx, found: FoundCase, change: Chang
 }
 
 function changeStatus(ctx: Context, found: FoundCase, { status, closeReason }: Change): Step | null {
+  // So does closing as a duplicate: it is linked to its original, and gives back what it drew (SPEC 3.5).
+  if (closeReason === 'duplicate')
+    throw conflict('original_needed', 'A duplicate names the case that it duplicates: use “close”.')
   if (status === undefined || status === found.status) return null
   // Solving asks for the solution and its cause, which have a request of their own.
   if (status === 'solved')

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
+import { changeCase } from '#desk/cases/server/change-case.ts'
 import { closeCase } from '#desk/cases/server/close-case.ts'
 import { listLinks } from '#desk/cases/server/list-links.ts'
 import { readCase } from '#desk/cases/server/read-case.ts'
@@ -70,6 +71,16 @@ describe('closing without a solution', () => {
     await takeBackClose(agent(later(9)), { reference })
     assert.equal(await usedBy(account), 2)
     assert.deepEqual((await listLinks(agent(), { reference })).items, [])
+  })
+
+  test('as a duplicate is no mere change of status: without its original it is refused, and keeps its unit', async () => {
+    const { account, contact } = await buildBasic()
+    const { reference } = await buildCase(app, { by: contact, ...consultation })
+    const asDuplicate = { reference, status: 'closed', closeReason: 'duplicate' } as const
+    await assert.rejects(changeCase(agent(), asDuplicate), codeOf('original_needed'))
+    assert.deepEqual([(await readCase(agent(), { reference })).status, await usedBy(account)], ['new', 1])
+    const withdrawn = { reference, status: 'closed', closeReason: 'withdrawn' } as const
+    assert.equal((await changeCase(agent(), withdrawn)).closeReason, 'withdrawn')
   })
 
   test('for any other reason keeps the unit', async () => {
