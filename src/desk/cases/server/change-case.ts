@@ -168,7 +168,7 @@ async function changeClass(ctx: Context, tx: Tx, found: FoundCase, change: Chang
 }
 
 function changeStatus(ctx: Context, found: FoundCase, { status, closeReason }: Change): Step | null {
-  // So does closing as a duplicate: it is linked to its original, and gives back what it drew (SPEC 3.5).
+  // A duplicate is linked to its original and gives back what it drew (SPEC 3.5): a request of its own does that.
   if (closeReason === 'duplicate')
     throw conflict('original_needed', 'A duplicate names the case that it duplicates: use “close”.')
   if (status === undefined || status === found.status) return null
