@@ -7,9 +7,11 @@ import { openDoor } from '../../../../tests/support/open-door.ts'
 import { runDoorJobs } from '../../../../tests/support/run-door-jobs.ts'
 import { startTestApp, type TestApp } from '../../../../tests/support/test-app.ts'
 import { addContact } from './add-contact.ts'
+import { changeContact } from './change-contact.ts'
 import { endContact } from './end-contact.ts'
 import { showContact } from './show-contact.ts'
 import { addStaff } from '../../auth/server/add-staff.ts'
+import { changeStaff } from '../../auth/server/change-staff.ts'
 import { inviteContact, inviteStaff } from '../../auth/server/invite-person.ts'
 import { withdrawInvitation } from '../../auth/server/withdraw-invitation.ts'
 
@@ -403,5 +405,37 @@ describe('An invitation that has ended', () => {
       [id],
     )
     assert.deepEqual(rows, [])
+  })
+
+  it('opens nothing once the address of its contact was corrected', async () => {
+    const { email, id } = await newContact({})
+    await inviteContact(now(), { id })
+    const token = await tokenTo(email, /invitation/)
+    const right = `right-${email}`
+    await changeContact(now(), { id, version: 1, email: right })
+    const refused = await accept(token)
+    assert.deepEqual([refused.status, refused.json['code']], [409, 'link_closed'])
+    assert.equal((await showContact(app.system(), { id })).name, 'Gus Guest')
+    await inviteContact(now(), { id })
+    await renew(token)
+    const fresh = await tokenTo(right, /invitation/)
+    assert.equal(await mailsTo(email), 1, 'what was sent before')
+    assert.equal((await accept(fresh)).status, 200)
+  })
+
+  it('opens nothing once the address of one of the vendor’s people was corrected', async () => {
+    const email = `mistyped-${(count += 1)}@vendor.example`
+    const { id } = await addStaff(app.system(), { name: 'New Comer', email, role: 'agent' })
+    await inviteStaff(now(), { id })
+    const token = await tokenTo(email, /invitation/)
+    const right = `right-${email}`
+    await changeStaff(now(), { id, version: 1, email: right })
+    await inviteStaff(now(), { id })
+    const fresh = await tokenTo(right, /invitation/)
+    await renew(token)
+    await runDoorJobs(app, { smtpUrl: inbox.url })
+    assert.equal(await mailsTo(email), 1)
+    assert.equal((await look(token)).json['state'], 'closed')
+    assert.equal((await look(fresh)).json['state'], 'open', 'the right one was not superseded')
   })
 })
