@@ -13,6 +13,7 @@ import { createResolver } from '#channels/email/server/dns.ts'
 import { readWebhookKey } from '#channels/webhooks/server/webhook-secret.ts'
 import { readMailKey } from '#channels/email/server/relay.ts'
 import { keepMailboxes } from '#channels/email/server/keep-mailboxes.ts'
+import { isWithin } from '#channels/email/server/mail-network.ts'
 import { mailLeaves } from '#channels/email/server/mail-leaves.ts'
 import { startMailListeners } from '#app/start-mail-listeners.ts'
 import { maxFileBytes } from '#desk/messages/server/store-file.ts'
@@ -115,6 +116,7 @@ export async function startProduct(
           version: productVersion(),
           startedAt: new Date(),
           hasSmtpUrl: config.smtpUrl !== undefined,
+          trustsProxy: config.httpProxyFrom.length > 0,
         },
       }),
       identify,
@@ -122,6 +124,7 @@ export async function startProduct(
       maxFileBytes,
       afterFailure: noteFailure,
       admit: createKeyLimit(),
+      isProxy: (address) => isWithin(address, config.httpProxyFrom),
     })
     registerSignIn(http, shared, reach)
     await serveWeb(http)

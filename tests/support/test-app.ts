@@ -112,6 +112,7 @@ export async function startTestApp(options: Options = {}): Promise<TestApp> {
       version: '0.0.0',
       startedAt: now,
       hasSmtpUrl: options.smtpUrl !== undefined,
+      trustsProxy: false,
     },
   })
   let url: string | undefined

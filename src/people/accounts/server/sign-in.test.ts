@@ -190,6 +190,57 @@ describe('Signing in', () => {
   })
 })
 
+describe('Signing in behind a proxy', () => {
+  const proxy = '10.9.0.1'
+  let behind: FastifyInstance
+  before(async () => {
+    const reach = { host: '127.0.0.1', publicUrl: 'https://support.vendor.example' }
+    behind = await people.serve(reach, (address) => address === proxy)
+  })
+  const tryFrom = (remoteAddress: string, forwardedFor: string, email: string, given = password) =>
+    behind.inject({
+      method: 'POST',
+      url: '/api/auth/sign-in/email',
+      payload: { email, password: given },
+      remoteAddress,
+      headers: { 'x-forwarded-for': forwardedFor },
+    })
+  const wrong = 'wrong-horse-battery'
+
+  it('AU-04: is limited by who makes the tries, and locks nobody else out', async () => {
+    await someContact('proxied@acme.example')
+    // What a visitor claims of itself stands before what the proxy adds.
+    for (let attempt = 0; attempt < 10; attempt++) {
+      const claimed = `198.51.100.${attempt}, 203.0.113.5`
+      assert.equal((await tryFrom(proxy, claimed, 'proxied@acme.example', wrong)).statusCode, 401)
+    }
+    assert.equal((await tryFrom(proxy, '203.0.113.5', 'proxied@acme.example')).statusCode, 429)
+    const owner = await tryFrom(proxy, '203.0.113.6', 'proxied@acme.example')
+    assert.equal(owner.statusCode, 200)
+    const cookie = String([owner.headers['set-cookie']].flat()[0]).split(';')[0] ?? ''
+    const sessions = await behind.inject({ url: '/api/auth/sessions', headers: { cookie } })
+    assert.equal(sessions.json().items[0].address, '203.0.113.6')
+  })
+
+  it('ID-15: believes nobody else about where they come from', async () => {
+    await someContact('claimed@acme.example')
+    for (let attempt = 0; attempt < 10; attempt++) {
+      const claimed = `203.0.113.${attempt}`
+      assert.equal((await tryFrom('10.9.0.2', claimed, 'claimed@acme.example', wrong)).statusCode, 401)
+    }
+    assert.equal((await tryFrom('10.9.0.2', '203.0.113.99', 'claimed@acme.example')).statusCode, 429)
+  })
+
+  it('works where the proxy asks for another host, from our own pages only', async () => {
+    await someContact('hosted@acme.example')
+    const from = (origin: string) =>
+      trySignIn(behind, 'hosted@acme.example', password, { host: '127.0.0.1:3000', origin })
+    assert.equal((await from('https://support.vendor.example')).statusCode, 200)
+    for (const origin of ['http://support.vendor.example', 'https://vendor.example', 'https://evil.example'])
+      assert.equal((await from(origin)).json().code, 'foreign_origin', origin)
+  })
+})
+
 describe('Rights', () => {
   it('of an ended contact are gone with the next request', async () => {
     const { contactId } = await someContact('ended@acme.example')
