@@ -17,6 +17,7 @@ import { isWithin } from '#channels/email/server/mail-network.ts'
 import { mailLeaves } from '#channels/email/server/mail-leaves.ts'
 import { startMailListeners } from '#app/start-mail-listeners.ts'
 import { maxFileBytes } from '#desk/messages/server/store-file.ts'
+import { isSamePerson } from '#people/auth/domain/same-person.ts'
 import { createIdentify } from '#people/auth/server/identify.ts'
 import { createKeyLimit } from '#people/auth/server/key-limit.ts'
 import { registerSignIn } from '#people/auth/server/register-sign-in.ts'
@@ -99,10 +100,9 @@ export async function startProduct(
 
     const reach = { host: config.host, publicUrl: shared.publicUrl, secret }
     const identify = createIdentify(shared, { ...reach, keyScopes })
-    const live = createLiveStream(hub, async ({ request }, actor) => {
-      const now = await identify(request)
-      return now.kind === actor.kind && 'userId' in now && 'userId' in actor && now.userId === actor.userId
-    })
+    const live = createLiveStream(hub, async ({ request }, actor) =>
+      isSamePerson(await identify(request), actor),
+    )
     const http = await createHttpServer({
       shared,
       routes: createRoutes(live, {
