@@ -241,6 +241,47 @@ describe('Signing in behind a proxy', () => {
   })
 })
 
+describe('Sessions', () => {
+  const https = { host: '127.0.0.1', publicUrl: 'https://support.vendor.example' }
+  const cookiesOf = (answer: { headers: Record<string, unknown> }) =>
+    [answer.headers['set-cookie'] ?? []].flat().map(String)
+
+  it('AU-01: from before the address was https end when their reader signs out', async () => {
+    await someContact('before@acme.example')
+    const older = await signIn(app, 'before@acme.example')
+    const now = await people.serve(https)
+    const known = await now.inject({ url: '/api/v1/me', headers: { cookie: older } })
+    assert.equal(known.statusCode, 200)
+    const answer = await now.inject({ method: 'POST', url: '/api/auth/sign-out', headers: { cookie: older } })
+    for (const name of ['fourline.session_token', '__Secure-fourline.session_token'])
+      assert.ok(
+        cookiesOf(answer).some((one) => one.startsWith(`${name}=; Max-Age=0;`)),
+        name,
+      )
+    assert.equal((await me(older)).statusCode, 401)
+  })
+
+  it('AU-01: of who signed in last count, whatever else the browser still has', async () => {
+    await someContact('first@acme.example')
+    const { contactId } = await someContact('second@acme.example')
+    const first = await signIn(app, 'first@acme.example')
+    const now = await people.serve(https)
+    const entered = await trySignIn(now, 'second@acme.example', password)
+    const second = cookiesOf(entered)[0]?.split(';')[0] ?? ''
+    assert.ok(cookiesOf(entered).some((one) => one.startsWith('fourline.session_token=; Max-Age=0;')))
+    const cookie = `${first}; ${second}`
+    const seen = await now.inject({ url: '/api/v1/me', headers: { cookie } })
+    assert.equal(seen.json().id, contactId)
+    const sessions = await now.inject({ url: '/api/auth/sessions', headers: { cookie } })
+    assert.deepEqual(
+      sessions.json().items.map((one: { isThisOne: boolean }) => one.isThisOne),
+      [true],
+    )
+    await now.inject({ method: 'POST', url: '/api/auth/sign-out', headers: { cookie } })
+    for (const one of [first, second]) assert.equal((await me(one)).statusCode, 401)
+  })
+})
+
 describe('Rights', () => {
   it('of an ended contact are gone with the next request', async () => {
     const { contactId } = await someContact('ended@acme.example')
