@@ -179,7 +179,7 @@ async function openSession(pool: pg.Pool, address: string): Promise<string> {
   if (userId === undefined) throw new Error(`Nobody signs in as ${address}`)
   const token = randomBytes(24).toString('hex')
   await pool.query(
-    `insert into sign_in_sessions (id, token, "userId", "expiresAt") values ($1, $2, $3, now() + interval '1 day')`,
+    `insert into sign_in_sessions (id, token, "userId", "expiresAt") values ($1, $2, $3, now() + interval '7 days')`,
     [randomUUID(), token, userId],
   )
   const signature = createHmac('sha256', secret).update(token).digest('base64')

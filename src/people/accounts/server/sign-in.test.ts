@@ -1,12 +1,14 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import type { FastifyInstance } from 'fastify'
+import { createContext } from '#platform/context.ts'
 import { addAccount } from './add-account.ts'
 import { addContact } from './add-contact.ts'
 import { endContact } from './end-contact.ts'
 import { openPeopleForTests, password, signIn, trySignIn } from './open-people-for-tests.ts'
 import { addStaff } from '../../auth/server/add-staff.ts'
 import { endStaff } from '../../auth/server/end-staff.ts'
+import { forgetExpiredSessions } from '../../auth/server/forget-expired-sessions.ts'
 import { setPassword } from '../../auth/server/set-password.ts'
 
 let people: Awaited<ReturnType<typeof openPeopleForTests>>
@@ -279,6 +281,48 @@ describe('Sessions', () => {
     )
     await now.inject({ method: 'POST', url: '/api/auth/sign-out', headers: { cookie } })
     for (const one of [first, second]) assert.equal((await me(one)).statusCode, 401)
+  })
+
+  it('that are used go on, and those that are not are over after a week', async () => {
+    await someContact('staying@acme.example')
+    const cookie = await signIn(app, 'staying@acme.example')
+    const age = (days: number) =>
+      people.ownerPool.query(
+        `update sign_in_sessions set "expiresAt" = "expiresAt" - $1 * interval '1 day'
+         where "userId" = (select id from sign_in_users where email = 'staying@acme.example')`,
+        [days],
+      )
+    assert.deepEqual(cookiesOf(await me(cookie)), [], 'at most once a day')
+    await age(6)
+    const [renewed = ''] = cookiesOf(await me(cookie))
+    assert.ok(renewed.startsWith(`${cookie}; Max-Age=604800;`), renewed)
+    await age(2)
+    assert.equal((await me(cookie)).statusCode, 200)
+    await age(8)
+    assert.equal((await me(cookie)).statusCode, 401)
+  })
+
+  it('that are over are forgotten with the address and the device they were opened from', async () => {
+    await someContact('gone@acme.example')
+    const cookie = await signIn(app, 'gone@acme.example')
+    const count = async () =>
+      (
+        await people.ownerPool.query(
+          `select count(*)::int n from sign_in_sessions
+           where "userId" = (select id from sign_in_users where email = 'gone@acme.example')`,
+        )
+      ).rows[0].n
+    const forget = (days: number) =>
+      forgetExpiredSessions(
+        createContext(people.shared, {
+          actor: { kind: 'system', name: 'Test' },
+          now: new Date(Date.now() + days * 24 * 3_600_000),
+        }),
+      )
+    await forget(6)
+    assert.deepEqual([await count(), (await me(cookie)).statusCode], [1, 200])
+    await forget(8)
+    assert.equal(await count(), 0)
   })
 })
 

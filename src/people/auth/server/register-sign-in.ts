@@ -9,6 +9,7 @@ import { createSignIn, peerHeader } from './create-sign-in.ts'
 import { type Caller, type Door, atTheDoor, refuseClosedDemo, refuseTooMany } from './door.ts'
 import { createIdentify, findSession, readSession } from './identify.ts'
 import { asksForCode, letIn } from './let-in.ts'
+import { prolongSessions } from './prolong-session.ts'
 import { readLogin } from './read-login.ts'
 import { registerWaysIn } from './register-ways-in.ts'
 import { endedCookies, olderCookies, readSessionTokens } from './session-cookie.ts'
@@ -37,6 +38,7 @@ export function registerSignIn(
     signIn: createSignIn({ db, log, secret, publicUrl }),
     identify: createIdentify(shared, settings),
   }
+  prolongSessions(app, shared, { secret, publicUrl })
   registerWaysIn(app, door)
   app.post('/api/auth/sign-in/email', (request, reply) => signInByEmail(door, request, reply))
   app.post('/api/auth/sign-out', (request, reply) => signOut(door, request, reply))
