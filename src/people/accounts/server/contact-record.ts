@@ -44,9 +44,7 @@ export function selectContactRows(tx: Tx) {
         where m.merged_id = c.id and m.undone_at is null)`.as('merge'),
       sql<Date | null>`(select max(l.created_at) from sign_in_links l
         where l.contact_id = c.id and l.account_id = c.account_id and l.purpose = 'invitation'
-          and l.withdrawn_at is null and l.email = c.email)`.as(
-        'invited_at',
-      ),
+          and l.withdrawn_at is null and l.email = c.email)`.as('invited_at'),
     ])
 }
 

@@ -24,7 +24,10 @@ test('who ended at one of two accounts is another person at the second, and hear
     [staff, contact('one')],
     [staff, { ...staff, userId: 'key:1' }],
     [contact('one'), { kind: 'anonymous', name: 'Visitor' }],
-    [{ kind: 'anonymous', name: 'Visitor' }, { kind: 'anonymous', name: 'Visitor' }],
+    [
+      { kind: 'anonymous', name: 'Visitor' },
+      { kind: 'anonymous', name: 'Visitor' },
+    ],
   ] as const satisfies readonly (readonly [Actor, Actor])[])
     assert.ok(!isSamePerson(one, other), `${one.kind} ${other.kind}`)
 })

@@ -101,8 +101,7 @@ async function askForCode(caller: Caller, userId: string, token: string): Promis
 /** Ends every session that comes with the request, under whichever name of the cookie. */
 async function signOut({ shared, secret }: Door, request: FastifyRequest, reply: FastifyReply) {
   const tokens = readSessionTokens(request.headers.cookie, secret)
-  if (tokens.length > 0)
-    await shared.db.deleteFrom('sign_in_sessions').where('token', 'in', tokens).execute()
+  if (tokens.length > 0) await shared.db.deleteFrom('sign_in_sessions').where('token', 'in', tokens).execute()
   return reply.header('set-cookie', endedCookies).send({ success: true })
 }
 

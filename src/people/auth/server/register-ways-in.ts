@@ -34,7 +34,8 @@ function entering<Body>(enter: (caller: Caller, body: Body) => Promise<Admission
     const { next, cookie } = await enter(caller, body)
     const { publicUrl } = caller.door.reach
     caller.reply.header('set-cookie', cookie)
-    if (next === 'in') caller.reply.header('set-cookie', [stepCookie('', publicUrl), ...olderCookies(publicUrl)])
+    if (next === 'in')
+      caller.reply.header('set-cookie', [stepCookie('', publicUrl), ...olderCookies(publicUrl)])
     return { next }
   }
 }
