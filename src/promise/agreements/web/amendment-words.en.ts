@@ -107,7 +107,7 @@ export const amendmentWords = {
     here: 'this one',
     alone: 'Nothing renews it yet. There is no grace: from {{date}} on it covers nobody.',
     aloneEnded:
-      'It ended on {{date}}. A renewal is back-dated to that day, so that cover has no gap; a new agreement begins a new chain.',
+      'Its last day was {{last}}. A renewal is back-dated to {{date}}, so that cover has no gap; a new agreement begins a new chain.',
   },
   papers: {
     title: 'Signed papers',

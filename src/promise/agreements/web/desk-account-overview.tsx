@@ -17,7 +17,7 @@ import { GoLink, TextLink } from '#web/components/text-link.tsx'
 import { useWords } from '#web/words/use-words.ts'
 import classes from './desk-account-overview.module.css'
 import { AccountRecordSlot } from './record-slots.ts'
-import { useAgreementWords, useDayWords } from './use-agreement-words.ts'
+import { useAgreementWords, useDayWords, usePeriodWords } from './use-agreement-words.ts'
 import { useCover } from './use-cover.ts'
 
 type Agreement = NonNullable<CoverView['agreement']>
@@ -67,6 +67,7 @@ function Nothing({ id }: { id: string }) {
 function InForce({ id, agreement, cover }: { id: string; agreement: Agreement; cover: CoverView }) {
   const t = useAgreementWords()
   const day = useDayWords()
+  const period = usePeriodWords()
   const products = useProducts().data ?? []
   const home = `/desk/accounts/${id}`
   const holders = cover.contacts.filter((contact) => contact.authorised).map((contact) => contact.name)
@@ -75,10 +76,7 @@ function InForce({ id, agreement, cover }: { id: string; agreement: Agreement; c
       label: t('overview.package'),
       value: t('overview.packageText', { name: agreement.packageName, version: agreement.version }),
     },
-    {
-      label: t('overview.period'),
-      value: t('agreements.period', { from: day(agreement.startsOn), until: day(agreement.endsOn) }),
-    },
+    { label: t('overview.period'), value: period(agreement) },
     { label: t('overview.zone'), value: agreement.coverageZone },
     { label: t('overview.hours'), value: useHoursText(agreement) },
     {

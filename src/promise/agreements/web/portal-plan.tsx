@@ -1,5 +1,6 @@
 import { type ReactNode, useContext } from 'react'
 import { Button } from '@mantine/core'
+import { lastDayOf } from '#people/accounts/domain/last-day-of.ts'
 import { useProducts } from '#people/accounts/web/use-products.ts'
 import { useMe } from '#people/auth/web/use-me.ts'
 import { useVendor } from '#people/auth/web/use-vendor.ts'
@@ -17,7 +18,7 @@ import { useWords } from '#web/words/use-words.ts'
 import { PortalAgreed } from './portal-agreed.tsx'
 import classes from './portal-plan.module.css'
 import { PlanRecordSlot } from './record-slots.ts'
-import { useAgreementWords, useDayWords } from './use-agreement-words.ts'
+import { useAgreementWords, useDayWords, usePeriodWords } from './use-agreement-words.ts'
 import { useCover } from './use-cover.ts'
 import { useHoursWords } from './use-hours-words.ts'
 
@@ -52,7 +53,7 @@ export function PortalPlan() {
         lead={t('plan.lead', {
           account: account.name,
           package: agreement.packageName,
-          date: day(agreement.endsOn),
+          date: day(lastDayOf(agreement.endsOn)),
         })}
         aside={<Compare />}
       />
@@ -84,7 +85,7 @@ function Compare(): ReactNode {
 
 function Bought({ agreement }: { agreement: Agreement }) {
   const t = useAgreementWords()
-  const day = useDayWords()
+  const period = usePeriodWords()
   const now = useNow()
   const me = useMe()
   const { format } = useWords(me.timeZone)
@@ -107,10 +108,7 @@ function Bought({ agreement }: { agreement: Agreement }) {
         wide
         items={[
           { label: t('plan.package'), value: agreement.packageName },
-          {
-            label: t('plan.period'),
-            value: t('agreements.period', { from: day(agreement.startsOn), until: day(agreement.endsOn) }),
-          },
+          { label: t('plan.period'), value: period(agreement) },
           {
             label: t('plan.products'),
             value: agreement.products
