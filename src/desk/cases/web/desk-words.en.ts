@@ -245,7 +245,7 @@ export const deskWords = {
     agreement: 'Agreement',
     until: 'to {{date}}',
     terms: 'Terms',
-    version: '{{name}} v{{version}}',
+    version: '{{name}}, edition {{version}}',
     hours: 'Hours',
     always: 'Day and night',
     hoursText: '{{hours}}, {{zone}}',

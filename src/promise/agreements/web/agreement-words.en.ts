@@ -46,7 +46,7 @@ export const agreementWords = {
     environmentsText_zero: 'None yet',
     environmentsText_one: '{{count}} environment',
     environmentsText_other: '{{count}} environments',
-    visibility: 'Who there sees a case',
+    visibility: 'Who sees its cases',
     visibilityWord: { company: 'Everybody at the company', own: 'Only who submitted it' },
     since: 'Customer since',
     account: 'This account',

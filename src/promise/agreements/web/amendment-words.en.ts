@@ -3,8 +3,8 @@ import type { WordTable } from '#web/words/i18n.ts'
 /** Words of what changes while an agreement runs, of what was negotiated, and of what was signed. */
 export const amendmentWords = {
   term: {
-    firstResponse: 'First reply to {{priority}}',
-    resolution: 'Solution of {{priority}}',
+    firstResponse: 'First reply at {{priority}} priority',
+    resolution: 'Solution at {{priority}} priority',
     supportHours: 'Support hours',
     seats: 'Seats',
     pool: '{{name}}, a year',

@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 import { accountQuery, environmentsQuery } from '#people/accounts/web/account-queries.ts'
 import pageClasses from '#people/accounts/web/account-page.module.css'
 import { useAccountId } from '#people/accounts/web/use-account-id.ts'
-import { useProducts } from '#people/accounts/web/use-products.ts'
+import { useProductNames } from '#people/accounts/web/use-product-names.ts'
 import { useMe } from '#people/auth/web/use-me.ts'
 import type { CoverView } from '#promise/agreements/domain/contract.ts'
 import { AppLink } from '#web/components/app-link.tsx'
@@ -68,7 +68,7 @@ function InForce({ id, agreement, cover }: { id: string; agreement: Agreement; c
   const t = useAgreementWords()
   const day = useDayWords()
   const period = usePeriodWords()
-  const products = useProducts().data ?? []
+  const products = useProductNames()
   const home = `/desk/accounts/${id}`
   const holders = cover.contacts.filter((contact) => contact.authorised).map((contact) => contact.name)
   const items: Property[] = [
@@ -79,12 +79,7 @@ function InForce({ id, agreement, cover }: { id: string; agreement: Agreement; c
     { label: t('overview.period'), value: period(agreement) },
     { label: t('overview.zone'), value: agreement.coverageZone },
     { label: t('overview.hours'), value: useHoursText(agreement) },
-    {
-      label: t('overview.products'),
-      value: agreement.products
-        .map((code) => products.find((product) => product.code === code)?.name ?? code)
-        .join(', '),
-    },
+    { label: t('overview.products'), value: products(agreement.products) ?? '…' },
   ]
   return (
     <section aria-labelledby="in-force">

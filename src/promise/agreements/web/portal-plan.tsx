@@ -1,7 +1,7 @@
 import { type ReactNode, useContext } from 'react'
 import { Button } from '@mantine/core'
 import { lastDayOf } from '#people/accounts/domain/last-day-of.ts'
-import { useProducts } from '#people/accounts/web/use-products.ts'
+import { useProductNames } from '#people/accounts/web/use-product-names.ts'
 import { useMe } from '#people/auth/web/use-me.ts'
 import { useVendor } from '#people/auth/web/use-vendor.ts'
 import type { CoverView } from '#promise/agreements/domain/contract.ts'
@@ -90,7 +90,7 @@ function Bought({ agreement }: { agreement: Agreement }) {
   const me = useMe()
   const { format } = useWords(me.timeZone)
   const { hoursWords, exceptionWords, yourTime } = useHoursWords(me.timeZone)
-  const products = useProducts().data ?? []
+  const products = useProductNames()
   const { hours } = agreement
   const exception = exceptionWords(hours)
   const openWords =
@@ -109,12 +109,7 @@ function Bought({ agreement }: { agreement: Agreement }) {
         items={[
           { label: t('plan.package'), value: agreement.packageName },
           { label: t('plan.period'), value: period(agreement) },
-          {
-            label: t('plan.products'),
-            value: agreement.products
-              .map((code) => products.find((product) => product.code === code)?.name ?? code)
-              .join(', '),
-          },
+          { label: t('plan.products'), value: products(agreement.products) ?? '…' },
           ...(agreement.creditRule === null
             ? []
             : [
