@@ -56,6 +56,28 @@ describe('The work on cases', inBrowser, () => {
       .waitFor()
   })
 
+  it('that has become urgent is told of above the queue, and takes its place on a click', async () => {
+    const calm = 'It can wait, they say'
+    const asked = { type: 'problem', productCode: 'studio', priority: 'low', subject: calm, description: '-' }
+    const answer = await (await stage.api('contact@premium.example')).post('/api/v1/cases', asked)
+    const { reference: raised } = z.object({ reference: z.string() }).parse(answer.json)
+    const desk = await stage.open(agent, '/desk?view=all', { live: true })
+    const rows = desk.getByRole('list', { name: /^Cases, / }).getByRole('link')
+    await rows.filter({ hasText: calm }).waitFor()
+    const place = async () => (await rows.allTextContents()).findIndex((text) => text.includes(calm))
+    const before = await place()
+    // With the pointer in it, the list moves only when somebody says so.
+    await rows.first().hover()
+
+    const changed = await (await stage.api(agent)).patch(`/api/v1/cases/${raised}`, { priority: 'high' })
+    assert.equal(changed.status, 200)
+    await desk.getByRole('button', { name: '1 moved, show' }).waitFor()
+    assert.equal(await place(), before)
+    await desk.getByRole('button', { name: '1 moved, show' }).click()
+    await desk.getByRole('button', { name: '1 moved, show' }).waitFor({ state: 'detached' })
+    assert.ok((await place()) < before)
+  })
+
   it('is set aside with a key, and back at once when the customer writes', async () => {
     const desk = await stage.open(agent, '/desk?view=my-turn', { live: true })
     const row = desk.getByRole('link', { name: subject })

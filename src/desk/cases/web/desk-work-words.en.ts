@@ -19,6 +19,7 @@ export const workWords = {
     due: '{{clock}} is promised for {{moment}}, before that.',
     send: 'Set aside',
     done: '{{reference}} is set aside until {{moment}}.',
+    undoFailed: '{{reference}} is still set aside. {{why}}',
     takeFirst: 'Take the case first, then set it aside.',
     aside: 'Set aside until {{moment}}: {{reason}}',
     wake: 'Take it back now',
