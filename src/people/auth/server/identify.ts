@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Actor, Shared, StaffRole, Tx } from '#platform/context.ts'
+import { type Actor, type Shared, type StaffRole, timeOf, type Tx } from '#platform/context.ts'
 import type { AccountId, ContactId, StaffId } from '#platform/ids.ts'
 import { type Reach, demoSignInIsOpen } from '../domain/demo-sign-in.ts'
 import { type KeyScopes, identifyKey, readBearer } from './identify-key.ts'
@@ -56,13 +56,18 @@ export async function findSession(
   return undefined
 }
 
+/** The library dates sessions by the machine's clock: whichever way that moved, people can still sign in. */
+export function timeOfSessions(shared: Shared): Date {
+  return new Date(Math.min(Date.now(), timeOf(shared).getTime()))
+}
+
 /** Whose a session is: active staff first, then a contact who has not ended, by the oldest id. */
 export async function readSession(
   shared: Shared,
   token: string,
   demoIsOpen: boolean,
 ): Promise<Session | undefined> {
-  const found = await readPerson(shared.db, token, new Date())
+  const found = await readPerson(shared.db, token, timeOfSessions(shared))
   if (found === undefined || (found.isDemo === true && !demoIsOpen)) return undefined
   const actor = actorOf(found)
   return actor && { token, expiresAt: found.expiresAt, actor }

@@ -11,7 +11,7 @@ import {
   type Target,
 } from './clock-policy.ts'
 import type { ClockState } from './clock-state.ts'
-import { type ClockEvent, clockStates } from './clock-states.ts'
+import { type ClockEvent, clockStates, keepingMs } from './clock-states.ts'
 
 const minute = 60_000
 const hour = 60 * minute
@@ -45,6 +45,14 @@ const business: ClockPolicy = {
 function received(priority: Priority, at = monday): ClockEvent {
   return { type: 'created', at, priority }
 }
+
+test('clocks are kept as of now, or of the newest thing on record where that is later', () => {
+  const events: ClockEvent[] = [received('high'), { type: 'agent_reply', at: monday + minute }]
+  assert.equal(keepingMs(events, monday + hour), monday + hour)
+  const behind = keepingMs(events, monday - 1_000)
+  assert.equal(clockStates(business, events, behind).firstResponse.state, 'met')
+  assert.equal(clockStates(business, events, monday - 1_000).firstResponse.state, 'none')
+})
 
 test('the terms of a case survive being stored as JSON', () => {
   assert.deepEqual(clockPolicySchema.parse(JSON.parse(JSON.stringify(business))), business)
@@ -104,6 +112,39 @@ test('a lowered guaranteed clock keeps its earlier due time beside the new one',
   const raised = clockStates(business, back, monday + 20 * minute)
   assert.equal(raised.firstResponse.dueAt, monday + hour)
   assert.equal(raised.firstResponse.earlierPromise, undefined)
+})
+
+test('the first promise of a solution that was lowered waits for the customer as it would have without', () => {
+  const always = calendarFromSupportHours({ always: true }, '+00:00')
+  const { high, medium, low } = business.targets
+  const day = 24 * hour
+  const policy = {
+    calendar: always,
+    targets: {
+      high: { ...high, resolution: promised(1440, '') },
+      medium: { ...medium, resolution: promised(4320, '') },
+      low,
+    },
+  }
+  const lower = (to: Priority): ClockEvent => ({ type: 'priority', at: monday + 2 * hour, to })
+  const waits: ClockEvent[] = [
+    { type: 'status', at: monday + 3 * hour, to: 'pending' },
+    { type: 'status', at: monday + 5 * day, to: 'open' },
+  ]
+  const solved: ClockEvent = { type: 'status', at: monday + 5 * day + minute, to: 'resolved' }
+  for (const to of ['medium', 'low'] as const) {
+    const lowered = [received('high'), lower(to), ...waits]
+    const first = clockStates(policy, [received('high'), ...waits], solved.at).resolution.dueAt
+    assert.equal(first, monday + 5 * day + 21 * hour)
+    assert.equal(clockStates(policy, lowered, solved.at).resolution.earlierPromise, first)
+    assert.equal(clockStates(policy, [...lowered, solved], monday + 9 * day).resolution.earlierPromise, first)
+    // What stands still has no due time, lowered or not.
+    const paused = clockStates(policy, lowered.slice(0, 3), monday + 4 * hour).resolution
+    assert.deepEqual(
+      [paused.dueAt, to === 'medium' && paused.earlierPromise],
+      [null, to === 'medium' && undefined],
+    )
+  }
 })
 
 test('a promise whose due time stays is no less promised at a priority that only tracks it', () => {
