@@ -107,7 +107,7 @@ export async function startProduct(
       routes: createRoutes(live, {
         webhooks,
         floodAfter: config.intake.floodAfter,
-        links: { secret, mailLeaves: () => mailLeaves(systemContext(), mail) },
+        links: { secret, mailLeaves: (ctx) => mailLeaves(ctx, mail) },
         pictures,
         mail: { ...mail, resolver, listener: { host: config.host, port: smtp.port } },
         health: {
