@@ -147,9 +147,19 @@ function fromPostgres(error: unknown): FourlineError | undefined {
       cause: error,
     })
   }
+  // What reads as a time and is none to the database, such as one of the year 0.
+  if (error.code === '22007' || error.code === '22008') {
+    return new FourlineError('invalid', 'invalid_time', 'A time is given that cannot be stored.', {
+      cause: error,
+    })
+  }
   return undefined
 }
 
+const tryAgainAfterSeconds = '5'
+
 export async function sendProblem(reply: FastifyReply, found: Problem): Promise<void> {
+  if (found.status === 503 && !reply.hasHeader('retry-after'))
+    reply.header('retry-after', tryAgainAfterSeconds)
   await reply.code(found.status).type('application/problem+json').send(JSON.stringify(found))
 }
