@@ -29,7 +29,7 @@ import { remindOfEnds } from '#promise/agreements/server/remind-of-ends.ts'
 import { wakeSeatsOfUpgrade } from '#promise/agreements/server/wake-seats.ts'
 import { endSeatsOfContact } from '#promise/agreements/server/end-seats-of-contact.ts'
 import type { CaseId, ContactId } from '#platform/ids.ts'
-import type { Job } from '#platform/jobs/run-jobs.ts'
+import type { Job, Lane } from '#platform/jobs/run-jobs.ts'
 
 type Needs = {
   context: () => Context
@@ -96,6 +96,33 @@ export function createJobs(needs: Needs): Readonly<Record<string, Job>> {
     ...notificationJobs(context),
     ...createWebhookJobs(context, webhooks),
   }
+}
+
+/**
+ * Jobs that wait for machines of others, by whose. Each kind has workers of its own: a mail server that hangs, a slow
+ * receiver of webhooks and the slow DNS of a sender hold up neither each other nor anything that happens in here.
+ */
+const outside = {
+  mailServer: ['send-mail', 'check-signing'],
+  webhookReceivers: ['deliver-webhook'],
+  dnsOfSenders: ['place-mail', 'place-flood'],
+}
+const workersOfLane = 4
+
+/** The jobs by whom they wait for: first all that wait for nobody, then each kind that does. */
+export function lanesOf(jobs: Readonly<Record<string, Job>>): Lane[] {
+  const names = Object.values(outside)
+  const inside = Object.keys(jobs).filter((name) => !names.flat().includes(name))
+  return [inside, ...names].map((lane) => ({
+    workers: workersOfLane,
+    jobs: Object.fromEntries(lane.map((name) => [name, jobNamed(jobs, name)])),
+  }))
+}
+
+function jobNamed(jobs: Readonly<Record<string, Job>>, name: string): Job {
+  const job = jobs[name]
+  if (job === undefined) throw new Error(`There is no job “${name}”`)
+  return job
 }
 
 /** What comes by itself, as a crontab in UTC. */

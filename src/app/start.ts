@@ -4,7 +4,7 @@ import type { Config } from '#app/config.ts'
 import { seedDemo } from '#app/demo/seed-demo.ts'
 import { createErrorBook, keepErrors } from '#app/health/server/error-book.ts'
 import { productVersion } from '#app/health/server/product-version.ts'
-import { createJobs, timetable } from '#app/jobs.ts'
+import { createJobs, lanesOf, timetable } from '#app/jobs.ts'
 import { closeAll, type Closing, openProduct, publicUrlOf } from '#app/open-product.ts'
 import { keyScopes, permits } from '#app/permissions.ts'
 import { createRoutes } from '#app/routes.ts'
@@ -73,7 +73,7 @@ export async function startProduct(
     }
     const mail = { smtpUrl: config.smtpUrl, seal: createSeal(readMailKey(config.dataFolder), 'mail') }
     const jobs = createJobs({ context: systemContext, resolver, mail, secret, webhooks })
-    const runner = await runJobs(database.ownerPool, jobs, log, timetable)
+    const runner = await runJobs(database.ownerPool, lanesOf(jobs), log, timetable)
     closing.push(() => runner.stop())
 
     const sweeper = startSweeper((at) => systemContext('Clocks', at))
