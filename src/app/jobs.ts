@@ -1,3 +1,4 @@
+import type pg from 'pg'
 import { z } from 'zod'
 import { acknowledgeCase } from '#channels/email/server/acknowledge-case.ts'
 import type { DnsResolver } from '#channels/email/server/dns.ts'
@@ -22,6 +23,7 @@ import { wantsReceipt } from '#channels/notifications/server/wants-receipt.ts'
 import { mailReports } from '#insight/reports/server/mail-reports.ts'
 import { removeUnattachedFiles } from '#desk/messages/server/remove-unattached-files.ts'
 import type { Context } from '#platform/context.ts'
+import { removeUnnamedFiles } from '#platform/files/remove-unnamed-files.ts'
 import { forgetOldKeys } from '#platform/http/idempotency.ts'
 import { answerLinkAsk } from '#people/auth/server/answer-link-ask.ts'
 import { expireAgreements } from '#promise/agreements/server/expire-agreements.ts'
@@ -38,6 +40,8 @@ type Needs = {
   /** Signs the links that some mail carries. */
   secret: string
   webhooks: WebhookNeeds
+  /** Sees every row, see `removeUnnamedFiles`. */
+  ownerPool: pg.Pool
 }
 
 const linkAsk = z.object({
@@ -54,7 +58,7 @@ const loginChange = z.object({
 
 /** Everything the system does besides answering: each by its name, with what it needs. */
 export function createJobs(needs: Needs): Readonly<Record<string, Job>> {
-  const { context, resolver, mail, secret, webhooks } = needs
+  const { context, resolver, mail, secret, webhooks, ownerPool } = needs
   const caseId = z.object({ caseId: z.string().transform((id) => id as CaseId) })
   const contactId = z.object({ contactId: z.string().transform((id) => id as ContactId) })
   return {
@@ -86,6 +90,9 @@ export function createJobs(needs: Needs): Readonly<Record<string, Job>> {
     'forget-old-keys': () => forgetOldKeys(context()),
     'remove-unattached-files': async () => {
       await removeUnattachedFiles(context())
+    },
+    'remove-unnamed-files': async () => {
+      await removeUnnamedFiles(context(), ownerPool)
     },
     'send-mail': (payload) =>
       sendMail(context(), z.object({ outgoingId: z.string() }).parse(payload), { ...mail, secret }),
@@ -133,6 +140,7 @@ export const timetable = [
   '13 * * * * mail-reports',
   '23 5 * * * remind-of-certifications',
   '41 * * * * remove-unattached-files',
+  '51 4 * * * remove-unnamed-files',
   '*/5 * * * * resume-webhooks',
   '7 * * * * expire-agreements',
   '11 * * * * remind-of-ends',

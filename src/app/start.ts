@@ -64,6 +64,8 @@ export async function startProduct(
     closing.push(() => errors.stop())
     if (config.demo) await seedDemo(systemContext('Demo'))
     await product.readPublicUrl()
+    // A day, since a command may be at work on the same folder.
+    await shared.files.removeDrafts(new Date(Date.now() - 24 * 3_600_000))
 
     const resolver = await createResolver({ zoneFile: config.dnsZone, demo: config.demo })
     const secret = readSignInSecret(config.dataFolder)
@@ -72,8 +74,9 @@ export async function startProduct(
       seal: createSeal(readWebhookKey(config.dataFolder), 'webhooks'),
     }
     const mail = { smtpUrl: config.smtpUrl, seal: createSeal(readMailKey(config.dataFolder), 'mail') }
-    const jobs = createJobs({ context: systemContext, resolver, mail, secret, webhooks })
-    const runner = await runJobs(database.ownerPool, lanesOf(jobs), log, timetable)
+    const { ownerPool } = database
+    const jobs = createJobs({ context: systemContext, resolver, mail, secret, webhooks, ownerPool })
+    const runner = await runJobs(ownerPool, lanesOf(jobs), log, timetable)
     closing.push(() => runner.stop())
 
     const sweeper = startSweeper((at) => systemContext('Clocks', at))
