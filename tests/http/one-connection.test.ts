@@ -75,6 +75,9 @@ test('control: keyed work that asks for a second connection is told of', async (
   const once = { userId: 'me', key: 'k', request: 'POST /', bodyHash: '' }
   const second = () => app.system().transaction(async () => 'done')
   await assert.rejects(onceByKey(ctx, once, 200, second), /asks for a second one/)
-  assert.equal((await onceByKey(ctx, once, 200, (inner) => inner.transaction(async () => 'done'))).body, 'done')
+  assert.equal(
+    (await onceByKey(ctx, once, 200, (inner) => inner.transaction(async () => 'done'))).body,
+    'done',
+  )
   assert.equal(await second(), 'done')
 })

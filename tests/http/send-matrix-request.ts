@@ -24,5 +24,9 @@ export async function sendMatrixRequest(
   if (body === undefined) return client.get(url, headers)
   const method = methods.find((one) => key.startsWith(one)) ?? 'POST'
   const type = { 'content-type': 'application/json' }
-  return client.send(method, url, JSON.stringify(body), { ...type, ...(method === 'POST' && once), ...headers })
+  return client.send(method, url, JSON.stringify(body), {
+    ...type,
+    ...(method === 'POST' && once),
+    ...headers,
+  })
 }
