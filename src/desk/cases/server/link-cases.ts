@@ -88,7 +88,7 @@ export async function tellBoth(
   await recordOnCase(ctx, tx, found, said(true, other.reference))
   await recordOnCase(ctx, tx, other, said(false, found.reference))
   await record(ctx, tx, {
-    action: `case.${type}`,
+    action: type === 'linked' ? 'case.linked' : 'case.unlinked',
     subjectType: 'case',
     subjectId: found.reference,
     accountId: found.account_id,
