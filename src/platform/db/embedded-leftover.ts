@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { existsSync, readFileSync, readlinkSync, realpathSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { databaseEnvironment } from './embedded-cluster.ts'
 
 /**
  * Stops the PostgreSQL that a killed Fourline left running on this cluster, and removes the mark of one that
@@ -80,21 +81,21 @@ function clusterOf(pid: number, args: readonly string[]): string {
 
 /** The mark is written within a second or two. */
 function isBegunAt(pid: number, seconds: number): boolean {
-  const [program, args] =
-    process.platform === 'win32'
-      ? [
-          'powershell.exe',
-          [
-            '-NoProfile',
-            '-Command',
-            `[DateTimeOffset]::new((Get-Process -Id ${pid}).StartTime).ToUnixTimeSeconds()`,
-          ],
-        ]
-      : ['/bin/ps', ['-o', 'lstart=', '-p', String(pid)]]
-  const said = spawnSync(program, args, { encoding: 'utf8', env: { ...process.env, LC_ALL: 'C' } })
-  const text = (said.stdout ?? '').trim()
-  const begunAt = /^\d+$/.test(text) ? Number(text) : Date.parse(text) / 1000
+  const begunAt = process.platform === 'win32' ? begunOnWindows(pid) : begunOnUnix(pid)
   return Math.abs(begunAt - seconds) <= 5
+}
+
+/** In seconds since 1970; NaN, or another instant, where nothing is known of it. */
+function begunOnUnix(pid: number): number {
+  const options = { encoding: 'utf8', env: databaseEnvironment } as const
+  const { stdout } = spawnSync('/bin/ps', ['-o', 'lstart=', '-p', String(pid)], options)
+  return Date.parse(`${String(stdout).trim()} UTC`) / 1000
+}
+
+function begunOnWindows(pid: number): number {
+  const question = `[DateTimeOffset]::new((Get-Process -Id ${pid}).StartTime).ToUnixTimeSeconds()`
+  const { stdout } = spawnSync('powershell.exe', ['-NoProfile', '-Command', question], { encoding: 'utf8' })
+  return Number(stdout)
 }
 
 function isAlive(pid: number): boolean {
