@@ -9,6 +9,7 @@ import { DraftChanged, DraftState } from './composer-draft.tsx'
 import classes from './composer.module.css'
 import type { DraftStore } from './draft-store.ts'
 import { MissingFile } from './missing-file.tsx'
+import { useFilesBlock } from './use-files-block.ts'
 import { useComposer, type ComposedMessage, type ComposerMode, type ComposerState } from './use-composer.ts'
 import { useWriting } from './use-writing.ts'
 
@@ -86,6 +87,7 @@ function ComposerForm({
   const id = useId()
   const { mode } = composer
   const writing = useWriting(composer, onWriting)
+  const block = useFilesBlock(composer.picked.files)
   const first = actions[0]?.key ?? 'send'
   const keys = (event: KeyboardEvent): void => {
     if (event.key !== 'Enter' || !(event.metaKey || event.ctrlKey)) return
@@ -133,6 +135,11 @@ function ComposerForm({
         )}
         <DraftChanged draft={composer.draft} />
         <MissingFile key={mode} composer={composer} />
+        {block !== undefined && (
+          <p className={classes.hint} role="status">
+            {block}
+          </p>
+        )}
         {composer.problem !== undefined && (
           <p className={classes.problem} role="alert">
             {t('composer.notSent')} {composer.problem}

@@ -2,7 +2,7 @@ import { useCallback, useEffect, useRef, useState } from 'react'
 import { problemSentence } from '../api/problem-sentence.ts'
 import { useSubmissionKey } from '../api/use-submission-key.ts'
 import type { DraftStore, KeptDraft } from './draft-store.ts'
-import { isUploading, pickedIds } from './picked-file.ts'
+import { filesBlock, pickedIds } from './picked-file.ts'
 import { type Draft, useDraft } from './use-draft.ts'
 
 export type ComposerMode = 'reply' | 'note'
@@ -45,7 +45,7 @@ export function useComposer(
   const draft = mode === 'note' ? note : reply
   const { body, picked } = draft
   const submission = useSubmissionKey()
-  const canSend = body.trim() !== '' && !sending && !isUploading(picked.files)
+  const canSend = body.trim() !== '' && !sending && filesBlock(picked.files) === undefined
 
   const send = async (action: string): Promise<void> => {
     if (!canSend) return
