@@ -32,11 +32,10 @@ export type ComposerState = Pick<Draft, 'body' | 'setBody' | 'picked'> & {
 
 /** Text, files and the way out of them; reply and note keep their own. */
 export function useComposer(
-  firstMode: ComposerMode,
+  { mode, setMode }: Pick<ComposerState, 'mode' | 'setMode'>,
   store: DraftStore | undefined,
   onSend: (message: ComposedMessage) => Promise<unknown>,
 ): ComposerState {
-  const [mode, setMode] = useState(firstMode)
   const [sending, setSending] = useState(false)
   const [problem, setProblem] = useState<string>()
   const { read, forget } = useReadDrafts(store)
