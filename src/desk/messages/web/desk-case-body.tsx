@@ -44,6 +44,8 @@ export function DeskCaseBody({ found }: { found: CaseView }) {
   const access = useComposerAccess('reply')
   const place = placeInList(found.reference)
   const mayChange = found.allowed.includes('change')
+  // The button and its key.
+  const openSolve = mayChange && found.status !== 'solved' ? solve.open : undefined
   const [writing, setWriting] = useState<ComposerMode>()
   const others = usePresence(
     found.reference,
@@ -63,7 +65,7 @@ export function DeskCaseBody({ found }: { found: CaseView }) {
     n: () => write('note'),
     i: mayChange && found.assignee?.id !== me.id ? () => actions.assign(me) : undefined,
     l: mayChange ? handOver.open : undefined,
-    e: mayChange ? solve.open : undefined,
+    e: openSolve,
     '[': () => open(place.before),
     ']': () => open(place.after),
     '.': actions.copyReference,
@@ -90,7 +92,7 @@ export function DeskCaseBody({ found }: { found: CaseView }) {
         place={place}
         onCopy={actions.copyReference}
         onHandOver={mayChange ? handOver.open : undefined}
-        onSolve={mayChange && found.status !== 'solved' ? solve.open : undefined}
+        onSolve={openSolve}
         onClose={found.allowed.includes('close') ? close.open : undefined}
         onReopen={found.status === 'solved' ? () => actions.setStatus('in_progress') : undefined}
       />
