@@ -109,6 +109,10 @@ function ComposerForm({
   const ref = useMergedRef(textRef, text)
   useArrival(access, text)
   const first = actions[0]?.key ?? 'send'
+  const addFiles = (files: FileList): void => {
+    // What is added while the text is on its way would go with it from the screen, and be in no message.
+    if (!composer.sending) composer.picked.add([...files])
+  }
   const keys = (event: KeyboardEvent): void => {
     if (event.key !== 'Enter' || !(event.metaKey || event.ctrlKey)) return
     event.preventDefault()
@@ -136,17 +140,18 @@ function ComposerForm({
           value={composer.body}
           rows={3}
           maxLength={100_000}
+          readOnly={composer.sending}
           onChange={(event) => composer.setBody(event.currentTarget.value)}
           onKeyDown={keys}
           onFocus={writing.begin}
           onBlur={writing.end}
           onPaste={(event) => {
-            if (event.clipboardData.files.length > 0) composer.picked.add([...event.clipboardData.files])
+            if (event.clipboardData.files.length > 0) addFiles(event.clipboardData.files)
           }}
           onDrop={(event) => {
             if (event.dataTransfer.files.length === 0) return
             event.preventDefault()
-            composer.picked.add([...event.dataTransfer.files])
+            addFiles(event.dataTransfer.files)
           }}
         />
         {composer.picked.files.length > 0 && (
@@ -167,7 +172,7 @@ function ComposerForm({
           </p>
         )}
         <div className={classes.tools}>
-          <AttachmentPicker compact picked={composer.picked} />
+          <AttachmentPicker compact picked={composer.picked} disabled={composer.sending} />
           {tools}
           <DraftState draft={composer.draft} />
           <span className={classes.grow} />

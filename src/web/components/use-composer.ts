@@ -23,6 +23,7 @@ export type ComposerState = Pick<Draft, 'body' | 'setBody' | 'picked'> & {
   draft: Draft
   /** Something unsent is in one of the modes. */
   hasDraft: boolean
+  /** Nothing is typed or added meanwhile: it would be cleared with what was sent. */
   sending: boolean
   /** Why the last try failed; the text is still there. */
   problem: string | undefined
