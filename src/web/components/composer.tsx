@@ -72,10 +72,11 @@ export function Composer(props: ComposerProps) {
       <Modal
         opened={opened}
         onClose={sheet.close}
+        closeOnEscape={!composer.sending}
         fullScreen
         title={phoneLabel}
         padding={16}
-        closeButtonProps={{ 'aria-label': t('composer.close') }}
+        closeButtonProps={{ 'aria-label': t('composer.close'), disabled: composer.sending }}
       >
         {form}
       </Modal>
