@@ -23,7 +23,9 @@ export function UndoButton({ until, onUndo }: UndoButtonProps) {
   useEffect(() => {
     if (until === undefined) return undefined
     leave.current = order.add(() => act.current(), until)
-    const keys = (event: KeyboardEvent): void => undoByKey(event)
+    const keys = (event: KeyboardEvent): void => {
+      if (!isTyping(event.target)) order.byKey(event)
+    }
     document.addEventListener('keydown', keys)
     return () => {
       leave.current()
@@ -42,13 +44,6 @@ export function UndoButton({ until, onUndo }: UndoButtonProps) {
       {left !== undefined && <span aria-hidden>{t('toast.left', { seconds: left })}</span>}
     </button>
   )
-}
-
-/** One for each time the keys are pressed: held down they take back no more, and one of the buttons acts for all. */
-function undoByKey(event: KeyboardEvent): void {
-  const isUndo = event.key.toLowerCase() === 'z' && (event.metaKey || event.ctrlKey) && !event.shiftKey
-  if (!isUndo || event.repeat || event.defaultPrevented || isTyping(event.target)) return
-  if (order.undoLast()) event.preventDefault()
 }
 
 /** In a field the same keys undo what was typed. */
