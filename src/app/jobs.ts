@@ -24,6 +24,7 @@ import { removeUnattachedFiles } from '#desk/messages/server/remove-unattached-f
 import type { Context } from '#platform/context.ts'
 import { forgetOldKeys } from '#platform/http/idempotency.ts'
 import { answerLinkAsk } from '#people/auth/server/answer-link-ask.ts'
+import { forgetExpiredSessions } from '#people/auth/server/forget-expired-sessions.ts'
 import { expireAgreements } from '#promise/agreements/server/expire-agreements.ts'
 import { remindOfEnds } from '#promise/agreements/server/remind-of-ends.ts'
 import { wakeSeatsOfUpgrade } from '#promise/agreements/server/wake-seats.ts'
@@ -84,6 +85,7 @@ export function createJobs(needs: Needs): Readonly<Record<string, Job>> {
     'queue-security-mail': (payload) => queueSecurityMail(context(), loginChange.parse(payload)),
     'queue-link-mail': (payload) => queueLinkMail(context(), z.object({ linkId: z.string() }).parse(payload)),
     'forget-old-keys': () => forgetOldKeys(context()),
+    'forget-expired-sessions': () => forgetExpiredSessions(context()),
     'remove-unattached-files': async () => {
       await removeUnattachedFiles(context())
     },
@@ -101,6 +103,7 @@ export function createJobs(needs: Needs): Readonly<Record<string, Job>> {
 /** What comes by itself, as a crontab in UTC. */
 export const timetable = [
   '17 * * * * forget-old-keys',
+  '53 * * * * forget-expired-sessions',
   '29 * * * * check-signing',
   '*/15 * * * * send-digests',
   '13 * * * * mail-reports',

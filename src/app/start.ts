@@ -13,9 +13,11 @@ import { createResolver } from '#channels/email/server/dns.ts'
 import { readWebhookKey } from '#channels/webhooks/server/webhook-secret.ts'
 import { readMailKey } from '#channels/email/server/relay.ts'
 import { keepMailboxes } from '#channels/email/server/keep-mailboxes.ts'
+import { isWithin } from '#channels/email/server/mail-network.ts'
 import { mailLeaves } from '#channels/email/server/mail-leaves.ts'
 import { startMailListeners } from '#app/start-mail-listeners.ts'
 import { maxFileBytes } from '#desk/messages/server/store-file.ts'
+import { isSamePerson } from '#people/auth/domain/same-person.ts'
 import { createIdentify } from '#people/auth/server/identify.ts'
 import { createKeyLimit } from '#people/auth/server/key-limit.ts'
 import { registerSignIn } from '#people/auth/server/register-sign-in.ts'
@@ -59,7 +61,9 @@ export async function startProduct(
   try {
     const product = await openProduct(config, log, say)
     closing.push(() => product.close())
-    const { shared, database, systemContext } = product
+    const { shared, database, time, systemContext } = product
+    // Before anything is recorded: others may hold that the clock has moved.
+    await time.look(systemContext('Clocks'))
     const errors = keepErrors(() => systemContext('Errors'), book, log)
     closing.push(() => errors.stop())
     if (config.demo) await seedDemo(systemContext('Demo'))
@@ -76,7 +80,7 @@ export async function startProduct(
     const runner = await runJobs(database.ownerPool, jobs, log, timetable)
     closing.push(() => runner.stop())
 
-    const sweeper = startSweeper((at) => systemContext('Clocks', at))
+    const sweeper = startSweeper((at) => systemContext('Clocks', at), time)
     closing.push(() => sweeper.stop())
     const hub = startLiveHub(database.ownerUrl, log, (due) => sweeper.wake(due))
     closing.push(() => hub.close())
@@ -98,10 +102,9 @@ export async function startProduct(
 
     const reach = { host: config.host, publicUrl: shared.publicUrl, secret }
     const identify = createIdentify(shared, { ...reach, keyScopes })
-    const live = createLiveStream(hub, async ({ request }, actor) => {
-      const now = await identify(request)
-      return now.kind === actor.kind && 'userId' in now && 'userId' in actor && now.userId === actor.userId
-    })
+    const live = createLiveStream(hub, async ({ request }, actor) =>
+      isSamePerson(await identify(request), actor),
+    )
     const http = await createHttpServer({
       shared,
       routes: createRoutes(live, {
@@ -115,6 +118,7 @@ export async function startProduct(
           version: productVersion(),
           startedAt: new Date(),
           hasSmtpUrl: config.smtpUrl !== undefined,
+          trustsProxy: config.httpProxyFrom.length > 0,
         },
       }),
       identify,
@@ -122,6 +126,7 @@ export async function startProduct(
       maxFileBytes,
       afterFailure: noteFailure,
       admit: createKeyLimit(),
+      isProxy: (address) => isWithin(address, config.httpProxyFrom),
     })
     registerSignIn(http, shared, reach)
     await serveWeb(http)

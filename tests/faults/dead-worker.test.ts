@@ -87,7 +87,11 @@ describe('A job', { concurrency: true }, () => {
     )
     await addJob(controlUrl, 1)
     await until('the control works on other jobs', async () => control.output().includes('done'))
-    assert.deepEqual(started(control), [1])
+    const left = await ask(
+      controlUrl,
+      'select id, payload, attempts, locked_by from graphile_worker._private_jobs',
+    )
+    assert.deepEqual(started(control), [1], `${JSON.stringify(left)}\n${control.output()}`)
     assert.equal(await lockedJobs(controlUrl), 1)
   })
 

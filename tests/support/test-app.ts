@@ -10,6 +10,7 @@ import { keyScopes, permits } from '#app/permissions.ts'
 import { createRoutes } from '#app/routes.ts'
 import { serveWeb } from '#app/serve-web.ts'
 import { maxFileBytes } from '#desk/messages/server/store-file.ts'
+import { isSamePerson } from '#people/auth/domain/same-person.ts'
 import { createIdentify } from '#people/auth/server/identify.ts'
 import { registerSignIn } from '#people/auth/server/register-sign-in.ts'
 import { type Actor, type Context, createContext, type Shared } from '#platform/context.ts'
@@ -112,6 +113,7 @@ export async function startTestApp(options: Options = {}): Promise<TestApp> {
       version: '0.0.0',
       startedAt: now,
       hasSmtpUrl: options.smtpUrl !== undefined,
+      trustsProxy: false,
     },
   })
   let url: string | undefined
@@ -151,10 +153,9 @@ async function serve(
   needs: Parameters<typeof createRoutes>[1],
 ) {
   const identify = createIdentify(shared, { ...reach, secret, keyScopes })
-  const live = createLiveStream(hub, async ({ request }, actor) => {
-    const now = await identify(request)
-    return 'userId' in now && 'userId' in actor && now.userId === actor.userId
-  })
+  const live = createLiveStream(hub, async ({ request }, actor) =>
+    isSamePerson(await identify(request), actor),
+  )
   const routes = createRoutes(live, needs)
   const http = await createHttpServer({
     shared,
@@ -178,7 +179,7 @@ async function openSession(pool: pg.Pool, address: string): Promise<string> {
   if (userId === undefined) throw new Error(`Nobody signs in as ${address}`)
   const token = randomBytes(24).toString('hex')
   await pool.query(
-    `insert into sign_in_sessions (id, token, "userId", "expiresAt") values ($1, $2, $3, now() + interval '1 day')`,
+    `insert into sign_in_sessions (id, token, "userId", "expiresAt") values ($1, $2, $3, now() + interval '7 days')`,
     [randomUUID(), token, userId],
   )
   const signature = createHmac('sha256', secret).update(token).digest('base64')
