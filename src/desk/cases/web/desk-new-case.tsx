@@ -6,7 +6,8 @@ import { useProducts } from '#people/accounts/web/use-products.ts'
 import { useCover } from '#promise/agreements/web/use-cover.ts'
 import { AppLink } from '#web/components/app-link.tsx'
 import { AttachmentPicker } from '#web/components/attachment-picker.tsx'
-import { isUploading, pickedIds } from '#web/components/picked-file.ts'
+import { pickedIds } from '#web/components/picked-file.ts'
+import { useFilesBlock } from '#web/components/use-files-block.ts'
 import { usePickedFiles } from '#web/components/use-picked-files.ts'
 import { usePageTitle } from '#web/layouts/use-page-title.ts'
 import { useNow } from '#web/time/use-now.ts'
@@ -40,6 +41,7 @@ export function DeskNewCase() {
   const [call, setCall] = useState<CallDraft>(() => newCallDraft(now, format.timeZone, ''))
   const [told, setTold] = useState(false)
   const picked = usePickedFiles()
+  const block = useFilesBlock(picked.files)
   const open = useDeskOpenCase()
   const products = useProduct(contact, draft)
   usePageTitle(t('open.title'))
@@ -60,7 +62,7 @@ export function DeskNewCase() {
   const send = (waiver?: WaiverInput): void => {
     setTold(true)
     const body = bodyOf(whole, logged, pickedIds(picked.files))
-    if (body !== undefined && !isUploading(picked.files)) void open.send(body, waiver)
+    if (body !== undefined && block === undefined) void open.send(body, waiver)
   }
   const problem = told && missing.length > 0 ? missing.map((one) => t(`open.fields.${one}`)) : undefined
   return (
@@ -150,13 +152,13 @@ export function DeskNewCase() {
               {t('open.missing', { what: problem.join(', ') })}
             </p>
           )}
-          {isUploading(picked.files) && <p className={classes.note}>{t('open.uploading')}</p>}
+          {block !== undefined && <p className={classes.note} role="status">{block}</p>}
           <Button
             type="submit"
             variant="filled"
             fullWidth
             loading={open.busy}
-            aria-disabled={isUploading(picked.files)}
+            aria-disabled={block !== undefined}
           >
             {t('open.send')}
           </Button>

@@ -145,7 +145,6 @@ export const workWords = {
     askFailed: 'The agreement could not be asked. It is asked again when you save.',
     promise: 'First reply promised by {{moment}}.',
     promised: 'The call is the first response.',
-    uploading: 'Files are still on their way.',
     missing: 'Still missing: {{what}}.',
     fields: {
       contact: 'who asks',

@@ -5,9 +5,10 @@ import type { ProductView } from '#people/accounts/domain/contract.ts'
 import type { CoverView } from '#promise/agreements/domain/contract.ts'
 import { useEntitlement, type EntitlementAnswer } from '#promise/entitlements/web/use-entitlement.ts'
 import { PageHead } from '#web/components/page-parts.tsx'
-import { isUploading, pickedIds, type PickedFile } from '#web/components/picked-file.ts'
+import { pickedIds, type PickedFile } from '#web/components/picked-file.ts'
 import { PromiseDock } from '#web/components/promise-slip.tsx'
 import { BackLink } from '#web/components/text-link.tsx'
+import { useFilesBlock } from '#web/components/use-files-block.ts'
 import { usePickedFiles } from '#web/components/use-picked-files.ts'
 import { announce } from '#web/layouts/announcer.tsx'
 import { usePlace } from '#web/layouts/use-place.ts'
@@ -160,10 +161,9 @@ function useBlock(
   files: PickedFile[],
 ): string | undefined {
   const t = usePortalWords()
-  const failed = files.filter((file) => file.state === 'failed').length
+  const onFiles = useFilesBlock(files)
   if (answer !== undefined && isRefusal(answer)) return t('new.slip.cannot')
-  if (failed > 0) return t('new.files', { count: failed })
-  if (isUploading(files)) return t('new.slip.waitFiles')
+  if (onFiles !== undefined) return onFiles
   return answer === undefined || isAsking ? t('new.slip.waitAnswer') : undefined
 }
 

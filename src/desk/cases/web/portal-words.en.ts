@@ -307,7 +307,6 @@ export const words = {
       send: 'Open case',
       discard: 'Discard draft',
       kept: 'Your draft is kept in this browser.',
-      waitFiles: 'One moment: a file is still on its way.',
       waitAnswer: 'One moment: we are looking at what your agreement says.',
       cannot: 'You cannot send this: see what you can do instead.',
       missing: 'Some answers are missing; they are marked.',
@@ -318,7 +317,5 @@ export const words = {
     },
     notSent: 'Not sent, your text is kept.',
     sent: 'Case {{reference}} is open.',
-    files_one: 'One file did not go through. Remove it or choose it again.',
-    files_other: '{{count}} files did not go through. Remove them or choose them again.',
   },
 } satisfies WordTable
