@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { caseType, priority } from '#desk/cases/domain/contract.ts'
-import type { EntitlementQuestion } from '#promise/entitlements/domain/contract.ts'
+import type { EntitlementQuestion, WireDecision } from '#promise/entitlements/domain/contract.ts'
 
 /** A case as it is being written. `answerBy` is a wish: the case itself always comes by the portal. */
 export const newCaseDraft = z.object({
@@ -42,6 +42,11 @@ export function questionOf(draft: NewCaseDraft): EntitlementQuestion {
     productCode,
     priority: draft.priority,
   }
+}
+
+/** Whether a case is not taken this way: not included, or its publisher helps (T5). */
+export function isRefusal({ outcome }: Pick<WireDecision, 'outcome'>): boolean {
+  return outcome === 'refused' || outcome === 'refer_elsewhere'
 }
 
 export type MissingPart = 'type' | 'topic' | 'subject' | 'description'

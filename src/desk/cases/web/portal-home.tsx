@@ -34,8 +34,7 @@ export function PortalHome() {
   const cases = useHomeCases()
   const requests = useCaseRequests().data
   const cover = useCover(me.account?.id)
-  const { refusal, isKnown } = useMayOpen()
-  const mayOpen = isKnown && refusal === undefined
+  const { refusal, mayOpen } = useMayOpen()
   const hours = cover.data?.agreement?.hours
   const waiting = useContext(PortalHomeSlot)
   return (

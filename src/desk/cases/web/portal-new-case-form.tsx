@@ -1,4 +1,4 @@
-import { useState, type ReactNode, type SubmitEvent } from 'react'
+import { useState, type SubmitEvent } from 'react'
 import { Button } from '@mantine/core'
 import type { RequestView } from '#desk/cases/domain/request-contract.ts'
 import type { ProductView } from '#people/accounts/domain/contract.ts'
@@ -6,14 +6,13 @@ import type { CoverView } from '#promise/agreements/domain/contract.ts'
 import { useEntitlement, type EntitlementAnswer } from '#promise/entitlements/web/use-entitlement.ts'
 import { PageHead } from '#web/components/page-parts.tsx'
 import { isUploading, pickedIds, type PickedFile } from '#web/components/picked-file.ts'
-import { PromiseDock } from '#web/components/promise-slip.tsx'
 import { BackLink } from '#web/components/text-link.tsx'
 import { usePickedFiles } from '#web/components/use-picked-files.ts'
 import { announce } from '#web/layouts/announcer.tsx'
 import { usePlace } from '#web/layouts/use-place.ts'
-import { shortMoment } from '#web/time/time-words.ts'
-import { bodyOf, missingIn, questionOf, readersOf } from './new-case-draft.ts'
+import { bodyOf, isRefusal, missingIn, questionOf, readersOf } from './new-case-draft.ts'
 import classes from './portal-new-case.module.css'
+import { PortalNewCaseDock } from './portal-new-case-dock.tsx'
 import { PortalNewCaseSlip } from './portal-new-case-slip.tsx'
 import { PortalNewCaseSteps } from './portal-new-case-steps.tsx'
 import { PortalRefusal } from './portal-refusal.tsx'
@@ -53,7 +52,9 @@ export function PortalNewCaseForm({ agreement, products, asked: request }: NewCa
   const opening = useOpenCase(state.discard, request?.id)
   const missing = missingIn(draft)
   const answer = asked.data
-  const block = useBlock(answer, asked.isEarlier, picked.files)
+  const hasFailed = answer === undefined && asked.error !== null
+  const waits = useBlock(answer, asked.isEarlier, picked.files)
+  const block = hasFailed ? t('new.slip.failed') : waits
   const promisedAt =
     answer?.promise == null || isRefusal(answer) ? undefined : slipMoment(answer.promise.dueAt, format)
 
@@ -73,7 +74,11 @@ export function PortalNewCaseForm({ agreement, products, asked: request }: NewCa
     void opening.send(request === undefined ? { ...body, ...readersOf(draft) } : body)
   }
 
-  const button = (
+  const button = hasFailed ? (
+    <Button variant="filled" onClick={asked.refetch}>
+      {t('new.slip.again')}
+    </Button>
+  ) : (
     <Button
       type="submit"
       form="new-case"
@@ -89,8 +94,9 @@ export function PortalNewCaseForm({ agreement, products, asked: request }: NewCa
     <PortalShell
       title={t('new.title')}
       dock={
-        <NewCaseDock
+        <PortalNewCaseDock
           answer={answer}
+          hasFailed={hasFailed}
           block={opening.failure === undefined ? block : t('new.notSent')}
           button={button}
         />
@@ -121,6 +127,7 @@ export function PortalNewCaseForm({ agreement, products, asked: request }: NewCa
             agreement={agreement}
             draft={draft}
             answer={answer}
+            hasFailed={hasFailed}
             action={button}
             secondary={
               hasText && (
@@ -149,10 +156,6 @@ export function PortalNewCaseForm({ agreement, products, asked: request }: NewCa
   )
 }
 
-function isRefusal(answer: EntitlementAnswer): boolean {
-  return answer.outcome === 'refused' || answer.outcome === 'refer_elsewhere'
-}
-
 /** Why one cannot send yet; undefined where one can. */
 function useBlock(
   answer: EntitlementAnswer | undefined,
@@ -165,28 +168,4 @@ function useBlock(
   if (failed > 0) return t('new.files', { count: failed })
   if (isUploading(files)) return t('new.slip.waitFiles')
   return answer === undefined || isAsking ? t('new.slip.waitAnswer') : undefined
-}
-
-type NewCaseDockProps = {
-  answer: EntitlementAnswer | undefined
-  block: string | undefined
-  button: ReactNode
-}
-
-/** Time and price of the case at the foot of a phone. */
-function NewCaseDock({ answer, block, button }: NewCaseDockProps) {
-  const t = usePortalWords()
-  const { now, format } = useReader()
-  const pool = answer?.pools[0]
-  const uses =
-    answer?.outcome === 'included_from_pool' && pool !== undefined
-      ? t('new.slip.dockUses', { n: pool.used + 1, allowed: pool.allowed })
-      : undefined
-  const title = (): string => {
-    if (answer === undefined) return t('new.slip.asking')
-    if (isRefusal(answer)) return t('new.slip.dockCannot')
-    if (answer.promise === null) return t('new.slip.dockNone')
-    return t('new.slip.dock', { moment: shortMoment(Date.parse(answer.promise.dueAt), now, format) })
-  }
-  return <PromiseDock title={title()} note={block ?? uses} action={button} />
 }
