@@ -159,6 +159,7 @@ export const words = {
     yours:
       'Change what you like. The case opens in your name and counts for your company; {{name}} follows it.',
     read: 'Read and change',
+    readOnly: 'Read and answer',
     adopt: 'Submit as it is',
     adoptLabel: 'Submit as it is: {{subject}}',
     adopted: 'Opened as {{reference}} in your name. {{name}} follows it.',
