@@ -52,7 +52,22 @@ describe('The portal among colleagues', inBrowser, () => {
   })
 
   it('a private case is read by who opened it and who follows it, and by nobody else', async () => {
-    const opener = await stage.open(maren, '/portal/cases/new?subject=Salaries+are+in+the+export')
+    const opener = await stage.open(maren, '/portal/cases/new?subject=Salaries+are+somewhere')
+    const line = opener.getByRole('textbox', { name: /in one line/ })
+    await line.fill('Salaries are in the export')
+    await opener.reload()
+    await line.waitFor()
+    assert.equal(await line.inputValue(), 'Salaries are in the export')
+
+    // Another question from Home writes over no draft, and nothing is discarded without a way back.
+    await opener.goto('/portal/cases/new?subject=Where+is+the+invoice')
+    await opener.getByText('“Where is the invoice”', { exact: false }).waitFor()
+    assert.equal(await line.inputValue(), 'Salaries are in the export')
+    await opener.getByRole('button', { name: 'Begin anew with it' }).click()
+    await opener.getByText('The draft is discarded.').waitFor()
+    assert.equal(await line.inputValue(), 'Where is the invoice')
+    await opener.getByRole('button', { name: 'Undo' }).click()
+    await opener.getByText('Salaries are in the export').first().waitFor()
     await opener.getByText('Something is broken').click()
     await opener.getByRole('textbox', { name: /Tell us more/ }).fill('The export of orders holds salaries.')
     await opener.getByLabel('Keep it private').check()

@@ -31,6 +31,33 @@ export const emptyDraft: NewCaseDraft = {
   watcherIds: [],
 }
 
+/** What a draft begins with. */
+export function startOf(first: Partial<NewCaseDraft>): NewCaseDraft {
+  return { ...emptyDraft, ...first }
+}
+
+/**
+ * The draft that goes on when the form is opened: what was kept, else the start.
+ * @param brought a question from elsewhere; it fills in where no words stand yet, and is written over none
+ */
+export function goOnWith(
+  kept: NewCaseDraft | undefined,
+  start: NewCaseDraft,
+  brought: string | undefined,
+): NewCaseDraft {
+  const draft = kept ?? start
+  const isWordless = draft.subject.trim() === '' && draft.description.trim() === ''
+  return {
+    ...draft,
+    subject: isWordless ? (brought ?? draft.subject) : draft.subject,
+    productCode: draft.productCode ?? start.productCode,
+  }
+}
+
+export function isSameDraft(one: NewCaseDraft, other: NewCaseDraft): boolean {
+  return newCaseDraft.keyof().options.every((part) => String(one[part]) === String(other[part]))
+}
+
 /** What the draft asks for: topics count for consultations only, services for requests only (SPEC 3.3). */
 export function questionOf(draft: NewCaseDraft): EntitlementQuestion {
   const { type, topic, service, productCode } = draft

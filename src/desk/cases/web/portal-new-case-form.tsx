@@ -9,8 +9,9 @@ import { isUploading, pickedIds, type PickedFile } from '#web/components/picked-
 import { BackLink } from '#web/components/text-link.tsx'
 import { usePickedFiles } from '#web/components/use-picked-files.ts'
 import { announce } from '#web/layouts/announcer.tsx'
-import { usePlace } from '#web/layouts/use-place.ts'
 import { bodyOf, isRefusal, missingIn, questionOf, readersOf } from './new-case-draft.ts'
+import { discardDraft } from './discard-draft.ts'
+import { PortalBroughtQuestion } from './portal-brought-question.tsx'
 import classes from './portal-new-case.module.css'
 import { PortalNewCaseDock } from './portal-new-case-dock.tsx'
 import { PortalNewCaseSlip } from './portal-new-case-slip.tsx'
@@ -19,6 +20,7 @@ import { PortalRefusal } from './portal-refusal.tsx'
 import { PortalRequestNote } from './portal-request-note.tsx'
 import { PortalShell } from './portal-shell.tsx'
 import { slipMoment } from './slip-moment.ts'
+import { useBroughtQuestion, useTakenQuestion } from './use-brought-question.ts'
 import { useNewCaseDraft } from './use-new-case-draft.ts'
 import { useOpenCase } from './use-open-case.ts'
 import { usePortalWords } from './use-portal-words.ts'
@@ -36,16 +38,16 @@ type NewCaseFormProps = {
 export function PortalNewCaseForm({ agreement, products, asked: request }: NewCaseFormProps) {
   const t = usePortalWords()
   const { me, format } = useReader()
-  const subject = new URLSearchParams(usePlace().search).get('subject') ?? undefined
+  const question = useBroughtQuestion()
+  // A colleague's request has its own words.
+  const brought = request === undefined ? question : undefined
   const platform = products.find(
     (product) => product.kind === 'platform' && agreement.products.includes(product.code),
   )
-  const state = useNewCaseDraft(request === undefined ? me.id : `${me.id}:${request.id}`, {
-    productCode: platform?.code ?? products[0]?.code ?? null,
-    ...request?.draft,
-    asked: subject,
-  })
+  const start = { productCode: platform?.code ?? products[0]?.code ?? null, ...request?.draft }
+  const state = useNewCaseDraft(request === undefined ? me.id : `${me.id}:${request.id}`, start, brought)
   const { draft } = state
+  const { isLeft, dismiss } = useTakenQuestion(brought, draft.subject, state.change)
   const picked = usePickedFiles()
   const [isTried, setTried] = useState(false)
   const asked = useEntitlement(questionOf(draft))
@@ -89,7 +91,21 @@ export function PortalNewCaseForm({ agreement, products, asked: request }: NewCa
       {t('new.slip.send')}
     </Button>
   )
-  const hasText = draft.subject !== '' || draft.description !== ''
+  const isBegun = state.isBegun || picked.files.length > 0
+  const discard = (): void => {
+    setTried(false)
+    opening.forget()
+    discardDraft({
+      message: t('new.discarded'),
+      picked,
+      discard: state.discard,
+      restore: () => state.restore(draft),
+    })
+  }
+  const beginAnew = (): void => {
+    discard()
+    state.change({ subject: brought ?? '' })
+  }
   return (
     <PortalShell
       title={t('new.title')}
@@ -109,6 +125,9 @@ export function PortalNewCaseForm({ agreement, products, asked: request }: NewCa
         <div>
           <PageHead title={t(request === undefined ? 'new.title' : 'request.title')} lead={t('new.lead')} />
           {request !== undefined && <PortalRequestNote asked={request} />}
+          {brought !== undefined && isLeft && (
+            <PortalBroughtQuestion question={brought} onAnew={beginAnew} onGoOn={dismiss} />
+          )}
           <form id="new-case" onSubmit={submit} noValidate>
             <PortalNewCaseSteps
               agreement={agreement}
@@ -130,14 +149,14 @@ export function PortalNewCaseForm({ agreement, products, asked: request }: NewCa
             hasFailed={hasFailed}
             action={button}
             secondary={
-              hasText && (
-                <Button variant="subtle" onClick={state.discard}>
+              isBegun && (
+                <Button variant="subtle" onClick={discard}>
                   {t('new.slip.discard')}
                 </Button>
               )
             }
             foot={
-              block ?? (isTried && missing.length > 0 ? t('new.slip.missing') : hasText && t('new.slip.kept'))
+              block ?? (isTried && missing.length > 0 ? t('new.slip.missing') : isBegun && t('new.slip.kept'))
             }
           />
           {opening.failure !== undefined && (

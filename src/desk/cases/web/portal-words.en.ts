@@ -320,6 +320,13 @@ export const words = {
       dockNone: 'No promised time',
       dockCannot: 'Not this way',
     },
+    discarded: 'The draft is discarded.',
+    brought: {
+      title: 'You have a draft that is not sent',
+      text: 'It goes on below, as you left it. You came with another question: “{{question}}”.',
+      anew: 'Begin anew with it',
+      goOn: 'Go on with the draft',
+    },
     notSent: 'Not sent, your text is kept.',
     sent: 'Case {{reference}} is open.',
     files_one: 'One file did not go through. Remove it or choose it again.',
