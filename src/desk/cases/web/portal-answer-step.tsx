@@ -65,7 +65,7 @@ export function PortalAnswerStep({ legend, agreement, state, promisedAt }: Answe
       ...(index !== firstLocked && { note: `${answer.reasons[0]?.text ?? ''} ${t('new.answer.same')}` }),
       locked:
         index === firstLocked ? (
-          <PortalRefusal decision={answer} serviceName={(one) => service(one)?.name} onWay={wayOf} />
+          <PortalRefusal decision={answer} onWay={wayOf} />
         ) : (
           true
         ),

@@ -103,7 +103,7 @@ export const words = {
     title: 'You can read everything here',
     clause: 'Your agreement, rule {{clause}}.',
     clauseService: 'Your agreement: “{{service}}” in {{package}}.',
-    clausePlain: 'Your agreement, {{clause}}.',
+    clausePackage: 'Your agreement: {{package}}.',
   },
   first: {
     title: 'Welcome. Three ways to begin',
