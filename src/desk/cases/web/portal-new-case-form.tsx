@@ -165,7 +165,12 @@ export function PortalNewCaseForm({ agreement, products, asked: request }: NewCa
               {opening.failure.decision === undefined ? (
                 <p>{opening.failure.sentence}</p>
               ) : (
-                <PortalRefusal decision={opening.failure.decision} />
+                <PortalRefusal
+                  decision={opening.failure.decision}
+                  onWay={({ code }) =>
+                    code === 'open_as_problem' ? { onChoose: () => state.change({ type: 'problem' }) } : {}
+                  }
+                />
               )}
             </div>
           )}

@@ -29,7 +29,10 @@ export function PortalNewCase() {
       <PageHead title={t('new.title')} lead={entry.state === 'refused' ? undefined : t('new.lead')} />
       {entry.state === 'refused' && (
         <Sheet>
-          <PortalRefusal decision={entry.refusal} />
+          <PortalRefusal
+            decision={entry.refusal}
+            onWay={({ code }) => (mayAsk && code === 'ask_authorised_contact' ? { href: '#ask-colleague' } : {})}
+          />
         </Sheet>
       )}
       {mayAsk && products !== undefined && <PortalAskColleague cover={cover} products={products} />}

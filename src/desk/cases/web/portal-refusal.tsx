@@ -6,9 +6,12 @@ import { reasonTone, type WayForward, type WireDecision } from '#web/components/
 import { clauseNames } from './refusal-clause.ts'
 import { usePortalWords } from './use-portal-words.ts'
 
+/** Ways forward that have a page of their own here. */
+const pages: Record<string, string> = { choose_package: '/portal/plan' }
+
 type PortalRefusalProps = {
   decision: Pick<WireDecision, 'reasons' | 'waysForward'>
-  /** Makes a way forward something to press or a place to go; what it leaves out stays a sentence. */
+  /** Makes a way forward something to press or a place to go; any other stays a sentence. */
   onWay?: (way: WayForward) => Partial<RefusalWay>
   /** Best way first: placed before those of the decision. */
   before?: RefusalWay[]
@@ -16,7 +19,7 @@ type PortalRefusalProps = {
 
 /** A decision that says no, as its customer reads it: the sentence, where it is written, what they can do. */
 export function PortalRefusal({ decision, onWay, before = [] }: PortalRefusalProps) {
-  const ways = decision.waysForward.map((way) => ({ ...way, ...onWay?.(way) }))
+  const ways = decision.waysForward.map((way) => ({ ...way, href: pages[way.code], ...onWay?.(way) }))
   // What is merely not known yet does not refuse, so it is not said here.
   const against = decision.reasons.filter((reason) => reasonTone(reason.code) === 'against')
   const reasons = against.length > 0 ? against : decision.reasons

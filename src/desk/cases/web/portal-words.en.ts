@@ -143,7 +143,6 @@ export const words = {
     rank: 'Rank what is open',
   },
   ask: {
-    way: 'Ask a colleague to submit it for you',
     title: 'Ask a colleague to submit it',
     lead: 'Write it down here. Your colleague reads it, and opens the case with one click. You follow it from then on.',
     choose: 'Choose…',
