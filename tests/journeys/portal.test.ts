@@ -4,6 +4,7 @@ import type { Page } from 'playwright-core'
 import { inBrowser } from '../support/browser.ts'
 import { afterJourney } from './after-journey.ts'
 import { type Stage, openStage } from './open-stage.ts'
+import { failing } from './screen-states.ts'
 
 // Maren and Tilde hold the two seats of Vellerup Bakeries, Emil holds none.
 const maren = 'contact@basic.example'
@@ -117,7 +118,16 @@ describe('The portal among colleagues', inBrowser, () => {
     const asker = await stage.open(emil, '/portal/cases/new', { ...phone, live: true })
     await ask(asker, 'The till prints twice')
     const asked = await stage.open(maren, '/portal', phone)
+    await asked.getByRole('link', { name: 'Open a case' }).filter({ visible: true }).first().waitFor()
+
+    // For a while the agreement cannot be asked: that is said, and asked again with a click.
+    const decisions = /\/entitlement-decisions$/
+    await failing(decisions)(asked)
     await asked.getByRole('link', { name: 'The till prints twice' }).click()
+    await asked.getByText('We could not ask', { exact: true }).filter({ visible: true }).first().waitFor()
+    await asked.unroute(decisions)
+    await asked.getByRole('button', { name: 'Try again' }).filter({ visible: true }).click()
+    await asked.getByRole('button', { name: 'Open case' }).filter({ visible: true }).waitFor()
     await asked.getByRole('button', { name: 'Decline', exact: true }).click()
     await asked.getByRole('button', { name: 'Decline and tell them' }).click()
     await asked.getByText('Say a word, so that they know how to go on.').waitFor()
