@@ -1,7 +1,14 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { CallInput } from '#desk/cases/domain/call.ts'
-import { bodyOf, emptyNewCase, keptNewCase, missingOf, type NewCase, questionOf } from './desk-new-case-draft.ts'
+import {
+  bodyOf,
+  emptyNewCase,
+  keptNewCase,
+  missingOf,
+  type NewCase,
+  questionOf,
+} from './desk-new-case-draft.ts'
 
 const contactId = '0198c0de-0000-7000-8000-000000000001'
 const call: CallInput = {

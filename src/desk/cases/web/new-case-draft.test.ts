@@ -1,6 +1,14 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import { bodyOf, emptyDraft, goOnWith, isSameDraft, missingIn, questionOf, startOf } from './new-case-draft.ts'
+import {
+  bodyOf,
+  emptyDraft,
+  goOnWith,
+  isSameDraft,
+  missingIn,
+  questionOf,
+  startOf,
+} from './new-case-draft.ts'
 
 const written = {
   ...emptyDraft,
@@ -62,7 +70,12 @@ describe('A draft of a new case that was kept', () => {
   })
 
   it('is one to discard only where something stands in it that it did not begin with', () => {
-    const asked = { type: 'problem', subject: 'Labels are empty', description: 'All.', priority: 'low' } as const
+    const asked = {
+      type: 'problem',
+      subject: 'Labels are empty',
+      description: 'All.',
+      priority: 'low',
+    } as const
     const begun = startOf({ productCode: 'studio', ...asked })
     assert.equal(isSameDraft({ ...begun }, begun), true)
     assert.equal(isSameDraft(goOnWith(JSON.parse(JSON.stringify(begun)), begun, undefined), begun), true)

@@ -31,7 +31,9 @@ export function PortalNewCase() {
         <Sheet>
           <PortalRefusal
             decision={entry.refusal}
-            onWay={({ code }) => (mayAsk && code === 'ask_authorised_contact' ? { href: '#ask-colleague' } : {})}
+            onWay={({ code }) =>
+              mayAsk && code === 'ask_authorised_contact' ? { href: '#ask-colleague' } : {}
+            }
           />
         </Sheet>
       )}

@@ -5,7 +5,10 @@ export type ClauseNames = { rule: string } | { package: string; service: string 
  * Reads the clause of a decision, "T4" or "channel.phone@basic".
  * @param services those of the agreement; one that is not among them has no name to say, and its code is none
  */
-export function clauseNames(clause: string, services: readonly { code: string; name: string }[]): ClauseNames {
+export function clauseNames(
+  clause: string,
+  services: readonly { code: string; name: string }[],
+): ClauseNames {
   const [code, packageCode] = clause.split('@')
   if (packageCode === undefined) return { rule: clause }
   const service = services.find((one) => one.code === code)?.name
