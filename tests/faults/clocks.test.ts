@@ -122,7 +122,8 @@ describe('A clock that was put back by somebody who knew no better', () => {
     await fireTwice()
     const { doubled, repeated } = await findClockFaults(app.ownerPool)
     await app.ownerPool.query(
-      'truncate clock_signals; alter table clock_signals add primary key (case_id, kind, started_at, share)',
+      `truncate clock_signals;
+        alter table clock_signals add primary key (case_id, kind, started_at, share, target_minutes)`,
     )
     assert.deepEqual([doubled, repeated], [10, 10])
   })

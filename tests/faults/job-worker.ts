@@ -1,5 +1,6 @@
 // node tests/faults/job-worker.ts DATABASE_URL [bare]: a process that works on jobs, to be killed by a test.
 // With `bare` the queue runs alone, without the heartbeat that frees the jobs of the dead.
+import { once } from 'node:events'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Logger, run } from 'graphile-worker'
 import pg from 'pg'
@@ -14,8 +15,9 @@ watchParent(() => process.exit())
 
 const jobs = {
   hold: async (payload: unknown) => {
-    process.stdout.write('started\n')
-    await sleep(msOf(payload))
+    const ms = msOf(payload)
+    process.stdout.write(`started ${ms}\n`)
+    await (ms === 0 ? once(process, 'message') : sleep(ms))
     process.stdout.write('done\n')
   },
 }
@@ -36,6 +38,7 @@ if (mode === 'bare') {
 }
 process.stdout.write('ready\n')
 
+/** 0: until the parent says so. */
 function msOf(payload: unknown): number {
   if (typeof payload === 'object' && payload !== null && 'ms' in payload) return Number(payload.ms)
   throw new Error('A job to hold says for how long')

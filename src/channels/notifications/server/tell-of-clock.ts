@@ -23,7 +23,7 @@ export async function tellOfWarning(ctx: Context, { caseId, kind, startedAt, sha
     const { guaranteed } = clock
     const { account: _customer, ...facts } = scene.facts
     await tellPeople(ctx, tx, {
-      key: `warning:${caseId}:${kind}:${startedAt}:${share}`,
+      key: `warning:${caseId}:${kind}:${startedAt}:${share}:${at}`,
       act: [{ what: 'clock_warned', guaranteed, named: await namedAt(tx, share, guaranteed, scene) }],
       scene,
       facts: { ...facts, clock: clockName(kind), share: String(share), dueAt: clock.due_at.toISOString() },

@@ -32,7 +32,7 @@ export async function clockWarned(tx: Tx, payload: unknown): Promise<News[]> {
   if (found.started_at.getTime() !== Date.parse(startedAt)) return []
   const type = 'clock.warned'
   const data = { ...factsOf(found, kind, found.due_at.toISOString()), share }
-  const key = `${type}:${found.id}:${kind}:${found.started_at.toISOString()}:${share}`
+  const key = `${type}:${found.id}:${kind}:${found.started_at.toISOString()}:${share}:${at}`
   return [{ type, key, subjectId: found.id, occurredAt: new Date(at), internal: !found.guaranteed, data }]
 }
 

@@ -29,6 +29,9 @@ describe('How a promise that is settled counts', () => {
     ['cancelled', 'none', true, 'cancelled'],
     ['cancelled', 'in_time', true, 'lost_kept'],
     ['cancelled', 'late', true, 'lost_missed'],
+    ['met', 'in_time', true, 'lost_kept'],
+    ['met', 'late', true, 'lost_missed'],
+    ['breached', 'late', true, 'lost_missed'],
   ]
   for (const [state, first, lost, outcome] of read) {
     it(`${state}, by the first due time ${first}${lost ? ', lowered to none' : ''}: ${outcome}`, () => {

@@ -7,8 +7,8 @@
  * solution that is reopened is no longer settled and counts when it is solved again.
  *
  * A promise whose priority was lowered has two due times. It is counted by the one that held in the end; beside it
- * stands what would have been by the first one. A promise that was lowered to none has no due time left: it is part of
- * no rate, but of what would have been.
+ * stands what would have been by the first one. A promise that was lowered to none, or to a target that is only
+ * tracked, has no promised time left: it is part of no rate, but of what would have been.
  *
  * What the vendor only tracks (next responses, tracked resolutions, targets of lines) is never a promise. It is
  * counted by itself, as within its time or not.
@@ -22,7 +22,7 @@ export type SettledState = (typeof settledStates)[number]
 export const firstDues = ['none', 'in_time', 'late'] as const
 export type FirstDue = (typeof firstDues)[number]
 
-/** What decides how a clock counts. `lost`: it was lowered to no due time at all, and its case was not cancelled. */
+/** What decides how a clock counts. `lost`: it was lowered to no promised time at all, and its case was not cancelled. */
 export type SettledFacts = { state: SettledState; first: FirstDue; lost: boolean }
 
 export const outcomes = ['kept', 'kept_lowered', 'missed', 'lost_kept', 'lost_missed', 'cancelled'] as const
@@ -31,10 +31,10 @@ export type Outcome = (typeof outcomes)[number]
 
 /** How a clock that is settled counts. */
 export function outcomeOf({ state, first, lost }: SettledFacts): Outcome {
+  if (lost && first !== 'none') return first === 'in_time' ? 'lost_kept' : 'lost_missed'
   if (state === 'breached') return 'missed'
   if (state === 'met') return first === 'late' ? 'kept_lowered' : 'kept'
-  if (!lost || first === 'none') return 'cancelled'
-  return first === 'in_time' ? 'lost_kept' : 'lost_missed'
+  return 'cancelled'
 }
 
 /** Every combination of facts that comes to one of these outcomes: what a list of rows asks the database for. */
@@ -47,6 +47,7 @@ export function factsOf(wanted: readonly Outcome[]): SettledFacts[] {
 /** So many clocks of one kind that have the same facts; `worstLateMs` is the longest by which one was late. */
 export type Tally = SettledFacts & {
   kind: SettledKind
+  /** It was promised, in the end or before it was lowered. */
   guaranteed: boolean
   count: number
   worstLateMs: number | null

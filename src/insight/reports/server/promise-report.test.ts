@@ -4,6 +4,7 @@ import { changeCase } from '#desk/cases/server/change-case.ts'
 import { closeCase } from '#desk/cases/server/close-case.ts'
 import { writeMessage } from '#desk/messages/server/write-message.ts'
 import { FourlineError } from '#platform/errors.ts'
+import { readPolicy, keepPolicy } from '#promise/clocks/server/keep-policy.ts'
 import { fireDueClocks } from '#promise/clocks/server/fire-due-clocks.ts'
 import { buildAccount, type TestAccount } from '../../../../tests/support/build-account.ts'
 import { buildCase } from '../../../../tests/support/build-case.ts'
@@ -29,6 +30,27 @@ async function open(name: string, by: TestContact, received: string) {
   const { reference } = await buildCase(app, { by, at: at(received), priority: 'high', subject: name })
   references[name] = reference
   return reference
+}
+
+/** Where low cases have a target that is only tracked. */
+async function trackLow(reference: string) {
+  await app.system().transaction(async (tx) => {
+    const { clock_policy_id: id } = await tx
+      .selectFrom('cases')
+      .select('clock_policy_id')
+      .where('reference', '=', reference)
+      .executeTakeFirstOrThrow()
+    assert.ok(id)
+    const policy = await readPolicy(tx, id)
+    const firstResponse = { minutes: 960, guaranteed: false, clause: 'response_time.low@premium@1' }
+    const low = { ...policy.targets.low, firstResponse }
+    const changed = await keepPolicy(tx, { ...policy, targets: { ...policy.targets, low } })
+    await tx
+      .updateTable('cases')
+      .set({ clock_policy_id: changed })
+      .where('reference', '=', reference)
+      .execute()
+  })
 }
 
 async function answer(reference: string, when: Date) {
@@ -202,22 +224,79 @@ describe('the report of promises', () => {
     assert.equal((await report('2024-05')).nearest, '2026-01')
     assert.equal((await report('2027-08')).nearest, '2026-03')
     assert.equal((await report('2026-02')).nearest, null)
+    assert.equal((await report('2024-05', { by: 'line', line: 1 })).nearest, '2026-01')
+    assert.equal((await report('2024-05', { by: 'line', line: 4 })).nearest, null)
   })
 
-  test('finds the rows of a month by their index', async () => {
+  test('finds the rows of a month, and the last that a line settled, by their index', async () => {
     const client = await app.ownerPool.connect()
+    const planOf = async (text: string): Promise<string> =>
+      (await client.query<{ 'QUERY PLAN': string }>(`explain ${text}`)).rows
+        .map((row) => row['QUERY PLAN'])
+        .join('\n')
     try {
       await client.query('begin')
       await client.query('set local enable_seqscan = off')
-      const { rows: plan } = await client.query<{ 'QUERY PLAN': string }>(
-        `explain select count(*) from clocks where settled_at >= '2026-02-01' and settled_at < '2026-03-01'`,
+      assert.match(
+        await planOf(
+          `select count(*) from clocks where settled_at >= '2026-02-01' and settled_at < '2026-03-01'`,
+        ),
+        /clocks_settled/,
       )
-      assert.match(plan.map((line) => line['QUERY PLAN']).join('\n'), /clocks_settled/)
+      for (const [table, index] of [
+        ['clocks', /clocks_settled_of_line/],
+        ['clock_history', /clock_history_of_line/],
+      ] as const)
+        assert.match(
+          await planOf(
+            `select settled_at from ${table} where settled_at < '2026-02-01' and line = 4 order by settled_at desc limit 1`,
+          ),
+          index,
+        )
     } finally {
       await client.query('rollback')
       client.release()
     }
   })
+})
+
+test('a promise that was lowered to a target only tracked is counted as one that was lowered to none', async () => {
+  const april = '2026-04-10T09:00:00Z'
+  for (const [name, minutes] of [
+    ['tracked, late', 300],
+    ['tracked, in time', 20],
+  ] as const) {
+    const reference = await open(name, first.contact, april)
+    await trackLow(reference)
+    await changeCase(app.context(vendor.agent.actor, at(april, 5)), {
+      reference,
+      priority: 'low',
+      reason: 'It was a question.',
+    })
+    await answer(reference, at(april, minutes))
+  }
+  const { promises, targets } = (await report('2026-04')).total
+  const { made, lost, kept, missed, byFirst } = promises
+  assert.deepEqual(
+    { made, lost, kept, missed, byFirst },
+    {
+      made: 2,
+      lost: 2,
+      kept: 0,
+      missed: 0,
+      byFirst: { kept: 1, missed: 1 },
+    },
+  )
+  assert.deepEqual([targets.kept, targets.missed], [0, 0])
+  const lowered = await rows('2026-04', { show: 'lowered' })
+  assert.deepEqual(
+    lowered.map(({ reference, outcome }) => [nameOf(reference), outcome]),
+    [
+      ['tracked, late', 'lost_missed'],
+      ['tracked, in time', 'lost_kept'],
+    ],
+  )
+  assert.equal((await rows('2026-04', { part: 'targets' })).length, 0)
 })
 
 describe('the record of an account', () => {

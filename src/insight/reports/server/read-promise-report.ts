@@ -98,12 +98,9 @@ async function readNames(tx: Tx, by: Asked['by'], ids: readonly string[]): Promi
 async function nearestMonth(tx: Tx, { month, accountId, line }: Asked): Promise<string | null> {
   const { from, until } = monthSpan(month)
   const account = accountId === undefined ? sql`` : sql`and account_id = ${accountId}`
-  const ofLine =
-    line === undefined
-      ? sql``
-      : sql`and coalesce(k.line, (select c.line from cases c where c.id = k.case_id)) = ${line}`
+  const ofLine = line === undefined ? sql`` : sql`and line = ${line}`
   const nearest = (table: 'clocks' | 'clock_history', way: 'before' | 'after') => sql`
-    (select settled_at from ${sql.table(table)} k where
+    (select settled_at from ${sql.table(table)} where
       ${way === 'before' ? sql`settled_at < ${new Date(from)}` : sql`settled_at >= ${new Date(until)}`}
       ${account} ${ofLine} order by settled_at ${way === 'before' ? sql`desc` : sql`asc`} limit 1)`
   const { rows } = await sql<{ at: Date | null }>`

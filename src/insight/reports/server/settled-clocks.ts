@@ -13,8 +13,9 @@ export type SettledWanted = {
 
 /**
  * Clocks that were settled, running ones and those of exchanges that are over alike, as a table to select from:
- * `k` with `first` and `lost` as `SettledFacts` says, and `line`, the one that had it. The indexes by `settled_at` give
- * the rows of the time asked for, whatever number of cases there is.
+ * `k` with `first` and `lost` as `SettledFacts` says, `guaranteed` where it was promised in the end or before it was
+ * lowered, and `line`, the one that had it. The indexes by `settled_at` give the rows of the time asked for, whatever
+ * number of cases there is.
  */
 export function settledClocks({ from, until, accountId, line }: SettledWanted): RawBuilder<unknown> {
   const span = sql`settled_at >= ${new Date(from)} and settled_at < ${new Date(until)}
@@ -23,7 +24,7 @@ export function settledClocks({ from, until, accountId, line }: SettledWanted): 
     select s.*, coalesce(s.clock_line, c.line) as line, c.reference, c.subject, c.priority,
       case when s.earlier_due_at is null then 'none' when s.stopped_at <= s.earlier_due_at then 'in_time' else 'late' end
         as first,
-      (s.state = 'cancelled' and s.target_minutes = 0 and c.close_reason is null) as lost
+      case s.state when 'cancelled' then s.target_minutes = 0 and c.close_reason is null else s.lowered end as lost
     from (
       select ${columns} from clocks where ${span}
       union all
@@ -36,5 +37,7 @@ export function settledClocks({ from, until, accountId, line }: SettledWanted): 
   ) k`
 }
 
-const columns = sql`case_id, account_id, kind, state, guaranteed, clause, target_minutes, started_at, due_at, stopped_at,
+// What has an earlier due time was promised for it, whatever it was lowered to.
+const columns = sql`case_id, account_id, kind, state, guaranteed or earlier_due_at is not null as guaranteed,
+  not guaranteed and earlier_due_at is not null as lowered, clause, target_minutes, started_at, due_at, stopped_at,
   earlier_due_at, settled_at, line as clock_line`

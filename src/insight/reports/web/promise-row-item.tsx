@@ -52,7 +52,7 @@ function Times({ item }: { item: PromiseRow }) {
       {earlierDueAt !== null && (
         <span data-first>
           {t('rows.first')} <TimeText at={earlierDueAt} as="full" />,{' '}
-          {dueAt === null ? (
+          {dueAt === null || outcome.startsWith('lost') ? (
             t('rows.lost')
           ) : (
             <>

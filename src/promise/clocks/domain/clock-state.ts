@@ -1,5 +1,5 @@
 import type { Calendar } from '#promise/calendars/domain/calendar.ts'
-import { type Clock, dueOf, elapsedOf } from './clock.ts'
+import { type Clock, dueOf, earlierDueOf, elapsedOf } from './clock.ts'
 import type { ClockKind } from './clock-policy.ts'
 
 export type ClockStateName = 'none' | 'running' | 'paused' | 'met' | 'breached' | 'cancelled'
@@ -47,8 +47,10 @@ export function clockStateOf(
   const dueAt = dueShown(calendar, clock, state, at)
   const elapsedMs = elapsedOf(calendar, clock, at)
   const measured = { kind, state, startedAt, dueAt, stoppedAt: stopped?.at ?? null, elapsedMs }
-  const earlier = clock.earlierPromise
-  const promise = earlier !== null && (dueAt === null || earlier < dueAt) ? { earlierPromise: earlier } : {}
+  const earlier = earlierDueOf(calendar, clock, at)
+  // What stands still has a due time again when it goes on, unless that one had come before.
+  const isSet = earlier !== null && (state === 'paused' ? earlier < at : dueAt === null || earlier < dueAt)
+  const promise = isSet ? { earlierPromise: earlier } : {}
   if (state === 'none') return { ...measured, ...noTarget, ...promise }
   const { aimMs, terms } = stopped ?? clock
   const over = stopped ? { overMs: Math.max(0, elapsedMs - aimMs) } : {}

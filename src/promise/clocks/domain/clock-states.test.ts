@@ -106,6 +106,39 @@ test('a lowered guaranteed clock keeps its earlier due time beside the new one',
   assert.equal(raised.firstResponse.earlierPromise, undefined)
 })
 
+test('the first promise of a solution that was lowered waits for the customer as it would have without', () => {
+  const always = calendarFromSupportHours({ always: true }, '+00:00')
+  const { high, medium, low } = business.targets
+  const day = 24 * hour
+  const policy = {
+    calendar: always,
+    targets: {
+      high: { ...high, resolution: promised(1440, '') },
+      medium: { ...medium, resolution: promised(4320, '') },
+      low,
+    },
+  }
+  const lower = (to: Priority): ClockEvent => ({ type: 'priority', at: monday + 2 * hour, to })
+  const waits: ClockEvent[] = [
+    { type: 'status', at: monday + 3 * hour, to: 'pending' },
+    { type: 'status', at: monday + 5 * day, to: 'open' },
+  ]
+  const solved: ClockEvent = { type: 'status', at: monday + 5 * day + minute, to: 'resolved' }
+  for (const to of ['medium', 'low'] as const) {
+    const lowered = [received('high'), lower(to), ...waits]
+    const first = clockStates(policy, [received('high'), ...waits], solved.at).resolution.dueAt
+    assert.equal(first, monday + 5 * day + 21 * hour)
+    assert.equal(clockStates(policy, lowered, solved.at).resolution.earlierPromise, first)
+    assert.equal(clockStates(policy, [...lowered, solved], monday + 9 * day).resolution.earlierPromise, first)
+    // What stands still has no due time, lowered or not.
+    const paused = clockStates(policy, lowered.slice(0, 3), monday + 4 * hour).resolution
+    assert.deepEqual(
+      [paused.dueAt, to === 'medium' && paused.earlierPromise],
+      [null, to === 'medium' && undefined],
+    )
+  }
+})
+
 test('a promise whose due time stays is no less promised at a priority that only tracks it', () => {
   const { high } = business.targets
   const tracked = { ...high, firstResponse: { minutes: 60, guaranteed: false, clause: '' } }

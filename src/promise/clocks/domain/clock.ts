@@ -28,8 +28,8 @@ export type Clock = {
   stopped: { at: number; dueAt: number | null; aimMs: number; terms: Target | null } | null
   /** The due time that was missed. A breached clock keeps it whatever follows. */
   missedDue: number | null
-  /** The earliest guaranteed due time that held before a lowering (SPEC 4.5). */
-  earlierPromise: number | null
+  /** The shortest guaranteed aim that held before a lowering (SPEC 4.5). */
+  earlierAimMs: number | null
 }
 
 /** A clock that starts running at `at`. */
@@ -55,7 +55,7 @@ export function startClock(
     ran: [],
     stopped: null,
     missedDue: null,
-    earlierPromise: null,
+    earlierAimMs: null,
   }
 }
 
@@ -74,6 +74,36 @@ export function dueOf(calendar: Calendar, clock: Clock, at: number): number | nu
   if (clock.missedDue !== null) return clock.missedDue
   if (clock.aimMs === Infinity) return null
   const due = addWorkingTime(calendar, clock.runsFrom ?? at, clock.aimMs - clock.countedMs)
+  return due === 'never' ? null : due
+}
+
+/**
+ * The earliest instant with that much time elapsed, over the stretches the clock has run in: the last of them as if it
+ * went on, and one that is paused as if it resumed at `at`.
+ */
+export function reachedAt(
+  calendar: Calendar,
+  { condition, runsFrom, ran }: Clock,
+  elapsedMs: number,
+  at: number,
+): number | 'never' {
+  const last = condition === 'paused' ? at : (runsFrom ?? ran.at(-1)?.from ?? at)
+  let left = elapsedMs
+  for (const { from, to } of ran.filter((stretch) => stretch.from < last)) {
+    const counted = workingTimeBetween(calendar, from, to)
+    if (left <= counted) return addWorkingTime(calendar, from, left)
+    left -= counted
+  }
+  return addWorkingTime(calendar, last, left)
+}
+
+/**
+ * The guaranteed due time that held before a lowering, with what the clock has stood still since; for one that is
+ * paused, had it resumed at `at`. Null where nothing was lowered.
+ */
+export function earlierDueOf(calendar: Calendar, clock: Clock, at: number): number | null {
+  if (clock.earlierAimMs === null) return null
+  const due = reachedAt(calendar, clock, clock.earlierAimMs, at)
   return due === 'never' ? null : due
 }
 
@@ -143,7 +173,7 @@ export function reAimClock(
     aimMs,
     aims: [...clock.aims, { at, priority, aimMs }],
     terms: termsAfter(clock, aimMs, target ?? (raised ? clock.terms : null)),
-    earlierPromise: aimMs > clock.aimMs ? promiseBefore(calendar, clock, at) : clock.earlierPromise,
+    earlierAimMs: aimMs > clock.aimMs ? earlierAimOf(clock) : clock.earlierAimMs,
   }
 }
 
@@ -168,9 +198,6 @@ function raisedAim(
   return Math.min(clock.aimMs, elapsed + aimOf(target), ...heldBefore)
 }
 
-function promiseBefore(calendar: Calendar, clock: Clock, at: number): number | null {
-  if (!clock.terms?.guaranteed) return clock.earlierPromise
-  const due = dueOf(calendar, clock, at)
-  if (due === null || clock.earlierPromise === null) return due ?? clock.earlierPromise
-  return Math.min(due, clock.earlierPromise)
+function earlierAimOf({ terms, aimMs, earlierAimMs }: Clock): number | null {
+  return terms?.guaranteed ? Math.min(aimMs, earlierAimMs ?? Infinity) : earlierAimMs
 }

@@ -53,8 +53,9 @@ async function claim(tx: Tx, now: Date, atMost: number): Promise<{ clocks: numbe
         where share > due.warned and share < ${breach}::int and at < ${now}::timestamptz
         union all select ${breach}::int, due.due_at where due.due_at < ${now}::timestamptz) w),
     signalled as (
-      insert into clock_signals (case_id, account_id, kind, started_at, share, at, noticed_at, overtaken)
-      select case_id, account_id, kind, started_at, share, at, ${now}::timestamptz, place > 1 from reached
+      insert into clock_signals (case_id, account_id, kind, started_at, target_minutes, share, at, noticed_at, overtaken)
+      select case_id, account_id, kind, started_at, target_minutes, share, at, ${now}::timestamptz, place > 1
+      from reached
       on conflict do nothing
       returning case_id, kind, started_at, share, at, overtaken),
     marked as (

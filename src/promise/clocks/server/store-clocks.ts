@@ -65,8 +65,10 @@ export async function writeClocks(tx: Tx, of: Of, { rows }: DerivedClocks): Prom
             warn_shares: eb.ref('excluded.warn_shares'),
             warn_at: eb.ref('excluded.warn_at'),
             // A question that is asked later has warnings and a due time of its own, and so has an answer that
-            // turns out to have been in time.
-            warned: sql<number>`case when excluded.started_at = clocks.started_at then clocks.warned else 0 end`,
+            // turns out to have been in time. So has one that was lowered, from the share of it that is used up on.
+            warned: sql<number>`case when excluded.started_at <> clocks.started_at then 0
+              when excluded.target_minutes <= clocks.target_minutes then clocks.warned
+              else least(clocks.warned, excluded.elapsed_ms / (excluded.target_minutes * 600)) end`,
             fired_at: sql<Date | null>`case when excluded.started_at = clocks.started_at
               and excluded.state = 'breached' then clocks.fired_at end`,
           })),

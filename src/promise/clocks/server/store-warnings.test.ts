@@ -6,6 +6,7 @@ import { dueChannel } from '#platform/realtime/announce.ts'
 import { calendarFromSupportHours } from '#promise/calendars/domain/calendar.ts'
 import type { ClockPolicy } from '#promise/clocks/domain/clock-policy.ts'
 import type { ClockEvent } from '#promise/clocks/domain/clock-states.ts'
+import { fireDueClocks } from '#promise/clocks/server/fire-due-clocks.ts'
 import { deriveClocks, writeClocks } from '#promise/clocks/server/store-clocks.ts'
 import { buildAccount } from '../../../../tests/support/build-account.ts'
 import { buildCase } from '../../../../tests/support/build-case.ts'
@@ -81,6 +82,37 @@ test('the next question warns of its own, and what is answered of nothing', asyn
   assert.deepEqual([warned, next], [0, new Date(at(70))])
   const met = { state: 'met', line: 1, warned: 80, shares: [], at: [], next: null }
   assert.deepEqual(await stored('first_response'), met)
+})
+
+test('a clock that was lowered warns anew before the later due time, of each share once', async () => {
+  await app.ownerPool.query('delete from clock_signals')
+  const later = { ...targets, firstResponse: { ...hourly, minutes: 240 } }
+  const lowering: ClockPolicy = { ...policy, targets: { high: targets, medium: later, low: later } }
+  const writeLowered = (events: ClockEvent[], minutes: number) =>
+    app.system().transaction((tx) => writeClocks(tx, of, deriveClocks(lowering, events, at(minutes))))
+  const told = async (minutes: number): Promise<unknown[]> => {
+    await fireDueClocks(app.system(new Date(at(minutes))))
+    const { rows } = await app.ownerPool.query<{ share: number; at: Date }>(
+      `select share, at from clock_signals where not overtaken order by at`,
+    )
+    return rows.map((row) => [row.share, (row.at.getTime() - received.getTime()) / 60_000])
+  }
+  await writeLowered([opened], 1)
+  const before = [
+    [50, 30],
+    [80, 48],
+  ]
+  await told(31)
+  assert.deepEqual(await told(49), before)
+  const lowered: ClockEvent[] = [opened, { at: at(50), type: 'priority', to: 'medium' }]
+  await writeLowered(lowered, 50)
+  assert.deepEqual(await told(119), before)
+  assert.deepEqual(await told(121), [...before, [50, 120]])
+  await writeLowered(lowered, 130)
+  assert.deepEqual(await told(193), [...before, [50, 120], [80, 192]])
+  // Raised again it is due at once, and nobody hears of the same shares twice.
+  await writeLowered([...lowered, { at: at(194), type: 'priority', to: 'high' }], 194)
+  assert.deepEqual(await told(195), [...before, [50, 120], [80, 192]])
 })
 
 test('whoever sleeps until a due time is woken for the warning before it', async () => {

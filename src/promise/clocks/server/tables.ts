@@ -62,6 +62,7 @@ declare module '#platform/db/database.ts' {
       account_id: AccountId
       kind: ClockRowKind
       started_at: Date
+      target_minutes: Defaulted<number>
       share: number
       at: Date
       noticed_at: Date
