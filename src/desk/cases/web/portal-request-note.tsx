@@ -12,12 +12,12 @@ import { usePortalWords } from './use-portal-words.ts'
 
 type PortalRequestNoteProps = {
   asked: RequestView
-  /** The reader may not submit it. */
-  isRefused?: boolean
+  /** There is no form below: the reader may not submit it, or that could not be asked. */
+  isAlone?: boolean
 }
 
 /** Above the form: who asks, their word, their files, and a way to say no. */
-export function PortalRequestNote({ asked, isRefused = false }: PortalRequestNoteProps) {
+export function PortalRequestNote({ asked, isAlone = false }: PortalRequestNoteProps) {
   const t = usePortalWords()
   const [isDeclining, setDeclining] = useState(false)
   return (
@@ -26,7 +26,7 @@ export function PortalRequestNote({ asked, isRefused = false }: PortalRequestNot
         <div className={classes.note}>
           <h2>{t('request.asks', { name: asked.asker.name })}</h2>
           {asked.note !== null && <blockquote className={classes.word}>{asked.note}</blockquote>}
-          {!isRefused && <p>{t('request.yours', { name: asked.asker.name })}</p>}
+          {!isAlone && <p>{t('request.yours', { name: asked.asker.name })}</p>}
           <AttachmentList
             files={asked.files.map(({ id, name, bytes }) => ({
               id,

@@ -83,14 +83,16 @@ function RequestToSubmit({ request, entry, onRetry }: RequestToSubmitProps) {
         title={t('request.title')}
         lead={isRefused ? t('request.ofYou.open', { asker: asker.name, asked: asked.name }) : t('new.lead')}
       />
-      <PortalRequestNote asked={request} isRefused={isRefused} />
-      {isRefused && (
-        <Sheet>
-          <PortalRefusal decision={entry.refusal} />
-        </Sheet>
-      )}
-      {entry.state === 'failed' && <ErrorState problem={entry.problem} onRetry={onRetry} />}
-      {entry.state === 'asking' && <Skeletons rows={4} shape="cards" />}
+      <div className={classes.waits}>
+        <PortalRequestNote asked={request} isAlone={entry.state !== 'asking'} />
+        {isRefused && (
+          <Sheet>
+            <PortalRefusal decision={entry.refusal} />
+          </Sheet>
+        )}
+        {entry.state === 'failed' && <ErrorState problem={entry.problem} onRetry={onRetry} />}
+        {entry.state === 'asking' && <Skeletons rows={4} shape="cards" />}
+      </div>
       {entry.state !== 'asking' && (
         <div className={classes.state}>
           <SectionHead title={draft.subject} />

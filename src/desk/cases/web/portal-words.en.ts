@@ -187,7 +187,7 @@ export const words = {
       withdrawn: 'Taken back',
     },
     ofYou: {
-      open: '{{asker}} asks you to submit this. You may not submit cases now, so tell them.',
+      open: 'You may not submit cases now, so tell {{asker}}.',
       submitted: 'You submitted this for {{asker}}.',
       declined: 'You declined this; {{asker}} has your word.',
       withdrawn: '{{asker}} took this back.',
