@@ -18,8 +18,7 @@ export function reportMail({ accepted, mix, withPoison, cases, beside }: MailFig
     `  another account's mail  p50 ${quiet.p50.toFixed(0)} ms, p95 ${quiet.p95.toFixed(0)} ms alone; ` +
       `p50 ${flood.p50.toFixed(0)} ms, p95 ${flood.p95.toFixed(0)} ms during a flood of ${beside.flooded}`,
     '  The floor writes a file and a row. Placing reads the message, proves its sender and opens a case or adds to one,',
-    '  and what follows shares the machine; opening a case costs both cores together about 4.4 ms on two cores,',
-    '  so new cases cannot be placed faster than some 227 a second there, whatever the rest costs.',
+    '  and what follows (receipts, notifications, search words) shares the machine.',
   ]
 }
 

@@ -10,8 +10,6 @@ const singleFiles = [
   'vite.config.ts',
   'package-lock.json',
   'tsconfig.json',
-  'src/app/screens.tsx',
-  'src/app/admin-nav.ts',
 ]
 
 /** Whether the last build was made from the files as they are now. */
@@ -44,10 +42,9 @@ function webFingerprint() {
   return `${hash.digest('hex')}\n`
 }
 
-/** What a screen can import: the web kit, web and domain rooms, and the platform's top-level files. */
+/** What a screen can import: anything but server rooms. */
 function reachesTheWeb(file) {
-  if (/\.test\.tsx?$/.test(file)) return false
-  return /^src\/web\/|\/(web|domain)\/|^src\/platform\/[^/]+$/.test(file)
+  return !/\/server\/|\.test\.tsx?$/.test(file)
 }
 
 function filesBelow(folder) {

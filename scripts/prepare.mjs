@@ -1,5 +1,5 @@
 // node scripts/prepare.mjs [--web] [--browser]
-// What `npm start` and `npm test` need, made once and remembered. Plain JavaScript for Node 18 and newer,
+// What `npm start` and `npm test` need, made once and remembered. Plain JavaScript for Node 20 and newer,
 // because it runs before anything is installed. It says what it does on standard error.
 import { closeSync, existsSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'

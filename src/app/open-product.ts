@@ -2,7 +2,7 @@ import '#people/auth/server/tables.ts'
 import path from 'node:path'
 import type { Config } from '#app/config.ts'
 import { reactions } from '#app/events.ts'
-import { type Context, createContext, type Shared } from '#platform/context.ts'
+import { type Context, createContext, type Shared, timeOf } from '#platform/context.ts'
 import { type DatabaseHandle, openDatabase } from '#platform/db/database.ts'
 import { DataFolderInUse, lockDataFolder } from '#platform/db/data-folder-lock.ts'
 import { embeddedOwnerUrl } from '#platform/db/embedded-owner-url.ts'
@@ -10,10 +10,13 @@ import { startEmbeddedPostgres } from '#platform/db/embedded-postgres.ts'
 import { migrateToLatest } from '#platform/db/migrate.ts'
 import { openLocalFileStore } from '#platform/files/file-store.ts'
 import type { Log } from '#platform/log.ts'
+import { keepTime, recordingTime, type TimeKeeper } from '#promise/clocks/server/keep-time.ts'
 
 export type Product = {
   shared: Shared
   database: DatabaseHandle
+  /** What requests, jobs and due times go by, once it has looked; before, that is the machine's clock. */
+  time: TimeKeeper
   /** A context for the product itself, at this instant unless another is given. */
   systemContext: (name?: string, at?: Date) => Context
   /** Reads again at which address people reach this installation, as an admin entered it. */
@@ -99,6 +102,7 @@ function productOn(ownerUrl: string, config: Config, log: Log, closing: Closing)
   closing.push(() => database.close())
   const files = openLocalFileStore(path.join(config.dataFolder, 'files'))
   let entered: string | undefined
+  const time = keepTime()
   const shared: Shared = {
     db: database.db,
     files,
@@ -109,11 +113,13 @@ function productOn(ownerUrl: string, config: Config, log: Log, closing: Closing)
       return config.publicUrl ?? entered ?? publicUrlOf(config)
     },
     sendingDelayMs: config.undoSeconds * 1000,
+    time: recordingTime(time),
   }
   return {
     shared,
     database,
-    systemContext: (name = 'Fourline', at = new Date()) =>
+    time,
+    systemContext: (name = 'Fourline', at = timeOf(shared)) =>
       createContext(shared, { actor: { kind: 'system', name }, now: at }),
     async readPublicUrl() {
       const vendor = await database.db.selectFrom('vendor').select('public_url').executeTakeFirst()

@@ -16,7 +16,8 @@ const usage = `fourline <command>
   serve                                start the product (also: npm start)
   migrate                              bring the database up to date
   demo                                 fill an empty database with the demo vendor
-  demo --remove --email E --password P empty the demo and create the first admin
+  demo --remove --email E --password P [--name N]
+                                       empty the demo and create the first admin
   user create --email E --password P [--name N] [--role admin|manager|agent]
   user reset-two-step --email E        let somebody in with the password alone who lost app and codes
   mail import [--from-ip IP] FILE|DIR  take raw messages in as if they came by SMTP
@@ -24,12 +25,13 @@ const usage = `fourline <command>
   restore FILE [--hold-mail] [--end-sessions] [--check]
                                        fill an empty place from a backup; --check only reads it
   doctor [--files] [--json]            look for what is wrong, and say what to do
+
+Rules on files, without a server. FILE may be - for standard input; results are JSON on standard output.
   sla evaluate FILE                    calendar vectors in, results out
   sla simulate FILE                    a case's events in, its clocks out
   entitlement decide FILE [--locale L] questions in, decisions out
   mail inspect [--support ADDRESS] FILE…
                                        how raw messages are read: class, bounces, text, attachments
-FILE may be - for standard input. Results are JSON on standard output.
 `
 
 type Command = (rest: string[]) => Promise<number>
@@ -74,13 +76,16 @@ const commands: Readonly<Record<string, Command>> = {
 
 /** Runs one command line; returns the exit code. Errors are one sentence on standard error. */
 export async function runCommand(words: string[]): Promise<number> {
+  if (words[0] === 'help' || words.some((word) => word === '--help' || word === '-h')) {
+    process.stdout.write(usage)
+    return 0
+  }
   const two = commands[words.slice(0, 2).join(' ')]
   const one = commands[words[0] ?? '']
   const command = two ?? one
   if (command === undefined) {
-    const asked = words[0] === '--help' || words[0] === 'help'
-    ;(asked ? process.stdout : process.stderr).write(usage)
-    return asked ? 0 : 2
+    process.stderr.write(usage)
+    return 2
   }
   try {
     return await command(words.slice(two === undefined ? 1 : 2))

@@ -59,7 +59,9 @@ export async function startProduct(
   try {
     const product = await openProduct(config, log, say)
     closing.push(() => product.close())
-    const { shared, database, systemContext } = product
+    const { shared, database, time, systemContext } = product
+    // Before anything is recorded: others may hold that the clock has moved.
+    await time.look(systemContext('Clocks'))
     const errors = keepErrors(() => systemContext('Errors'), book, log)
     closing.push(() => errors.stop())
     if (config.demo) await seedDemo(systemContext('Demo'))
@@ -76,7 +78,7 @@ export async function startProduct(
     const runner = await runJobs(database.ownerPool, jobs, log, timetable)
     closing.push(() => runner.stop())
 
-    const sweeper = startSweeper((at) => systemContext('Clocks', at))
+    const sweeper = startSweeper((at) => systemContext('Clocks', at), time)
     closing.push(() => sweeper.stop())
     const hub = startLiveHub(database.ownerUrl, log, (due) => sweeper.wake(due))
     closing.push(() => hub.close())

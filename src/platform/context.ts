@@ -45,6 +45,13 @@ export type Shared = {
   publicUrl: string
   /** How long what staff send can be taken back before it leaves; absent, it leaves at once. */
   sendingDelayMs?: number | undefined
+  /** What time it is, by a time that does not jump with the machine's clock; absent, what that clock says. */
+  time?: (() => Date) | undefined
+}
+
+/** The instant at which a request or a job begins: everything it records goes by it. */
+export function timeOf({ time }: Pick<Shared, 'time'>): Date {
+  return time?.() ?? new Date()
 }
 
 export type Context = Shared & {
@@ -75,7 +82,7 @@ export function within(ctx: Context, tx: Tx): Context {
 
 function build(shared: Shared, options: Required<Options>, open: Tx | undefined): Context {
   const { actor, now, requestId } = options
-  const { db, files, log, reactions, publicUrl, sendingDelayMs } = shared
+  const { db, files, log, reactions, publicUrl, sendingDelayMs, time } = shared
   return {
     db,
     files,
@@ -83,6 +90,7 @@ function build(shared: Shared, options: Required<Options>, open: Tx | undefined)
     reactions,
     publicUrl,
     sendingDelayMs,
+    time,
     actor,
     now,
     requestId,

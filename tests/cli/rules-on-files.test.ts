@@ -122,6 +122,12 @@ describe('fourline entitlement decide', () => {
     const fromInput = await fourline(['entitlement', 'decide', '-'], questions)
     assert.equal(fromInput.stdout, fromFile.stdout)
   })
+
+  it('decides the questions that the README names', async () => {
+    const { code, stdout } = await fourline(['entitlement', 'decide', vectorsIn('questions.json')])
+    const answers: { outcome: string }[] = JSON.parse(stdout)
+    assert.deepEqual([code, answers.map(({ outcome }) => outcome)], [0, ['included_from_pool', 'refused', 'included']])
+  })
 })
 
 describe('A command that cannot be done says so on standard error and prints no result', () => {
@@ -152,8 +158,10 @@ describe('A command that cannot be done says so on standard error and prints no 
   }
 
   it('but explains itself on standard output when it is asked to', async () => {
-    const { code, stdout } = await fourline(['--help'])
-    assert.equal(code, 0)
-    assert.match(stdout, /fourline <command>/)
+    for (const asked of [['--help'], ['help'], ['sla', '--help'], ['backup', '-h']]) {
+      const { code, stdout } = await fourline(asked)
+      assert.equal(code, 0)
+      assert.match(stdout, /fourline <command>/)
+    }
   })
 })

@@ -1,15 +1,19 @@
 import assert from 'node:assert/strict'
-import { after, before, beforeEach, describe, it } from 'node:test'
+import { after, before, beforeEach, describe, it, type TestContext } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { reactions } from '#app/events.ts'
 import { notificationJobs } from '#channels/notifications/server/jobs.ts'
 import { createWebhookJobs } from '#channels/webhooks/server/webhook-jobs.ts'
+import { type Actor, createContext } from '#platform/context.ts'
+import { openDatabase } from '#platform/db/database.ts'
+import { createLog } from '#platform/log.ts'
 import { fireDueClocks } from '#promise/clocks/server/fire-due-clocks.ts'
+import { keepTime, recordingTime } from '#promise/clocks/server/keep-time.ts'
 import type { ClockRowKind } from '#promise/clocks/server/tables.ts'
 import { trustTime } from '#promise/clocks/server/trust-time.ts'
 import { buildAccount } from '../support/build-account.ts'
 import { buildCase } from '../support/build-case.ts'
-import { buildContact } from '../support/build-contact.ts'
+import { buildContact, type TestContact as Customer } from '../support/build-contact.ts'
 import { buildVendor, type TestVendor } from '../support/build-vendor.ts'
 import { buildWebhook } from '../support/build-webhook.ts'
 import { loadClocks } from '../support/load-clocks.ts'
@@ -32,12 +36,14 @@ const atOnce = Number(process.env.FOURLINE_DUE_AT_ONCE ?? 2_000)
 
 let app: TestApp
 let vendor: TestVendor
+let customer: Customer
 const workers: ClockWorker[] = []
 
 before(async () => {
   app = await startTestApp()
   vendor = await buildVendor(app)
   await buildCase(app, { by: await buildContact(app, await buildAccount(app)), priority: 'high' })
+  customer = await buildContact(app, await buildAccount(app, { package: 'premium' }))
   await noteTrueTimes(app.ownerPool)
   await makeClockMovable(app.ownerPool)
 })
@@ -62,6 +68,14 @@ async function stopWorkers(): Promise<void> {
 }
 
 const breaches = () => countOf(app.ownerPool, 'clock_signals where share = 100')
+const system: Actor = { kind: 'system', name: 'Clocks' }
+
+const alarm = async () =>
+  (
+    await app.ownerPool.query<{ by: number; at: Date }>(
+      `select round(moved_by_ms / 3600000.0)::int by, moved_at at from time_watch where moved_at is not null`,
+    )
+  ).rows[0]
 
 describe('Of many clocks due in the same second', () => {
   it('each fires once and none early or never, with two processes racing and one killed at it', async (t) => {
@@ -214,12 +228,6 @@ describe('After ten minutes in which nothing ran', () => {
 })
 
 describe('A clock of the machine that jumps', () => {
-  const alarm = async () =>
-    (
-      await app.ownerPool.query<{ by: number; at: Date }>(
-        `select round(moved_by_ms / 3600000.0)::int by, moved_at at from time_watch where moved_at is not null`,
-      )
-    ).rows[0]
   const soon = () =>
     loadClocks(app.ownerPool, { cases: 1, due: `pg_catalog.now() + interval '300 milliseconds'` })
   const later = () =>
@@ -266,5 +274,81 @@ describe('A clock of the machine that jumps', () => {
     await until('the storm', async () => (await breaches()) === 100)
     await sleep(1)
     assert.deepEqual(await findClockFaults(app.ownerPool), { ...noFaults, early: 100 })
+  })
+})
+
+describe('A case and a reply that come while the clock of the machine is three hours back', () => {
+  const clients = async () => Promise.all([app.as(customer.email), app.as(vendor.agent.email)])
+
+  async function open(): Promise<string> {
+    const [client] = await clients()
+    const { status, json } = await client.post('/api/v1/cases', {
+      type: 'problem',
+      productCode: 'studio',
+      priority: 'high',
+      subject: 'The server is down',
+      description: 'Since just now.',
+    })
+    assert.equal(status, 201)
+    return (json as { reference: string }).reference
+  }
+
+  async function answer(reference: string): Promise<void> {
+    const [, client] = await clients()
+    const reply = { kind: 'reply', body: 'We look into it.' }
+    const { status } = await client.post(`/api/v1/cases/${reference}/messages`, reply)
+    assert.equal(status, 201)
+  }
+
+  /** The alarm is held by `keeper`, whose time goes on; what the machine says is three hours back. */
+  async function whileItIsBack(t: TestContext, work: (time: () => Date) => Promise<void>): Promise<void> {
+    const handle = openDatabase(
+      app.ownerUrl,
+      createLog(() => {}),
+      2,
+    )
+    const ctx = createContext({ ...app.shared, db: handle.db }, { actor: system, now: new Date() })
+    const keeper = keepTime()
+    await keeper.look(ctx)
+    await moveClock(app.ownerPool, '-3 hours')
+    await keeper.look(ctx)
+    assert.equal((await alarm())?.by, -3)
+    t.mock.timers.enable({ apis: ['Date'], now: Date.now() - 3 * 3_600_000 })
+    try {
+      await work(recordingTime(keeper))
+    } finally {
+      t.mock.timers.reset()
+      delete app.shared.time
+      await moveClock(app.ownerPool, '0')
+      await keeper.look(ctx)
+      await handle.close()
+    }
+  }
+
+  const replies = async () =>
+    (await app.ownerPool.query(`select state from clocks where kind = 'first_response'`)).rows.map(
+      ({ state }: { state: string }) => state,
+    )
+
+  it('are dated by the time that due times go by: nothing fires, and the reply counts', async (t) => {
+    await stopWorkers()
+    const before = await open()
+    await whileItIsBack(t, async (time) => {
+      app.shared.time = time
+      const reference = await open()
+      await fireDueClocks(app.system(time()))
+      assert.equal(await breaches(), 0)
+      await answer(reference)
+      await answer(before)
+      assert.deepEqual(await replies(), ['met', 'met'])
+    })
+  })
+
+  it('control: a case that is dated by the clock of the machine is found to be missed at once', async (t) => {
+    await whileItIsBack(t, async (time) => {
+      await open()
+      await fireDueClocks(app.system(time()))
+      assert.equal(await breaches(), 1)
+    })
   })
 })

@@ -37,7 +37,7 @@ const wholeEffect = {
   agreements: 3,
   differing: 2,
   groups: [
-    { package: 'business', packageName: 'Business', edition: 1, agreements: 1, changes },
+    { package: 'business', packageName: 'Business', edition: 1, agreements: 1, changes, leftOut: ['Seats'] },
     { package: 'gold', packageName: 'Gold', edition: 1, agreements: 1, changes: null },
   ],
   overCap: { count: 1, items: [{ ...account, held: 4, cap: 3 }] },

@@ -21,6 +21,7 @@ import { readCover } from '#promise/agreements/server/read-cover.ts'
 import { readSeats } from '#promise/agreements/server/read-seats.ts'
 import { remindOfEnds } from '#promise/agreements/server/remind-of-ends.ts'
 import { renewAgreement } from '#promise/agreements/server/renew-agreement.ts'
+import { readQuote } from '#promise/quotes/server/read-quote.ts'
 import { wakeSeatsOfUpgrade } from '#promise/agreements/server/wake-seats.ts'
 
 const now = new Date('2027-03-10T10:00:00Z')
@@ -260,6 +261,49 @@ describe('An added product', () => {
       ],
     )
     assert.deepEqual(problems, [])
+  })
+})
+
+describe('A line that ends before its agreement', () => {
+  test('is covered and priced to its last day, alike on the page of the agreement, on its quote and in a decision', async () => {
+    const account = await buildAccount(app, { startsOn: '2020-01-01' })
+    const { id } = await draftAgreement(app.system(), {
+      accountId: account.id,
+      packageCode: 'business',
+      coverageZone: '+01:00',
+      startsOn: '2027-01-01',
+      endsOn: '2028-01-01',
+      lines: [
+        { productCode: 'studio', yearlyNetMinor: 1_000_000, currency: 'EUR' },
+        { productCode: 'insights', yearlyNetMinor: 500_000, currency: 'EUR', endsOn: '2027-06-01' },
+      ],
+    })
+    await activateAgreement(app.system(), { id })
+    const { id: contactId } = await buildContact(app, account, { seat: false })
+    const of = async (day: string) => {
+      const at = on(day)
+      const asked = { accountId: account.id, contactId, productCode: 'insights', at }
+      const facts = await app.system().transaction((tx) => readFacts(tx, asked))
+      const { quote } = await readQuote(app.system(at), { id })
+      return {
+        page: (await view(id, at)).price?.items.map((one) => one.subscriptionMinor),
+        quote: quote?.sums.map((one) => one.subscriptionMinor) ?? 'ended',
+        decided: facts?.agreement?.products.toSorted(),
+        read: (await cover(account.id, at))?.products.toSorted(),
+      }
+    }
+    const both = ['insights', 'studio']
+    const whole = { page: [1_500_000], quote: [1_500_000], decided: both, read: both }
+    assert.deepEqual(await of('2027-05-31'), whole)
+    const left = { page: [1_000_000], quote: [1_000_000], decided: ['studio'], read: ['studio'] }
+    assert.deepEqual(await of('2027-06-01'), left)
+    // Once it is over, its last day is what is told of it: nobody reads that studio was not covered.
+    assert.deepEqual(await of('2028-02-01'), { ...left, quote: 'ended', read: undefined })
+    const preview = await previewAmendment(app.system(), { id, change: upgrade('premium', '2027-06-01') })
+    assert.deepEqual(
+      preview.charges.map(({ yearlyMinor }) => yearlyMinor),
+      [100_000],
+    )
   })
 })
 

@@ -3,7 +3,7 @@ import helmet from '@fastify/helmet'
 import multipart from '@fastify/multipart'
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import type { z } from 'zod'
-import { type Actor, type Context, createContext, roleOf, type Shared } from '#platform/context.ts'
+import { type Actor, type Context, createContext, roleOf, type Shared, timeOf } from '#platform/context.ts'
 import { FourlineError } from '#platform/errors.ts'
 import type { Endpoint } from '#platform/http/endpoint.ts'
 import { hashBody, keyedRequest, onceByKey } from '#platform/http/idempotency.ts'
@@ -114,7 +114,7 @@ function addRoute(app: FastifyInstance, options: HttpOptions, route: Route): voi
 async function answer(options: HttpOptions, route: Route, request: FastifyRequest, reply: FastifyReply) {
   const actor = await options.identify(request)
   options.admit?.(actor, reply)
-  const ctx = createContext(options.shared, { actor, now: new Date(), requestId: request.id })
+  const ctx = createContext(options.shared, { actor, now: timeOf(options.shared), requestId: request.id })
   demand(options, route, actor)
   const { csv, query } = readFormat(route.endpoint, request)
   const input = readInput(route.endpoint, request, query)

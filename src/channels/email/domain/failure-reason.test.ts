@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import { type FailureReason, judgeFailure, reasonInWords, statusIn } from './failure-reason.ts'
+import { explainFailure, type FailureReason, reasonInWords, statusIn } from './failure-reason.ts'
 
 describe('Why a mail was not delivered', () => {
   const said: [FailureReason, string][] = [
@@ -59,11 +59,14 @@ describe('An address is lost', () => {
     ['but not by a suspended account', null, '550 account is suspended', '5.2.1', false],
   ]
   for (const [what, status, words, code, hard] of judged)
-    it(what, () => assert.deepEqual(judgeFailure(status, words), { status: code, hard }))
+    it(what, () => {
+      const found = explainFailure(status, words)
+      assert.deepEqual([found.status, found.hard], [code, hard])
+    })
 
   it('never while it is still being tried', () => {
-    assert.equal(judgeFailure('5.1.1', 'User unknown', true).hard, false)
-    assert.equal(judgeFailure('5.1.1', 'User unknown', false).hard, true)
+    assert.equal(explainFailure('5.1.1', 'User unknown', true).hard, false)
+    assert.equal(explainFailure('5.1.1', 'User unknown', false).hard, true)
   })
 })
 

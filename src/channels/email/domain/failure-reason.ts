@@ -135,22 +135,7 @@ const plain: Readonly<Record<string, FailureReason>> = {
   '4.7': 'expired',
 }
 
-export type Judged = { status: string; hard: boolean }
-export type Explained = Judged & { reason: FailureReason }
-
-/**
- * The code of a failure and whether the address is lost. Hard is only what is permanent and about the
- * address: no such user or host, moved, a domain that takes no mail. Everything else is soft, although its
- * code may begin with 5: a full or suspended mailbox opens again (RFC 3463, X.2.1, X.2.2), and what is too
- * big, greylisted or refused by policy says something of the mail or its sender (X.2.3, X.3.4, X.7).
- * @param status as the report gives it, null where it gives none
- * @param words the answer of the server that refused
- * @param delayed whether it is still being tried
- */
-export function judgeFailure(status: string | null, words: string, delayed = false): Judged {
-  const { reason: _reason, ...judged } = explainFailure(status, words, delayed)
-  return judged
-}
+export type Explained = { status: string; hard: boolean; reason: FailureReason }
 
 const goneReasons: Readonly<Record<string, FailureReason>> = {
   '1.1': 'no_such_user',
@@ -161,7 +146,15 @@ const goneReasons: Readonly<Record<string, FailureReason>> = {
   '4.4': 'no_such_host',
 }
 
-/** The same with the cause in a word. */
+/**
+ * The code of a failure, its cause in a word, and whether the address is lost. Hard is only what is permanent and about the
+ * address: no such user or host, moved, a domain that takes no mail. Everything else is soft, although its
+ * code may begin with 5: a full or suspended mailbox opens again (RFC 3463, X.2.1, X.2.2), and what is too
+ * big, greylisted or refused by policy says something of the mail or its sender (X.2.3, X.3.4, X.7).
+ * @param status as the report gives it, null where it gives none
+ * @param words the answer of the server that refused
+ * @param delayed whether it is still being tried
+ */
 export function explainFailure(status: string | null, words: string, delayed = false): Explained {
   const [kind, ...rest] = (status ?? '').split('.')
   const detail = rest.join('.')

@@ -20,7 +20,7 @@ function linkTarget(target: string): string {
 export async function htmlText(html: string): Promise<{ text: string; simplified: boolean }> {
   if (html.length > mailLimits.htmlCharacters || isLarge(html))
     return { text: withoutTags(html), simplified: true }
-  // Loaded when there is HTML: most messages have a plain text, and a thread for each must start quickly.
+  // Loaded when there is HTML: most messages have a plain text, and what reads them must start quickly.
   const { htmlToText } = await import('html-to-text')
   try {
     return { text: htmlToText(html, options).replaceAll(/\n{4,}/g, '\n\n\n'), simplified: false }

@@ -1,5 +1,4 @@
-import type { Shared } from '#platform/context.ts'
-import { createContext } from '#platform/context.ts'
+import { createContext, type Shared, timeOf } from '#platform/context.ts'
 import type { Bucket } from '../domain/flood-limits.ts'
 import { isThisMachine, networkOf } from './mail-network.ts'
 import { intake } from './mail-intake.ts'
@@ -29,7 +28,7 @@ export function createIntakeRates(shared: Shared, { network, sender }: Rates) {
     }
     const isBusy = lease !== undefined && lease.until > now
     const size = isBusy ? Math.min(lease.size * 2, mostAtOnce, Math.ceil(bucket.capacity / 8)) : 1
-    const ctx = createContext(shared, { actor: intake, now: new Date() })
+    const ctx = createContext(shared, { actor: intake, now: timeOf(shared) })
     const [granted = 0] = await ctx.transaction((tx) => takeMailTokens(tx, [{ bucket, wanted: size }]))
     forgetOld(leases, now)
     leases.set(bucket.key, { left: Math.max(0, granted - 1), size, until: now + leaseMs })

@@ -2,7 +2,7 @@ import { rmSync } from 'node:fs'
 import type { AddressInfo } from 'node:net'
 import path from 'node:path'
 import { SMTPServer, type SMTPServerOptions, type SMTPServerSession } from 'smtp-server'
-import { createContext, type Shared } from '#platform/context.ts'
+import { createContext, type Shared, timeOf } from '#platform/context.ts'
 import { FourlineError } from '#platform/errors.ts'
 import type { Cidr } from './mail-network.ts'
 import { acceptMail } from './accept-mail.ts'
@@ -94,7 +94,7 @@ type Meter = ReturnType<typeof createSessionMeter>
 
 function handlersOf(options: SmtpOptions, limits: IntakeLimits, meter: Meter): SMTPServerOptions {
   const { shared, way = 'smtp', floodAfter } = options
-  const context = () => createContext(shared, { actor: intake, now: new Date() })
+  const context = () => createContext(shared, { actor: intake, now: timeOf(shared) })
   const rates = createIntakeRates(shared, limits.rates)
   const checkRecipient = createRecipientCheck(shared.db)
 

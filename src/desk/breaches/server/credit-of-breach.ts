@@ -6,6 +6,7 @@ import type { Tx } from '#platform/context.ts'
 import type { AgreementId } from '#platform/ids.ts'
 import { agreementMonth } from '#promise/agreements/domain/agreement-month.ts'
 import { type Credit, type CreditRule, creditOf } from '#promise/agreements/domain/credit-rule.ts'
+import { linesRunningOn } from '#promise/agreements/domain/running-lines.ts'
 import { packageReckoning } from '#promise/agreements/domain/package-reckoning.ts'
 import { termsOn } from '#promise/agreements/server/terms-on.ts'
 
@@ -48,16 +49,15 @@ async function feeOn(
   if (terms === null) return undefined
   const day = Temporal.Instant.fromEpochMilliseconds(dueAt.getTime()).toZonedDateTimeISO(zone)
   const today = day.toPlainDate().toString()
-  const lines = await tx
+  const all = await tx
     .selectFrom('subscription_lines as line')
     .innerJoin('products as product', 'product.code', 'line.product_code')
     .select(['product.code', 'product.kind as productKind', 'line.yearly_net_minor as yearlyNetMinor'])
-    .select('line.currency')
+    .select(['line.currency', 'line.starts_on as startsOn', 'line.ends_on as endsOn'])
     .where('line.agreement_id', '=', id)
-    .where('line.starts_on', '<=', today)
-    .where('line.ends_on', '>', today)
     .orderBy('line.id')
     .execute()
+  const lines = linesRunningOn(all, today)
   const fees = packageReckoning(lines, terms.costPercent, terms.minimumFeeMinor)
   const own = lines.find(({ code, productKind }) => code === product && productKind === 'platform')
   return fees.find(({ currency }) => currency === own?.currency) ?? fees[0]

@@ -56,7 +56,6 @@ export const decideAgainEndpoint = defineEndpoint({
     decision: decisionSchema.nullable(),
   }),
 })
-export type DecidedAgain = z.output<(typeof decideAgainEndpoint)['response']>
 
 export const openWithWaiverEndpoint = defineEndpoint({
   method: 'POST',

@@ -8,16 +8,6 @@ export const CASE_STATUSES = [
 ] as const
 export type CaseStatus = (typeof CASE_STATUSES)[number]
 
-/** Where customers read a status (SPEC 5.1): the translation key and its English words. */
-export const CUSTOMER_STATUS: Readonly<Record<CaseStatus, { key: string; english: string }>> = {
-  new: { key: 'case.status.received', english: 'Received' },
-  in_progress: { key: 'case.status.working', english: 'We are working on it' },
-  waiting_customer: { key: 'case.status.waitingForYou', english: 'Waiting for you' },
-  waiting_other: { key: 'case.status.waitingOnRelease', english: 'Waiting on a release' },
-  solved: { key: 'case.status.solved', english: 'Solved' },
-  closed: { key: 'case.status.closed', english: 'Closed' },
-}
-
 /** Why a case ends without a solution; its clocks end as cancelled, outside all rates (SPEC 4.3). */
 export const CLOSE_REASONS = ['duplicate', 'spam', 'withdrawn', 'out_of_scope'] as const
 export type CloseReason = (typeof CLOSE_REASONS)[number]

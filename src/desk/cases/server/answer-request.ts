@@ -85,6 +85,12 @@ async function openRequest(ctx: Context, tx: Tx, id: string, whose: 'asker' | 'a
 
 type Answer = { state: 'submitted' | 'declined' | 'withdrawn'; answer?: string; case_id?: CaseId }
 
+const actions = {
+  submitted: 'request.submitted',
+  declined: 'request.declined',
+  withdrawn: 'request.withdrawn',
+}
+
 async function settle(ctx: Context, tx: Tx, id: string, answer: Answer): Promise<RequestView> {
   await tx
     .updateTable('case_requests')
@@ -96,7 +102,7 @@ async function settle(ctx: Context, tx: Tx, id: string, answer: Answer): Promise
   await tellTheTwo(tx, accountId, request)
   await emit(ctx, tx, { name: 'request.answered', payload: { requestId: id } })
   await record(ctx, tx, {
-    action: `request.${answer.state}`,
+    action: actions[answer.state],
     subjectType: 'case_request',
     subjectId: id,
     accountId,

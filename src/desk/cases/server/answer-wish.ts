@@ -8,7 +8,6 @@ import { record } from '#platform/audit.ts'
 import { type Context, requireVendor, within } from '#platform/context.ts'
 import { conflict, notFound } from '#platform/errors.ts'
 import type { InputOf } from '#platform/http/endpoint.ts'
-import { emit } from '#platform/jobs/enqueue-job.ts'
 
 /**
  * Staff take the priority a customer asked for, which changes it by the rules of any change (SPEC 4.5), or say
@@ -42,9 +41,8 @@ export async function answerWish(ctx: Context, input: InputOf<typeof answerWishE
         { kind: 'event', event, channel: 'desk' },
       ])
     }
-    await emit(ctx, tx, { name: 'priority.answered', payload: { caseId: found.id, wishId: wish.id } })
     await record(ctx, tx, {
-      action: `priority.${outcome}`,
+      action: outcome === 'accepted' ? 'priority.accepted' : 'priority.declined',
       subjectType: 'case',
       subjectId: found.reference,
       accountId: found.account_id,

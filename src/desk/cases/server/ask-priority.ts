@@ -9,7 +9,6 @@ import type { Context } from '#platform/context.ts'
 import { conflict, forbidden } from '#platform/errors.ts'
 import type { InputOf } from '#platform/http/endpoint.ts'
 import { newId } from '#platform/ids.ts'
-import { emit } from '#platform/jobs/enqueue-job.ts'
 
 /**
  * A contact asks for another priority with a reason (SPEC 5.4); staff answer. One wish is open at a time. With
@@ -59,7 +58,6 @@ export async function askPriority(
     await recordOnCase(ctx, tx, found, [
       { kind: 'event', event: { type: 'priority_asked', to, reason }, channel: 'portal' },
     ])
-    await emit(ctx, tx, { name: 'priority.asked', payload: { caseId: found.id, wishId: id } })
     await record(ctx, tx, {
       action: 'priority.asked',
       subjectType: 'case',

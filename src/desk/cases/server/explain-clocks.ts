@@ -5,7 +5,7 @@ import type { FoundCase } from '#desk/cases/server/case-query.ts'
 import { timelineFacts } from '#desk/cases/server/record-on-case.ts'
 import { type Context, readerOf, type Tx } from '#platform/context.ts'
 import type { ClockPolicy } from '#promise/clocks/domain/clock-policy.ts'
-import type { ClockEvent } from '#promise/clocks/domain/clock-states.ts'
+import { type ClockEvent, keepingMs } from '#promise/clocks/domain/clock-states.ts'
 import { explainClock } from '#promise/clocks/domain/explain-clock.ts'
 import { hoursWords } from '#promise/clocks/domain/explain-hours.ts'
 import { explainInFull, type HoursVersion } from '#promise/clocks/domain/explain-in-full.ts'
@@ -37,7 +37,8 @@ function explained(
   { policy, version, events }: Explained,
   contactZone: string,
 ): ClockView {
-  const explanation = explainClock(policy, events, clockKindOf[clock.kind], now.getTime())
+  const atMs = keepingMs(events, now.getTime())
+  const explanation = explainClock(policy, events, clockKindOf[clock.kind], atMs)
   if (explanation === null) return clock
   const { timeZone, language } = readerOf(actor)
   // In all, from receipt, as the customer's own answer says it.

@@ -2,7 +2,7 @@ import './tables.ts'
 import './portal-tables.ts'
 import '#people/accounts/server/merge-tables.ts'
 import type { EntryEvent } from '#desk/cases/domain/entry-event.ts'
-import { tellOthers, writeEntries } from '#desk/cases/server/record-on-case.ts'
+import { momentOn, tellOthers, writeEntries } from '#desk/cases/server/record-on-case.ts'
 import type { Moved } from '#people/accounts/server/merge-tables.ts'
 import type { Context, Tx } from '#platform/context.ts'
 import type { AccountId, CaseId, ContactId } from '#platform/ids.ts'
@@ -10,6 +10,7 @@ import { sql } from 'kysely'
 
 type Person = { id: ContactId; name: string; email: string }
 export type Move = { accountId: AccountId; from: Person; to: Person; type: MergeEvent['type'] }
+const raisedColumns = ['id', 'reference', 'version', 'last_entry_at'] as const
 type MergeEvent = Extract<EntryEvent, { as: 'asker' | 'watcher' }>
 
 /** Locks the cases that somebody asked or watches, in one order for everybody. */
@@ -31,7 +32,7 @@ export async function moveCases(
     .updateTable('cases')
     .set({ contact_id: move.to.id, version: sql`version + 1` })
     .where('contact_id', '=', move.from.id)
-    .returning(['id', 'reference', 'version'])
+    .returning(raisedColumns)
   if (only !== undefined) {
     if (only.length === 0) return []
     query = query.where('id', 'in', only)
@@ -115,72 +116,30 @@ async function watch(
     .updateTable('cases')
     .set({ version: sql`version + 1` })
     .where('id', '=', caseId)
-    .returning(['id', 'reference', 'version'])
+    .returning(raisedColumns)
     .executeTakeFirstOrThrow()
   await sayOn(ctx, tx, move, raised, 'watcher')
   return added !== undefined
 }
 
-type Raised = { id: CaseId; reference: string; version: number }
+type Raised = { id: CaseId; reference: string; version: number; last_entry_at: Date }
 
 async function sayOn(
   ctx: Context,
   tx: Tx,
   { accountId, from, to, type }: Move,
-  { id: caseId, reference, version }: Raised,
+  { id: caseId, reference, version, last_entry_at }: Raised,
   as: MergeEvent['as'],
 ): Promise<void> {
   const of = { caseId, accountId }
   // As it was done: the merged one first, whether it is merged or undone.
   const [merged, survivor] = type === 'contact_merged' ? [from, to] : [to, from]
   const event: EntryEvent = { type, as, from: nameOf(merged), to: nameOf(survivor) }
-  await writeEntries(ctx, tx, of, [{ kind: 'event', event, channel: 'desk' }])
+  const coming = { at: momentOn({ last_entry_at }, ctx.now), version }
+  await writeEntries(ctx, tx, of, [{ kind: 'event', event, channel: 'desk' }], coming)
   await tellOthers(tx, { ...of, reference, version })
 }
 
 function nameOf({ name, email }: Person): string {
   return `${name} (${email})`
-}
-
-/** Open requests among colleagues go over; one between the two themselves is withdrawn. */
-export async function moveRequests(ctx: Context, tx: Tx, { from, to }: Move): Promise<Moved['requests']> {
-  const [asker, asked] = ['asker_id', 'asked_id'] as const
-  const pairs = [
-    { column: asker, other: asked, as: 'asker' },
-    { column: asked, other: asker, as: 'asked' },
-  ] as const
-  const moved: Moved['requests'] = []
-  for (const { column, other, as } of pairs) {
-    await tx
-      .updateTable('case_requests')
-      .set({ state: 'withdrawn', answered_at: ctx.now })
-      .where(column, '=', from.id)
-      .where(other, '=', to.id)
-      .where('state', '=', 'open')
-      .execute()
-    const rows = await tx
-      .updateTable('case_requests')
-      .set({ [column]: to.id })
-      .where(column, '=', from.id)
-      .where('state', '=', 'open')
-      .returning('id')
-      .execute()
-    moved.push(...rows.map(({ id }) => ({ id, as })))
-  }
-  return moved
-}
-
-export async function moveRequestsBack(tx: Tx, { from, to }: Move, moved: Moved['requests']): Promise<void> {
-  for (const { id, as } of moved) {
-    const [column, other] =
-      as === 'asker' ? (['asker_id', 'asked_id'] as const) : (['asked_id', 'asker_id'] as const)
-    await tx
-      .updateTable('case_requests')
-      .set({ [column]: to.id })
-      .where('id', '=', id)
-      .where(column, '=', from.id)
-      .where(other, '<>', to.id)
-      .where('state', '=', 'open')
-      .execute()
-  }
 }

@@ -1,7 +1,12 @@
 import assert from 'node:assert/strict'
+import { randomUUID } from 'node:crypto'
 import { after, before, describe, test } from 'node:test'
 import { changeCase } from '#desk/cases/server/change-case.ts'
+import { decideAgain } from '#desk/cases/server/decide-again.ts'
+import { listDecisions } from '#desk/cases/server/list-decisions.ts'
+import { previewClass } from '#desk/cases/server/preview-class.ts'
 import { readCase } from '#desk/cases/server/read-case.ts'
+import { endContact } from '#people/accounts/server/end-contact.ts'
 import { FourlineError } from '#platform/errors.ts'
 import type { WireDecision } from '#promise/entitlements/domain/contract.ts'
 import { buildAccount, type TestAccount } from '../../../../tests/support/build-account.ts'
@@ -58,6 +63,34 @@ describe('a case of a Basic customer', () => {
     assert.deepEqual(await ledgerOf(account), {
       used: 0,
       entries: ['draw case_opened', 'refund reclassified_to_problem'],
+    })
+  })
+
+  test('is still classified once its contact has left: what it drew comes back, and a manager may waive', async () => {
+    const { account, contact } = await buildBasic()
+    const { reference } = await buildCase(app, { by: contact, ...consultation })
+    const other = (await buildCase(app, { by: contact })).reference
+    await endContact(app.system(), { contactId: contact.id })
+    const asAgent = app.context(vendor.agent.actor)
+    const asked = { reference: other, ...consultation, productCode: 'studio' }
+    const preview = await previewClass(asAgent, asked)
+    assert.deepEqual(
+      [preview.accepted, preview.decision.reasons.some(({ code }) => code === 'contact_not_authorised')],
+      [false, true],
+    )
+    await assert.rejects(change(other, consultation), { code: 'decision_refused' })
+    const waiver = { id: randomUUID(), reason: 'They asked while they were there.' }
+    const waived = await changeCase(app.context(vendor.manager.actor), {
+      reference: other,
+      ...consultation,
+      waiver,
+    })
+    assert.equal(waived.topic, poolTopic)
+    const referred = await change(reference, { productCode: 'mapviewer' })
+    assert.equal(referred.decision?.outcome, 'refer_elsewhere')
+    assert.deepEqual(await ledgerOf(account), {
+      used: 1,
+      entries: ['draw case_opened', 'draw topic_set', 'refund marketplace_product'],
     })
   })
 
@@ -140,6 +173,54 @@ test('a unit belongs to the agreement year in which the case was received, in th
     { year: start, used: 1 },
     { year: second, used: 1 },
   ])
+})
+
+test('a topic that is set after the turn of the agreement year is decided, and worded, by the year of the receipt', async () => {
+  const year = new Date().getUTCFullYear()
+  const { account, contact } = await buildBasic(`${year - 2}-06-01`)
+  const [before, later] = [new Date(`${year - 1}-05-30T10:00:00Z`), new Date(`${year - 1}-06-02T10:00:00Z`)]
+  const received: string[] = []
+  for (let mail = 0; mail < 6; mail++)
+    received.push((await buildCase(app, { by: contact, at: before })).reference)
+  const textsOf = async (reference: string) => {
+    const decision = await change(reference, consultation, later).then(
+      (changed) => changed.decision,
+      (error: unknown) => (error instanceof FourlineError ? (error.decision as WireDecision) : null),
+    )
+    return [...(decision?.reasons ?? []), ...(decision?.waysForward ?? [])].map(
+      ({ code, text }) => `${code}: ${text}`,
+    )
+  }
+  for (const [index, reference] of received.slice(0, 5).entries())
+    assert.deepEqual(await textsOf(reference), [
+      `drawn_from_pool: This came in before 1 June ${year - 1} and takes 1 from the allowance of that agreement year: ${index + 1} of 5 used with it.`,
+    ])
+  const refused = await textsOf(received[5] ?? '')
+  assert.equal(
+    refused[0],
+    `pool_exhausted: This came in before 1 June ${year - 1}, and your allowance for this topic in that agreement year is used up: 5 of 5.`,
+  )
+  assert.ok(
+    refused.includes(
+      `ask_in_present_year: Send it as a new request: that counts in the agreement year that began on 1 June ${year - 1}.`,
+    ),
+    refused.join('\n'),
+  )
+  assert.ok(!refused.some((text) => text.startsWith('wait_for_new_year')))
+  // What it is told leads somewhere.
+  const anew = await buildCase(app, { by: contact, at: later, ...consultation })
+  const [decision] = (await listDecisions(app.context(vendor.agent.actor, later), anew)).items
+  assert.equal(decision?.outcome, 'included_from_pool')
+  const [stored] = (
+    await listDecisions(app.context(vendor.agent.actor, later), { reference: received[0] ?? '' })
+  ).items.slice(-1)
+  assert.ok(stored)
+  const again = await decideAgain(app.context(vendor.agent.actor), {
+    reference: received[0] ?? '',
+    id: stored.id,
+  })
+  assert.equal(again.result, 'same')
+  assert.equal((await ledgerOf(account))?.used, 6)
 })
 
 test('whatever is opened and turned around in whatever order, the ledger adds up and no unit is lost or found', async () => {

@@ -9,6 +9,7 @@ import { notFound } from '#platform/errors.ts'
 import { type AccountId, type CaseId, type EntryId, type FileId, newId } from '#platform/ids.ts'
 import { emit, enqueueJob } from '#platform/jobs/enqueue-job.ts'
 import { announce } from '#platform/realtime/announce.ts'
+import { keepingMs } from '#promise/clocks/domain/clock-states.ts'
 import { readPolicy } from '#promise/clocks/server/keep-policy.ts'
 import { deriveClocks, keepPastClocks, rewriteClocks } from '#promise/clocks/server/store-clocks.ts'
 import { type Selectable, sql, type UpdateObject } from 'kysely'
@@ -18,8 +19,10 @@ export type NewEntry = {
   /** Where it has been given one already. */
   id?: EntryId
   channel: string
-  /** When it happened; the request's now unless it says otherwise. */
+  /** When it happened; when it is recorded (`momentOn`) unless it says otherwise. */
   at?: Date
+  /** With which version of the case it came; with the next one unless it says otherwise. */
+  version?: number
   author?: Author
 } & (
   | { kind: 'message' | 'note'; body: string; attachmentIds?: readonly string[] }
@@ -39,27 +42,47 @@ type Of = { caseId: CaseId; accountId: AccountId }
 export async function recordOnCase(
   ctx: Context,
   tx: Tx,
-  found: Pick<FoundCase, 'id' | 'account_id' | 'reference' | 'clock_policy_id' | 'version'>,
+  found: Pick<
+    FoundCase,
+    'id' | 'account_id' | 'reference' | 'clock_policy_id' | 'version' | 'last_entry_at'
+  >,
   entries: readonly NewEntry[],
   change: CaseChange = {},
   raise: 0 | 1 = 1,
 ): Promise<EntryId[]> {
   const of = { caseId: found.id, accountId: found.account_id }
-  const ids = await insertEntries(ctx, tx, of, entries)
+  const at = momentOn(found, ctx.now)
+  const version = found.version + raise
+  const ids = await insertEntries(ctx, tx, of, entries, { at, version })
   const clocks = await refreshClocks(ctx, tx, of, found.clock_policy_id)
   await tx
     .updateTable('cases')
     .set({
       ...change,
       ...clocks,
-      last_entry_at: ctx.now,
+      last_entry_at: entries.reduce((latest, entry) => later(latest, entry.at ?? at), at),
       version: sql`version + ${sql.lit(raise)}`,
     })
     .where('id', '=', found.id)
     .execute()
-  await tellOthers(tx, { ...of, reference: found.reference, version: found.version + raise })
+  await tellOthers(tx, { ...of, reference: found.reference, version })
   await emit(ctx, tx, { name: 'case.recorded', payload: { caseId: found.id, entryIds: ids.join(',') } })
   return ids
+}
+
+/** When and with which version of the case an entry comes that does not say so itself. */
+type Coming = { at: Date; version: number }
+
+/**
+ * When it is on a case, for what has no time of its own: `now`, but never before what the case has already. Two
+ * processes whose clocks differ by a moment write one after the other all the same.
+ */
+export function momentOn(found: Pick<FoundCase, 'last_entry_at'>, now: Date): Date {
+  return now >= found.last_entry_at ? now : new Date(found.last_entry_at.getTime() + 1)
+}
+
+export function later(a: Date, b: Date): Date {
+  return a > b ? a : b
 }
 
 type News = Of & { reference: string; version: number }
@@ -82,8 +105,14 @@ export async function announceCase(tx: Tx, { reference, version, accountId, case
 /** An entry that is written, with what is still to be attached to it. */
 export type WrittenEntry = { id: EntryId; entry: NewEntry }
 
-async function insertEntries(ctx: Context, tx: Tx, of: Of, entries: readonly NewEntry[]): Promise<EntryId[]> {
-  const written = await writeEntries(ctx, tx, of, entries)
+async function insertEntries(
+  ctx: Context,
+  tx: Tx,
+  of: Of,
+  entries: readonly NewEntry[],
+  coming: Coming,
+): Promise<EntryId[]> {
+  const written = await writeEntries(ctx, tx, of, entries, coming)
   await attachAll(ctx, tx, of, written)
   return written.map(({ id }) => id)
 }
@@ -94,9 +123,10 @@ export async function writeEntries(
   tx: Tx,
   of: Of,
   entries: readonly NewEntry[],
+  coming: Coming,
 ): Promise<WrittenEntry[]> {
   if (entries.length === 0) return []
-  const rows = entries.map((entry) => ({ entry, row: entryRow(ctx, of, entry) }))
+  const rows = entries.map((entry) => ({ entry, row: entryRow(ctx, of, entry, coming) }))
   await tx
     .insertInto('entries')
     .values(rows.map(({ row }) => row))
@@ -113,9 +143,9 @@ export async function attachAll(
   for (const { id, entry } of written) if (entry.kind !== 'event') await attachFiles(ctx, tx, of, id, entry)
 }
 
-function entryRow(ctx: Context, of: Of, entry: NewEntry) {
+function entryRow(ctx: Context, of: Of, entry: NewEntry, coming: Coming) {
   const author = entry.author ?? authorOf(ctx.actor)
-  const at = entry.at ?? ctx.now
+  const at = entry.at ?? coming.at
   return {
     id: entry.id ?? newId<EntryId>(at.getTime()),
     case_id: of.caseId,
@@ -134,6 +164,7 @@ function entryRow(ctx: Context, of: Of, entry: NewEntry) {
     channel: entry.channel,
     body: entry.kind === 'event' ? null : entry.body,
     event: entry.kind === 'event' ? JSON.stringify(entry.event) : null,
+    case_version: entry.version ?? coming.version,
   }
 }
 
@@ -174,8 +205,9 @@ export async function refreshClocks(ctx: Context, tx: Tx, of: Of, policyId: stri
   const policy = await readPolicy(tx, policyId)
   const entries = await entryFacts(tx, of.caseId)
   const unsent = await readUnsentFacts(tx, of.caseId)
-  const nowMs = ctx.now.getTime()
-  const derived = deriveClocks(policy, clockEventsOf(withUnsentFacts(entries, unsent)), nowMs)
+  const events = clockEventsOf(withUnsentFacts(entries, unsent))
+  const nowMs = keepingMs(events, ctx.now.getTime())
+  const derived = deriveClocks(policy, events, nowMs)
   // What may still be taken back ends nothing for good.
   const left = unsent.length === 0 ? derived : deriveClocks(policy, clockEventsOf(entries), nowMs)
   await rewriteClocks(tx, of, derived)

@@ -4,6 +4,8 @@ import type { FoundCase } from '#desk/cases/server/case-query.ts'
 import {
   authorOf,
   type CaseChange,
+  later,
+  momentOn,
   type NewEntry,
   recordOnCase,
   refreshClocks,
@@ -52,7 +54,7 @@ async function sendNow(ctx: Context, tx: Tx, found: FoundCase, sending: Sending)
   const entries: NewEntry[] = [{ kind: 'message', body, attachmentIds, channel: 'desk' }]
   if (event !== null) entries.push({ kind: 'event', event, channel: 'desk' })
   const answers = found.first_replied_at === null && ctx.actor.kind === 'staff'
-  const change: CaseChange = answers ? { ...set, first_replied_at: ctx.now } : set
+  const change: CaseChange = answers ? { ...set, first_replied_at: momentOn(found, ctx.now) } : set
   const [entryId] = await recordOnCase(ctx, tx, found, entries, change)
   if (entryId === undefined) throw new Error('A message was not written')
   await emit(ctx, tx, { name: 'message.sent', payload: { caseId: found.id, entryId } })
@@ -69,11 +71,12 @@ async function hold(
   sending: Sending,
   { by, delayMs }: Holding,
 ): Promise<EntryId> {
-  const nowMs = ctx.now.getTime()
+  const sentAt = momentOn(found, ctx.now)
+  const nowMs = sentAt.getTime()
   const id = newId<EntryId>(nowMs)
   const { event } = sending
   const move = event === null ? null : { id: newId<EntryId>(nowMs), from: event.from, to: event.to }
-  const leavesAt = new Date(nowMs + delayMs)
+  const leavesAt = later(sentAt, new Date(ctx.now.getTime() + delayMs))
   const of = { caseId: found.id, accountId: found.account_id }
   const files = await claimFiles(ctx, tx, of.caseId, sending.attachmentIds ?? [])
   await tx
@@ -84,17 +87,19 @@ async function hold(
       account_id: of.accountId,
       author_id: by,
       author_name: authorOf(ctx.actor).name,
-      sent_at: ctx.now,
+      sent_at: sentAt,
       leaves_at: leavesAt,
       body: sending.body,
       attachment_ids: files,
       move: move === null ? null : JSON.stringify(move),
       brings: JSON.stringify(broughtBy(sending)),
+      // As `showToStaff` raises it.
+      case_version: found.version + 1,
     })
     .execute()
   await tx
     .insertInto('clocks_until_sent')
-    .values({ case_id: of.caseId, account_id: of.accountId, sent_at: ctx.now, status_to: move?.to ?? null })
+    .values({ case_id: of.caseId, account_id: of.accountId, sent_at: sentAt, status_to: move?.to ?? null })
     .execute()
   await showToStaff(ctx, tx, found)
   await enqueueJob(tx, 'let-message-leave', { entryId: id }, { runAt: leavesAt })

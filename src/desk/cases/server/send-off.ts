@@ -1,5 +1,5 @@
 import './tables.ts'
-import type { Selectable } from 'kysely'
+import { type Selectable, sql } from 'kysely'
 import { statusWhenSent } from '#desk/cases/domain/status-when-sent.ts'
 import { type FoundCase, findCase, lockCase, referenceOf } from '#desk/cases/server/case-query.ts'
 import { type Author, type NewEntry, recordOnCase } from '#desk/cases/server/record-on-case.ts'
@@ -48,8 +48,8 @@ export async function takeUnsent(tx: Tx, caseId: CaseId, id?: EntryId): Promise<
 
 async function sendOff(ctx: Context, tx: Tx, found: FoundCase, unsent: Unsent): Promise<void> {
   const author: Author = { kind: 'staff', id: unsent.author_id, name: unsent.author_name }
-  const by = { author, at: unsent.sent_at, channel: 'desk' }
-  const customerWrote = await hasCustomerWritten(tx, found.id, unsent.sent_at)
+  const by = { author, at: unsent.sent_at, version: unsent.case_version, channel: 'desk' }
+  const customerWrote = await hasCustomerWritten(tx, found.id, unsent)
   const wanted = unsent.move?.to ?? null
   const to = statusWhenSent({ status: found.status, to: wanted, customerWrote })
   const entries: NewEntry[] = [{ ...by, id: unsent.id, kind: 'message', body: unsent.body }]
@@ -88,12 +88,14 @@ export function broughtColumns({ brings }: Pick<Unsent, 'brings'>) {
   }
 }
 
-async function hasCustomerWritten(tx: Tx, caseId: CaseId, since: Date): Promise<boolean> {
+/** Whether a message of theirs has come since the click, whenever it was received: whoever sent this did not know it. */
+async function hasCustomerWritten(tx: Tx, caseId: CaseId, unsent: Unsent): Promise<boolean> {
+  const { case_version: version, sent_at: sentAt } = unsent
   const row = await tx
     .selectFrom('entries')
     .select('id')
     .where('case_id', '=', caseId)
-    .where('at', '>', since)
+    .where(sql<boolean>`(case_version, at) > (${version}::int, ${sentAt}::timestamptz)`)
     .where('author_kind', '=', 'contact')
     .where('kind', '=', 'message')
     .limit(1)

@@ -70,6 +70,8 @@ export type EntryRow = {
   channel: string
   body: string | null
   event: JSONColumnType<EntryEvent, string | null, never> | null
+  /** Which version of the case it came with: what came after what, whenever it happened. */
+  case_version: number
 }
 
 /** Columns of the case that an unsent message brings along, as JSON. */
@@ -93,6 +95,7 @@ export type UnsentRow = {
   attachment_ids: FileId[]
   move: JSONColumnType<{ id: EntryId; from: CaseStatus; to: CaseStatus }, string | null, never> | null
   brings: JSONColumnType<Brought, string, never>
+  case_version: number
 }
 
 declare module '#platform/db/database.ts' {

@@ -5,11 +5,11 @@ import { awake, wokenBy } from '#desk/cases/server/wake-case.ts'
 import { moveTo } from '#desk/cases/server/move-case.ts'
 import { insertLink } from '#desk/cases/server/link-cases.ts'
 import { openCase } from '#desk/cases/server/open-case.ts'
-import { type NewEntry, recordOnCase } from '#desk/cases/server/record-on-case.ts'
+import { later, type NewEntry, recordOnCase, timelineFacts } from '#desk/cases/server/record-on-case.ts'
 import { readVendor } from '#people/auth/server/read-vendor.ts'
 import { record } from '#platform/audit.ts'
 import { type Context, type Tx, within } from '#platform/context.ts'
-import type { EntryId } from '#platform/ids.ts'
+import type { CaseId, ContactId, EntryId } from '#platform/ids.ts'
 import { emit } from '#platform/jobs/enqueue-job.ts'
 
 type Message = { body: string; attachmentIds?: readonly string[]; channel: 'portal' | 'email'; at?: Date }
@@ -43,10 +43,12 @@ export async function takeCustomerMessage(
       ? null
       : moveTo(ctx, found, after.status, { nowMs, withPublicMessage: true, reopenWindowDays: reopenDays })
   const entries: NewEntry[] = [{ kind: 'message', ...message }]
-  if (moved !== null)
-    entries.push({ kind: 'event', event: moved.event, channel: message.channel, at: message.at })
+  if (moved !== null) {
+    const at = message.at && (await afterLastMove(tx, found.id, message.at))
+    entries.push({ kind: 'event', event: moved.event, channel: message.channel, at })
+  }
   if (held !== null) entries.push({ kind: 'event', event: held, channel: 'email', at: message.at })
-  if (found.snoozed_until !== null) entries.push(wokenBy('customer', message.at))
+  if (found.snoozed_until !== null) entries.push(wokenBy('customer'))
   const [entryId] = await recordOnCase(ctx, tx, found, entries, { ...moved?.set, ...awake })
   if (entryId === undefined) throw new Error('A message was not written')
   await emit(ctx, tx, { name: 'message.received', payload: { caseId: found.id, entryId } })
@@ -60,7 +62,16 @@ export async function takeCustomerMessage(
   return { reference: found.reference, entryId }
 }
 
-/** The follow-up keeps what the case was about; both say where the other is. */
+/**
+ * A wait ends when its answer was received, however late that is read; but what it moves has moved before: mail that
+ * waited while staff went on is what they find next, and not what they overtook.
+ */
+async function afterLastMove(tx: Tx, caseId: CaseId, receivedAt: Date): Promise<Date> {
+  const last = (await timelineFacts(tx, caseId)).findLast(({ event }) => event?.type === 'status')
+  return last === undefined ? receivedAt : later(receivedAt, new Date(last.at + 1))
+}
+
+/** The follow-up keeps what the case was about and who reads it (SPEC 5.1); both say where the other is. */
 async function openFollowUp(ctx: Context, tx: Tx, found: FoundCase, message: Message): Promise<Taken> {
   const { body, attachmentIds, channel, at } = message
   const opened = await openCase(within(ctx, tx), {
@@ -75,6 +86,8 @@ async function openFollowUp(ctx: Context, tx: Tx, found: FoundCase, message: Mes
     channel,
     receivedAt: at,
     follows: found.reference,
+    isPrivate: found.is_private,
+    watcherIds: await namedReaders(tx, found),
   })
   await recordOnCase(ctx, tx, found, [
     { kind: 'event', event: { type: 'followed_up', reference: opened.reference }, channel },
@@ -89,4 +102,20 @@ async function openFollowUp(ctx: Context, tx: Tx, found: FoundCase, message: Mes
     .orderBy('at')
     .executeTakeFirstOrThrow()
   return { reference: opened.reference, entryId: first.id }
+}
+
+/** Who sees a case by name, and is a contact still: who opened it, and who follows it. */
+async function namedReaders(tx: Tx, found: FoundCase): Promise<ContactId[]> {
+  const rows = await tx
+    .selectFrom('contacts')
+    .select('id')
+    .where('ended_at', 'is', null)
+    .where((eb) =>
+      eb.or([
+        eb('id', '=', found.contact_id),
+        eb('id', 'in', eb.selectFrom('case_watchers').select('contact_id').where('case_id', '=', found.id)),
+      ]),
+    )
+    .execute()
+  return rows.map(({ id }) => id)
 }

@@ -13,13 +13,12 @@ export const awake = { snoozed_until: null, snooze_reason: null }
 const product: Author = { kind: 'system', id: null, name: 'Fourline' }
 
 /** The entry that says why a case is back. */
-export function wokenBy(because: 'time' | 'customer' | 'staff', at?: Date): NewEntry {
+export function wokenBy(because: 'time' | 'customer' | 'staff'): NewEntry {
   const event = { type: 'woke' as const, because }
   return {
     kind: 'event',
     event,
     channel: 'desk',
-    ...(at === undefined ? {} : { at }),
     ...(because === 'staff' ? {} : { author: product }),
   }
 }

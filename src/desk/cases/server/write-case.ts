@@ -7,6 +7,7 @@ import { clocksAsWritten } from '#desk/cases/server/clocks-of-case.ts'
 import { callEvent, decideCall } from '#desk/cases/server/log-call.ts'
 import {
   type Author,
+  later,
   type NewEntry,
   writeEntries,
   type WrittenEntry,
@@ -14,6 +15,7 @@ import {
 import { actorId, type Context, type Tx } from '#platform/context.ts'
 import type { CaseId } from '#platform/ids.ts'
 import { freezePolicy } from '#promise/clocks/domain/freeze-policy.ts'
+import { keepingMs } from '#promise/clocks/domain/clock-states.ts'
 import { policyOfTerms } from '#promise/clocks/domain/policy-of-terms.ts'
 import { keepPolicy } from '#promise/clocks/server/keep-policy.ts'
 import { type DerivedClocks, deriveClocks } from '#promise/clocks/server/store-clocks.ts'
@@ -57,7 +59,7 @@ export async function writeCase(
   const events = clockEventsOf([
     { at: receivedAt.getTime(), kind: 'event', visibility: 'public', author: 'staff', event: opened },
   ])
-  const derived = deriveClocks(policy, events, ctx.now.getTime())
+  const derived = deriveClocks(policy, events, keepingMs(events, ctx.now.getTime()))
   await tx
     .insertInto('cases')
     .values({
@@ -85,7 +87,7 @@ export async function writeCase(
       first_replied_at: taken ? receivedAt : null,
       solved_at: null,
       closed_at: null,
-      last_entry_at: ctx.now,
+      last_entry_at: later(ctx.now, receivedAt),
       next_due_at: derived.nextDue ?? 'infinity',
       clocks_now: clocksAsWritten(derived),
       is_private: input.isPrivate ?? false,
@@ -93,19 +95,19 @@ export async function writeCase(
     .execute()
   const of = { caseId: id, accountId: asker.accountId }
   const contact: Author = { kind: 'contact', id: asker.contactId, name: facts.contact.name }
-  const entries = await writeEntries(ctx, tx, of, [
-    { kind: 'event', event: opened, channel: asker.channel, at: receivedAt },
-    ...told.map((event): NewEntry => ({ kind: 'event', event, channel: 'desk', at: receivedAt })),
-    ...callEntries(facts, input, receivedAt),
+  const first: NewEntry[] = [
+    { kind: 'event', event: opened, channel: asker.channel },
+    ...told.map((event): NewEntry => ({ kind: 'event', event, channel: 'desk' })),
+    ...callEntries(facts, input),
     {
       kind: 'message',
       body: input.description,
       channel: asker.channel,
-      at: receivedAt,
       author: contact,
       attachmentIds: input.attachmentIds ?? [],
     },
-  ])
+  ]
+  const entries = await writeEntries(ctx, tx, of, first, { at: receivedAt, version: 1 })
   return { entries, clocks: derived }
 }
 
@@ -119,8 +121,8 @@ function takenByPerson(asker: Asker, { call }: OpenCase, ctx: Context): boolean 
 }
 
 /** The call on the timeline, with what the agreement says about its channel. */
-function callEntries(facts: Facts, { call }: OpenCase, at: Date): NewEntry[] {
+function callEntries(facts: Facts, { call }: OpenCase): NewEntry[] {
   if (call === undefined) return []
   const event = { ...callEvent(call, decideCall(facts, call)), opened: true as const }
-  return [{ kind: 'event', event, channel: call.by, at }]
+  return [{ kind: 'event', event, channel: call.by }]
 }

@@ -5,9 +5,12 @@ import type {
   DecisionInput,
   Outcome,
 } from '#promise/entitlements/domain/decision.ts'
-import { supportHoursAt } from '#promise/entitlements/domain/support-hours-at.ts'
+import { calendarFromSupportHours } from '#promise/calendars/domain/calendar.ts'
+import { hoursInTurn, type HoursInTurn } from '#promise/calendars/domain/hours-in-turn.ts'
+import { supportOpenAt } from '#promise/entitlements/domain/support-hours-at.ts'
 import { agreementYear } from '#promise/agreements/domain/agreement-year.ts'
 import type { PackageVersion } from '#promise/packages/domain/package-version.ts'
+import type { HoursOnRecord } from './hours-on-record.ts'
 
 /** A decision on record, with what was asked. Instants are epoch milliseconds. */
 export type PastDecision = {
@@ -15,7 +18,10 @@ export type PastDecision = {
   at: number
   /** Null where nothing was opened. */
   caseId: string | null
-  question: Pick<DecisionInput, 'contact' | 'used' | 'product' | 'channel' | 'type' | 'priority'> & {
+  question: Pick<
+    DecisionInput,
+    'contact' | 'used' | 'poolAt' | 'product' | 'channel' | 'type' | 'priority'
+  > & {
     topic?: string | null | undefined
     service?: string | null | undefined
     onBehalf?: 'staff' | 'monitoring' | undefined
@@ -38,11 +44,16 @@ export type ComparedDecision = {
  * certifications are taken as they were. A pool counts what the record says was used, corrected by what earlier
  * decisions of the same agreement year would have drawn more or less.
  * @param past in the order of time, from the start of the agreement year of the first that matters
+ * @param published support hours of that package, in every zone
  */
-export function compareDecisions(past: readonly PastDecision[], terms: PackageVersion): ComparedDecision[] {
+export function compareDecisions(
+  past: readonly PastDecision[],
+  terms: PackageVersion,
+  published: readonly HoursOnRecord[] = [],
+): ComparedDecision[] {
   const draws = new Map<string, Draws>()
   return past.map((one) => {
-    const other = decideUnder(one, terms, draws)
+    const other = decideUnder(one, { terms, published }, draws)
     if (other !== null) draws.set(one.caseId ?? one.id, drawsOf(one, other))
     const [wasTaken, isTaken] = [one.outcome, other?.outcome ?? one.outcome].map((outcome) =>
       takes(outcome, one.question.type),
@@ -57,13 +68,13 @@ type Draws = { year: string; was: string | null; would: string | null }
 
 function decideUnder(
   { id, at, caseId, question }: PastDecision,
-  terms: PackageVersion,
+  { terms, published }: { terms: PackageVersion; published: readonly HoursOnRecord[] },
   draws: ReadonlyMap<string, Draws>,
 ): Decision | null {
   const { agreement, topic, service, channel, onBehalf, ...rest } = question
   // Without an agreement no package would have helped.
   if (agreement === null) return null
-  const year = yearOf(agreement, at)
+  const year = yearOf(agreement, question.poolAt ?? at)
   const isSpoken = channel === 'phone' || channel === 'live_session'
   return decide({
     ...rest,
@@ -76,10 +87,22 @@ function decideUnder(
     used: usedUnder(question.used, terms, year, draws, caseId ?? id),
     // Only calls and sessions ask for it.
     supportHours: isSpoken
-      ? supportHoursAt(terms.supportHours, agreement.zone, at)
+      ? supportOpenAt(hoursOf(terms, agreement.zone, published), at)
       : { open: true, nextOpenMs: null },
     packagesWith: knownCodes(topic, service),
   })
+}
+
+function hoursOf(
+  { supportHours }: PackageVersion,
+  zone: string,
+  published: readonly HoursOnRecord[],
+): HoursInTurn {
+  const stated = calendarFromSupportHours(supportHours, zone)
+  return hoursInTurn(
+    stated,
+    published.filter((one) => one.zone === zone),
+  )
 }
 
 function usedUnder(
@@ -103,7 +126,7 @@ function usedUnder(
 function drawsOf({ at, question, drewFrom }: PastDecision, other: Decision): Draws {
   const drawn = other.reasons.find((reason) => reason.code === 'drawn_from_pool')
   return {
-    year: question.agreement === null ? '' : yearOf(question.agreement, at),
+    year: question.agreement === null ? '' : yearOf(question.agreement, question.poolAt ?? at),
     was: drewFrom,
     would: other.outcome === 'included_from_pool' ? (drawn?.values.pool ?? null) : null,
   }

@@ -1,3 +1,4 @@
+import type { PublishedHours } from '#promise/calendars/domain/calendar.ts'
 import type { ClockPolicy } from '#promise/clocks/domain/clock-policy.ts'
 import { type ClockEvent, clockStates } from '#promise/clocks/domain/clock-states.ts'
 import { policyOfTerms } from '#promise/clocks/domain/policy-of-terms.ts'
@@ -16,14 +17,16 @@ export type ComparedResponse = { was: FirstResponse; would: FirstResponse }
 /**
  * The first response of a case by the policy it was opened under, and by that of another package in the same
  * coverage zone, over the same recorded timeline. Instants are epoch milliseconds.
+ * @param hours published for that package and zone when the case was received; null where its terms' own held
  */
 export function compareFirstResponse(
   policy: ClockPolicy,
   terms: PackageVersion,
   events: readonly ClockEvent[],
   atMs: number,
+  hours: PublishedHours | null = null,
 ): ComparedResponse {
-  const other = policyOfTerms(terms, policy.calendar.timeZone)
+  const other = policyOfTerms(terms, policy.calendar.timeZone, { hours })
   return { was: firstResponse(policy, events, atMs), would: firstResponse(other, events, atMs) }
 }
 

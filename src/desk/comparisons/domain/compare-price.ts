@@ -1,4 +1,5 @@
 import { proRata, type YearlyPart } from '#promise/agreements/domain/pro-rata.ts'
+import { linesRunningOn } from '#promise/agreements/domain/running-lines.ts'
 import { packagePrice, type PricedLine } from '#promise/packages/domain/package-price.ts'
 import type { PackageVersion } from '#promise/packages/domain/package-version.ts'
 
@@ -67,9 +68,7 @@ function slicesOf(agreement: PastAgreement, from: string, until: string): Slice[
     const next = days[at + 1]
     const terms = agreement.terms.findLast((one) => one.from <= day)?.terms
     if (next === undefined || terms === undefined) return []
-    const lines = agreement.lines.filter(
-      ({ productKind, startsOn, endsOn }) => productKind === 'platform' && startsOn <= day && day < endsOn,
-    )
+    const lines = linesRunningOn(agreement.lines, day).filter(({ productKind }) => productKind === 'platform')
     return [{ from: day, until: next, firstStart: agreement.firstStart, lines, terms }]
   })
 }

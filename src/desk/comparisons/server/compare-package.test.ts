@@ -144,6 +144,46 @@ describe('What if', () => {
     assert.equal(firstResponse.otherMet, firstResponse.thenMet)
   })
 
+  it('changes nothing with the package that was there in hours that were published, holidays and all', async () => {
+    const zone = '+04:00'
+    const closed = {
+      timeZone: zone,
+      week: Object.fromEntries(['mon', 'tue', 'wed', 'thu', 'fri'].map((day) => [day, [['09:00', '18:00']]])),
+      holidays: ['2026-03-10'],
+    }
+    await app.ownerPool.query(
+      `insert into support_calendars (package_code, zone, version, hours, reason, starts_at, published_at, published_by)
+       values ('business', $1, 1, $2, 'A holiday', '2026-01-01', '2026-01-01', 'Alex'),
+         ('business', $1, 2, null, 'As sold', '2026-03-11', '2026-01-01', 'Alex')`,
+      [zone, JSON.stringify(closed)],
+    )
+    const other = await buildAccount(app, { package: 'business', zone })
+    const by = await buildContact(app, other)
+    const { reference: onHoliday } = await buildCase(app, { by, priority: 'high', at: morning })
+    await writeAs(app, vendor.agent, { reference: onHoliday, at: minutesLater(90) })
+    const call = { by: 'phone' as const, minutes: 4, spokeWith: by.name }
+    await logCall(app.context(vendor.agent.actor, minutesLater(100)), {
+      reference: onHoliday,
+      startedAt: minutesLater(95).toISOString(),
+      ...call,
+    })
+    const whatIf = (code: string) =>
+      comparePackage(app.context(vendor.manager.actor), { id: other.id, package: code })
+    const same = await whatIf('business')
+    assert.deepEqual(
+      same.items.filter(({ part }) => part !== 'price'),
+      [],
+    )
+    assert.deepEqual([same.cases, same.decisions, same.firstResponse.otherMet], [1, 2, 1])
+    // Nothing is published for the other one: it has no such holiday.
+    assert.deepEqual(
+      (await whatIf('premium')).items
+        .flatMap((item) => (item.part === 'price' ? [] : [item.change]))
+        .toSorted(),
+      ['falls_away', 'would_be_missed'],
+    )
+  })
+
   it('says when there is more than it looks at', async () => {
     await buildCase(app, { by: contact, at: minutesLater(200) })
     const found = await compare('manager', {}, 1)

@@ -11,6 +11,7 @@ import { renderDecision } from '#promise/entitlements/domain/render-decision.ts'
 import type { PackageVersion } from '#promise/packages/domain/package-version.ts'
 import { publishedPackages } from '#promise/packages/server/list-packages.ts'
 import { compareResponses } from './compare-responses.ts'
+import { readHoursOnRecord } from './read-hours-on-record.ts'
 import { type AgreementOnRecord, readPastAgreements } from './read-past-agreements.ts'
 import { type DecisionOnRecord, readPastDecisions } from './read-past-decisions.ts'
 
@@ -52,7 +53,8 @@ export async function comparePackage(ctx: Context, asked: Asked, most = atMost):
       until: new Date(period.end),
       withLog: isWhole,
     })
-    const compared = compareDecisions(past, other)
+    const published = await readHoursOnRecord(tx, other.code)
+    const compared = compareDecisions(past, other, published)
     const refusals = compared.flatMap((one, at) => {
       const found = past[at]
       return found === undefined || found.at < period.start ? [] : refusalRow(ctx.actor, found, one, other)
@@ -63,7 +65,7 @@ export async function comparePackage(ctx: Context, asked: Asked, most = atMost):
     const responses = await compareResponses(
       tx,
       { ...limit, from: new Date(period.start), until: new Date(period.end) },
-      { other, notTaken, at: ctx.now, most },
+      { other, published, notTaken, at: ctx.now, most },
     )
     const inPeriod = past.filter(({ at }) => at >= period.start)
     return {

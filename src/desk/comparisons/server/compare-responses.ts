@@ -1,4 +1,5 @@
 import { compareFirstResponse, type FirstResponse } from '#desk/comparisons/domain/compare-first-response.ts'
+import { type HoursOnRecord, publishedAt } from '#desk/comparisons/domain/hours-on-record.ts'
 import type { ComparisonView, ResponseRow } from '#desk/comparisons/domain/contract.ts'
 import type { Tx } from '#platform/context.ts'
 import type { AccountId } from '#platform/ids.ts'
@@ -8,6 +9,8 @@ import { type PastCase, readPastCases } from './read-past-cases.ts'
 type Asked = { accountId: AccountId; from: Date; until: Date; atMost: number }
 type With = {
   other: PackageVersion
+  /** Its support hours, in every zone. */
+  published: readonly HoursOnRecord[]
   /** Cases that the other package would not have taken. */
   notTaken: ReadonlySet<string>
   at: Date
@@ -24,14 +27,15 @@ export type ComparedResponses = {
 export async function compareResponses(
   tx: Tx,
   asked: Asked,
-  { other, notTaken, at, most }: With,
+  { other, published, notTaken, at, most }: With,
 ): Promise<ComparedResponses> {
   const counts = { thenMet: 0, thenMissed: 0, otherMet: 0, otherMissed: 0, notTaken: 0 }
   const rows: ResponseRow[] = []
   let cases = 0
   for await (const some of readPastCases(tx, asked)) {
     for (const one of some.slice(0, Math.max(0, most - cases))) {
-      const compared = compareFirstResponse(one.policy, other, one.events, at.getTime())
+      const hours = publishedAt(published, one.policy.calendar.timeZone, one.receivedAt)
+      const compared = compareFirstResponse(one.policy, other, one.events, at.getTime(), hours)
       if (compared.was.verdict === 'met') counts.thenMet += 1
       if (compared.was.verdict === 'missed') counts.thenMissed += 1
       if (notTaken.has(one.id)) {

@@ -33,6 +33,8 @@ export const timelineItem = z.object({
   event: z.looseObject({ type: z.string() }).optional(),
   /** Staff only: sent, and to be taken back by its author until then. Customers do not see it yet. */
   leavesAt: z.iso.datetime().optional(),
+  /** Staff only: the version of the case it came with. Mail that is read late comes after what happened later. */
+  caseVersion: z.number().int().optional(),
 })
 export type TimelineItem = z.output<typeof timelineItem>
 

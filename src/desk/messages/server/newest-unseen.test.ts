@@ -1,9 +1,12 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
+import { lastToCome } from '#desk/messages/domain/last-to-come.ts'
 import { readTimeline } from '#desk/messages/server/read-timeline.ts'
+import { receiveMessage } from '#desk/messages/server/receive-message.ts'
 import { takeBackMessage } from '#desk/messages/server/take-back-message.ts'
 import { writeMessage } from '#desk/messages/server/write-message.ts'
 import { type Context } from '#platform/context.ts'
+import type { CaseId } from '#platform/ids.ts'
 import { FourlineError } from '#platform/errors.ts'
 import { buildAccount } from '../../../../tests/support/build-account.ts'
 import { buildCase } from '../../../../tests/support/build-case.ts'
@@ -64,6 +67,22 @@ describe('a reply after a newer message of somebody else', () => {
     await write(app.context(contact.actor, later(5)), reference, 'It works again!')
     const named = await refusal(write(agent(6), reference, 'My answer', { seenEntryId }))
     assert.equal(named?.message, 'It works again!')
+  })
+
+  test('is refused for mail that is read late, though what was seen happened after its receipt, and once', async () => {
+    const { reference } = await openAndSee()
+    const note = await writeMessage(colleague(5), { reference, kind: 'note', body: 'Careful' })
+    const { rows } = await app.ownerPool.query<{ id: CaseId }>('select id from cases where reference = $1', [
+      reference,
+    ])
+    const caseId = rows[0]?.id ?? ('' as CaseId)
+    const mail = { caseId, body: 'It works again!', at: later(3) }
+    const { entryId } = await receiveMessage(app.context(contact.actor, later(6)), mail)
+    const named = await refusal(write(agent(7), reference, 'My answer', { seenEntryId: note.id }))
+    assert.deepEqual(named, { path: entryId, message: 'It works again!' })
+    const { items } = await readTimeline(agent(8), { reference, limit: 100 })
+    assert.equal(items.at(-1)?.id, note.id)
+    await write(agent(9), reference, 'My answer', { seenEntryId: lastToCome(items)?.id })
   })
 
   test('goes when what was new has been taken back', async () => {

@@ -87,9 +87,9 @@ async function unsentItems(tx: Tx, actor: Actor, caseId: CaseId): Promise<Timeli
     const message = unsentItem(row, actor)
     const { move } = row
     if (move === null) return [message]
-    const { at, author, channel, leavesAt } = message
+    const { at, author, channel, leavesAt, caseVersion } = message
     const event = { type: 'status', from: move.from, to: move.to }
-    return [message, { id: move.id, at, kind: 'event' as const, author, channel, event, leavesAt }]
+    return [message, { id: move.id, at, kind: 'event' as const, author, channel, event, leavesAt, caseVersion }]
   })
 }
 
@@ -104,6 +104,7 @@ function unsentItem(row: UnsentRow, actor: Actor): TimelineItem {
     format: 'markdown',
     attachments: row.files.map(attachmentOf),
     leavesAt: row.leaves_at.toISOString(),
+    caseVersion: row.case_version,
   }
 }
 
@@ -120,6 +121,7 @@ function itemOf(row: Row, actor: Actor): TimelineItem {
       mine: row.author_kind === actor.kind && row.author_id !== null && row.author_id === actorId(actor),
     },
     channel: row.channel,
+    ...(isVendorSide(actor) ? { caseVersion: row.case_version } : {}),
   }
   if (row.event !== null) item.event = row.event
   if (row.body === null) return item

@@ -3,6 +3,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
 import { DialogFrame } from '#web/components/dialog-frame.tsx'
 import type { TimelineItem } from '#desk/messages/domain/contract.ts'
+import { lastToCome } from '#desk/messages/domain/last-to-come.ts'
 import { ApiProblem } from '#web/api/api-problem.ts'
 import classes from './desk-composer.module.css'
 import { newestOfOthers, timelineQuery } from './desk-timeline-query.ts'
@@ -29,14 +30,14 @@ export function useNewerMessage(reference: string): NewerMessage {
   const { data } = useQuery(timelineQuery(reference))
   // Somebody may begin before the conversation is there.
   useEffect(() => {
-    if (isWriting.current) seen.current ??= data?.at(-1)?.id
+    if (isWriting.current) seen.current ??= lastToCome(data ?? [])?.id
   }, [data])
   const items = (): readonly TimelineItem[] =>
     queryClient.getQueryData(timelineQuery(reference).queryKey) ?? []
 
   const ask: NewerMessage['ask'] = async (send) => {
     try {
-      const sent = await send(seen.current ?? items().at(-1)?.id)
+      const sent = await send(seen.current ?? lastToCome(items())?.id)
       seen.current = sent.id
       return sent
     } catch (problem) {
@@ -48,7 +49,7 @@ export function useNewerMessage(reference: string): NewerMessage {
         decide.current = resolve
         setAsked(shown)
       })
-      seen.current = known?.path ?? newest.at(-1)?.id
+      seen.current = known?.path ?? lastToCome(newest)?.id
       if (!sendAnyway) throw new ApiProblem({ status: 409, code: 'newer_message', detail: t('newer.kept') })
       return ask(send)
     }
@@ -57,7 +58,7 @@ export function useNewerMessage(reference: string): NewerMessage {
     asked,
     read: () => {
       isWriting.current = true
-      seen.current ??= items().at(-1)?.id
+      seen.current ??= lastToCome(items())?.id
     },
     ask,
     answer: (sendAnyway) => {

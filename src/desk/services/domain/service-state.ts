@@ -11,7 +11,6 @@ export type RequestFact = {
 }
 
 export const SERVICE_STATES = ['not_asked', 'asked', 'approved', 'declined', 'revoked', 'ended'] as const
-export type ServiceState = (typeof SERVICE_STATES)[number]
 
 /** Which fact the state stands on. */
 export type StateOf<A, R> =

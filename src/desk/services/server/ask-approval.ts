@@ -1,11 +1,11 @@
 import type { askApprovalEndpoint } from '#desk/services/domain/contract.ts'
 import { openCase } from '#desk/cases/server/open-case.ts'
-import { serviceTerms } from '#desk/services/server/service-terms.ts'
+import { serviceTerms, type ServiceTerms } from '#desk/services/server/service-terms.ts'
 import { listOnRequest } from '#desk/services/server/list-on-request.ts'
 import { type Context, type Tx, within } from '#platform/context.ts'
 import { conflict, forbidden, notFound } from '#platform/errors.ts'
 import type { InputOf } from '#platform/http/endpoint.ts'
-import type { AccountId, AgreementId } from '#platform/ids.ts'
+import type { AccountId } from '#platform/ids.ts'
 
 /**
  * A contact asks for an on-request service of their package (SPEC 3.2): it opens as a case of type request. Throws
@@ -32,7 +32,7 @@ export async function askApproval(
         `“${service.name}” is part of ${found.terms.name}: there is no need to ask.`,
       )
     const environment = await environmentOf(tx, actor.accountId, input.environmentId)
-    const [onlyProduct, ...others] = await productsOf(tx, found?.id)
+    const [onlyProduct, ...others] = await productsOf(tx, found)
     const { reference } = await openCase(inner, {
       type: 'request',
       service: input.service,
@@ -63,14 +63,16 @@ async function environmentOf(
   return found
 }
 
-async function productsOf(tx: Tx, agreementId: AgreementId | undefined): Promise<string[]> {
-  if (agreementId === undefined) return []
+async function productsOf(tx: Tx, found: ServiceTerms | undefined): Promise<string[]> {
+  if (found === undefined) return []
   const rows = await tx
     .selectFrom('subscription_lines as line')
     .innerJoin('products as product', 'product.code', 'line.product_code')
     .select('line.product_code as code')
     .distinct()
-    .where('line.agreement_id', '=', agreementId)
+    .where('line.agreement_id', '=', found.id)
+    .where('line.starts_on', '<=', found.today)
+    .where('line.ends_on', '>', found.today)
     .where('product.kind', '=', 'platform')
     .execute()
   return rows.map((row) => row.code)

@@ -10,7 +10,6 @@ import { addContact } from './add-contact.ts'
 import { addEnvironment } from './add-environment.ts'
 import { addProduct } from './add-product.ts'
 import { endContact } from './end-contact.ts'
-import { findContactsByAddress } from './find-contacts-by-address.ts'
 import { asContact, openPeopleForTests, password, signIn } from './open-people-for-tests.ts'
 
 let people: Awaited<ReturnType<typeof openPeopleForTests>>
@@ -116,20 +115,6 @@ describe('A contact', () => {
     assert.equal(rows.length, 2)
     assert.ok(rows[0].user_id !== null)
     assert.equal(rows[0].user_id, rows[1].user_id)
-  })
-
-  it('is found by exactly this address, at every account, until ended', async () => {
-    const one = await furnishedAccount('One', 'pat@shared.example')
-    const two = await furnishedAccount('Two', 'pat@shared.example')
-    await furnishedAccount('Three', 'pat+x@shared.example')
-    const find = (address: string) =>
-      system.transaction(async (tx) =>
-        (await findContactsByAddress(tx, address)).map((contact) => contact.id),
-      )
-    assert.deepEqual(await find('pat@shared.example'), [one.contactId, two.contactId])
-    assert.deepEqual(await find('pat+y@shared.example'), [])
-    await endContact(system, { contactId: one.contactId })
-    assert.deepEqual(await find('pat@shared.example'), [two.contactId])
   })
 
   it('is added once to an account, and not under an address that can be read two ways', async () => {

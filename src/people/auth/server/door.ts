@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { type Actor, type Context, createContext, type Shared } from '#platform/context.ts'
+import { type Actor, type Context, createContext, type Shared, timeOf } from '#platform/context.ts'
 import { FourlineError, forbidden } from '#platform/errors.ts'
 import type { Endpoint, InputOf, ResponseOf } from '#platform/http/endpoint.ts'
 import { type Reach, demoSignInIsOpen } from '../domain/demo-sign-in.ts'
@@ -36,7 +36,7 @@ export function openWay<E extends Endpoint>(
     handler: async (request, reply) => {
       reply.header('cache-control', 'no-store')
       const body = endpoint.body?.parse(request.body) as InputOf<E>
-      return reply.send(await answer({ door, request, reply, now: new Date() }, body))
+      return reply.send(await answer({ door, request, reply, now: timeOf(door.shared) }, body))
     },
   })
 }

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Actor, Shared, StaffRole } from '#platform/context.ts'
+import { type Actor, type Shared, type StaffRole, timeOf } from '#platform/context.ts'
 import { FourlineError } from '#platform/errors.ts'
 import type { StaffId } from '#platform/ids.ts'
 import { keyHash, keyPrefix } from './key-hash.ts'
@@ -34,7 +34,7 @@ export async function identifyKey(
   keyScopes: KeyScopes,
   demoIsOpen: boolean,
 ): Promise<Actor> {
-  const now = new Date()
+  const now = timeOf(shared)
   const found = key.startsWith(keyPrefix) ? await readKey(shared, key, now) : undefined
   if (found === undefined || (found.isDemo === true && !demoIsOpen)) {
     throw new FourlineError(

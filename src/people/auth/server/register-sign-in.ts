@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
-import type { Shared } from '#platform/context.ts'
+import { type Shared, timeOf } from '#platform/context.ts'
 import { FourlineError, notFound } from '#platform/errors.ts'
 import { canonicalAddress } from '../domain/canonical-address.ts'
 import { type Reach, demoSignInIsOpen } from '../domain/demo-sign-in.ts'
@@ -48,7 +48,7 @@ export function registerSignIn(
 async function signInByEmail(door: Door, request: FastifyRequest, reply: FastifyReply) {
   const input = signInInput.parse(request.body)
   const { db } = door.shared
-  const caller: Caller = { door, request, reply, now: new Date() }
+  const caller: Caller = { door, request, reply, now: timeOf(door.shared) }
   const demoIsOpen = await refuseClosedDemo(caller)
   const email = canonicalAddress(input.email)?.toLowerCase() ?? 'nobody@invalid.invalid'
   const attempt = { address: email, peer: request.ip, nowMs: caller.now.getTime() }

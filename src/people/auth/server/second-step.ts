@@ -114,7 +114,7 @@ async function requireOn(tx: Tx, userId: string): Promise<void> {
 
 async function note(person: SignedIn, tx: Tx, what: 'two_step_on' | 'two_step_off'): Promise<void> {
   const { ctx, actor } = person
-  const action = what.replace('two_step_', 'two_step.')
+  const action = what === 'two_step_on' ? 'two_step.on' : 'two_step.off'
   await record(ctx, tx, { action, subjectType: 'sign_in_user', subjectId: actor.userId })
   await tellOfChange(ctx, tx, actor.userId, what)
 }

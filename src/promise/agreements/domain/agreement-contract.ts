@@ -162,7 +162,7 @@ const agreementView = agreementSummary.extend({
     }),
   ),
   documents: z.array(documentView),
-  /** What the package costs a year, excluding taxes (T3); null without a package. */
+  /** What the package costs a year by the lines that run now, excluding taxes (T3); null without a package. */
   price: z
     .object({
       percent: z.number(),
@@ -289,9 +289,13 @@ export const readDocumentEndpoint = defineEndpoint({
 export const renewAgreementEndpoint = defineEndpoint({
   method: 'POST',
   path: '/api/v1/agreements/{id}/renewal',
-  summary: 'Managers: draft the renewal of an active agreement, or find the draft there is.',
+  summary:
+    'Managers: draft the renewal of an active agreement, or find the draft there is. Without a package where the newest edition no longer has it.',
   params: byId,
-  response: agreementView,
+  response: agreementView.extend({
+    /** What was negotiated and has no place in the newest edition, by its path; none of a draft that was found. */
+    leftOut: z.array(z.string()),
+  }),
   status: 201,
 })
 

@@ -11,8 +11,3 @@ export function agreementPhase(period: AgreementPeriod, atMs: number): 'not_star
   if (atMs < startOfDayMs(period.start, period.zone)) return 'not_started'
   return atMs < startOfDayMs(period.end, period.zone) ? 'in_force' : 'ended'
 }
-
-/** Whether an agreement is in force at an instant. */
-export function agreementInForce(period: AgreementPeriod, atMs: number): boolean {
-  return agreementPhase(period, atMs) === 'in_force'
-}

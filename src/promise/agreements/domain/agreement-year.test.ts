@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import fc from 'fast-check'
-import { agreementInForce, agreementPhase } from './agreement-in-force.ts'
+import { agreementPhase } from './agreement-in-force.ts'
 import { agreementYear } from './agreement-year.ts'
 
 const ms = (iso: string): number => Temporal.Instant.from(iso).epochMilliseconds
@@ -66,7 +66,7 @@ describe('an agreement', () => {
     assert.equal(agreementPhase(period, ms('2026-02-13T14:00:00Z')), 'in_force')
     assert.equal(agreementPhase(period, ms('2027-02-13T13:59:59Z')), 'in_force')
     assert.equal(agreementPhase(period, ms('2027-02-13T14:00:00Z')), 'ended')
-    assert.equal(agreementInForce(period, ms('2026-06-01T00:00:00Z')), true)
-    assert.equal(agreementInForce(period, ms('2027-06-01T00:00:00Z')), false)
+    assert.equal(agreementPhase(period, ms('2026-06-01T00:00:00Z')), 'in_force')
+    assert.equal(agreementPhase(period, ms('2027-06-01T00:00:00Z')), 'ended')
   })
 })

@@ -1,6 +1,7 @@
 import type { MinimumFee } from '#promise/packages/domain/minimum-fee.ts'
 import { packagePrice, type PricedLine } from '#promise/packages/domain/package-price.ts'
 import { proRata, type YearlyPart } from './pro-rata.ts'
+import { linesRunningOn } from './running-lines.ts'
 
 /** What an amendment charges until the period ends, excluding taxes: minor units of one currency. */
 export type Charge = {
@@ -78,6 +79,5 @@ function priceRise(before: Standing, after: Standing, day: string) {
 function priceOn({ lines, prices }: Standing, day: string) {
   const price = prices.findLast(({ from }) => from <= day) ?? prices[0]
   if (price === undefined) return []
-  const running = lines.filter(({ startsOn, endsOn }) => startsOn <= day && day < endsOn)
-  return packagePrice(running, price.costPercent, price.minimumFeeMinor)
+  return packagePrice(linesRunningOn(lines, day), price.costPercent, price.minimumFeeMinor)
 }

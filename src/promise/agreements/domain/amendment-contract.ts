@@ -51,7 +51,6 @@ export const amendmentView = z.object({
   by: z.string(),
   at: z.iso.datetime(),
 })
-export type AmendmentView = z.output<typeof amendmentView>
 
 const amendmentPreview = z.object({
   /** The first day it can take effect, and the day after the last. */

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import { test } from 'node:test'
 import { parseCatalogue } from '#promise/packages/domain/catalogue.ts'
 import { type PackageVersion, packageVersionsOf } from '#promise/packages/domain/package-version.ts'
-import { applyDeviations, deviationsThatStillHelp, deviationViews } from './apply-deviations.ts'
+import { applyDeviations, carriedOver, deviationsThatStillHelp, deviationViews } from './apply-deviations.ts'
 import { type Deviation, deviationSchema } from './deviation.ts'
 import { termAt, termChanges, termPaths } from './term-changes.ts'
 
@@ -96,4 +96,21 @@ test('nothing that is carried over takes anything from the package', () => {
 test('each is shown beside what the package has without it', () => {
   const [view] = deviationViews([agreed('seats', 7)], business)
   assert.deepEqual(view, { path: 'seats', value: 7, standard: business.seats, note: 'Signed by both' })
+})
+
+test('a renewal takes along what was negotiated as far as its edition has a place for it, and names the rest', () => {
+  const [pool = ''] = Object.keys(basic.pools)
+  const negotiated = [
+    agreed(`pools.${pool}`, 8),
+    agreed('seats', 4),
+    agreed('services.nothing', { kind: 'included' }),
+  ]
+  const there = carriedOver(basic, negotiated)
+  assert.deepEqual([there.kept.length, there.terms.pools[pool]?.limit], [2, 8])
+  const { kept, leftOut, terms } = carriedOver({ ...basic, pools: {} }, negotiated)
+  assert.deepEqual(
+    [kept, leftOut].map((found) => found.map(({ path }) => path)),
+    [['seats'], [`pools.${pool}`, 'services.nothing']],
+  )
+  assert.deepEqual([terms.seats, applyDeviations({ ...basic, pools: {} }, kept).problems], [4, []])
 })

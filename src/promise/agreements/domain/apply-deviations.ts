@@ -31,6 +31,23 @@ export function applyDeviations(
   return { terms, problems }
 }
 
+/**
+ * What a renewal takes along of what was negotiated: all that the version it is on still has a place for. The terms
+ * are those with it.
+ */
+export function carriedOver(
+  version: PackageVersion,
+  negotiated: readonly Deviation[],
+): { terms: PackageVersion; kept: Deviation[]; leftOut: Deviation[] } {
+  const { terms, problems } = applyDeviations(version, negotiated)
+  const isLeftOut = (at: number): boolean => problems.some((problem) => problem.at === at)
+  return {
+    terms,
+    kept: negotiated.filter((_, at) => !isLeftOut(at)),
+    leftOut: negotiated.filter((_, at) => isLeftOut(at)),
+  }
+}
+
 /** A negotiated term beside what the package has without it. */
 export type DeviationView = { path: string; value: TermValue; standard: TermValue; note: string }
 

@@ -66,4 +66,29 @@ describe('The hours an account reads', () => {
     assert.deepEqual([week.length, usualWeek.length, openNow], [4, 5, false])
     assert.equal(nextException?.name, 'Moving house')
   })
+
+  it('are by the hours published for later from their start on, in the days to come and out of the ordinary', () => {
+    const early = calendarFromSupportHours(
+      { days: ['mon', 'tue', 'wed', 'thu', 'fri'], from: '10:00', to: '17:00' },
+      zone,
+    )
+    const closed = { ...early, holidays: ['2026-11-27', '2026-11-24'] }
+    const later = [
+      {
+        startsAt: Date.parse('2026-11-25T23:00:00Z'),
+        calendar: closed,
+        names: { '2026-11-27': 'Stocktaking' },
+      },
+    ]
+    const told = hoursOfCover({ calendar: office, names: {}, later, now: monday, readerZone: zone })
+    assert.deepEqual(
+      told.week.map(({ from }) => from.slice(0, 13)),
+      ['2026-11-23T08', '2026-11-24T08', '2026-11-25T08', '2026-11-26T09'],
+    )
+    assert.equal(told.usualWeek.length, 5)
+    assert.deepEqual([told.nextException?.date, told.nextException?.name], ['2026-11-27', 'Stocktaking'])
+    const evening = Date.parse('2026-11-25T19:00:00Z')
+    const { changesAt } = hoursOfCover({ calendar: office, names: {}, later, now: evening, readerZone: zone })
+    assert.equal(changesAt, '2026-11-26T09:00:00.000Z')
+  })
 })

@@ -9,6 +9,7 @@ import { startTestApp, type TestApp } from '../../../../tests/support/test-app.t
 import type { Client } from '../../../../tests/support/test-client.ts'
 import { addAccount } from '#people/accounts/server/add-account.ts'
 import { activateAgreement } from './activate-agreement.ts'
+import type { AgreementView } from '#promise/agreements/domain/agreement-contract.ts'
 import { draftAgreement } from './draft-agreement.ts'
 import type { AffectedAgreement, DraftEffect } from '#promise/packages/domain/draft-contract.ts'
 
@@ -201,5 +202,90 @@ describe('The effect of a draft', () => {
       (await affected(draft)).items.map(({ account }) => account),
       ['Cedar'],
     )
+  })
+})
+
+describe('An edition without the place of what was negotiated, and without a package', () => {
+  const negotiated = [
+    { path: 'pools.basic-consultations', value: 8, note: 'Eight, as ever.' },
+    { path: 'seats', value: 4, note: '' },
+  ]
+  const gone = 'Cases a year: Business process management for citizen developers'
+  const draftOf = async (name: string, packageCode: string, deviations: typeof negotiated = []) => {
+    const { id: accountId } = await addAccount(app.system(), { name, caseVisibility: 'company' })
+    const drafted = {
+      packageCode,
+      coverageZone: '+01:00',
+      startsOn: '2030-01-01',
+      endsOn: '2031-01-01',
+      lines: [{ productCode: 'studio', yearlyNetMinor: 1_000_000, currency: 'EUR' }],
+      deviations,
+    }
+    const { id } = await draftAgreement(app.system(), { accountId, ...drafted })
+    return { id, accountId, drafted }
+  }
+  const activated = async (name: string, packageCode: string, deviations: typeof negotiated = []) => {
+    const found = await draftOf(name, packageCode, deviations)
+    await activateAgreement(app.system(), { id: found.id })
+    return found
+  }
+  const renewed = async (id: string) => {
+    const answer = await admin.post(`/api/v1/agreements/${id}/renewal`, {})
+    assert.equal(answer.status, 201, answer.text)
+    return answer.json as AgreementView & { leftOut: string[] }
+  }
+
+  it('renews what it has a place for, and says beforehand and afterwards what it leaves out', async () => {
+    const { id: agreementId } = await activated('Elder', 'basic', negotiated)
+    const last = await activated('Fir', 'premium', negotiated.slice(1))
+    const { id, effect } = await effectOf((json) => {
+      for (const row of listOf(json['services']))
+        if (String(row['code']).startsWith('consultation.') && typeof row['basic'] === 'object')
+          Object.assign(row, { basic: 'included' })
+      Object.assign(json, { pools: {}, packages: listOf(json['packages']).slice(0, 2) })
+      for (const table of [json['supportHours'], json['authorisedContacts'], ...listOf(json['services'])])
+        Reflect.deleteProperty(table ?? {}, 'premium')
+      for (const name of ['responseTimeMinutes', 'resolutionTimeMinutes'])
+        for (const priority of ['high', 'medium', 'low'])
+          Reflect.deleteProperty(json[name]?.[priority] ?? {}, 'premium')
+    })
+    const leaving = effect.groups.filter(({ leftOut }) => leftOut !== undefined)
+    assert.deepEqual(
+      leaving.map(({ package: code, agreements, leftOut }) => [code, agreements, leftOut?.length]),
+      [['basic', 1, 1]],
+    )
+    assert.equal(leaving[0]?.leftOut?.[0]?.startsWith(gone), true)
+    const seen = { version: effect.version, comparedWith: effect.comparedWith }
+    assert.equal((await admin.post(`${drafts}/${id}/publication`, seen)).status, 201)
+
+    const renewal = await renewed(agreementId)
+    assert.deepEqual(renewal.leftOut, ['pools.basic-consultations'])
+    assert.deepEqual(
+      renewal.deviations.map(({ path, value }) => [path, value]),
+      [['seats', 4]],
+    )
+    assert.deepEqual([renewal.package?.version, renewal.seats.cap, renewal.problems], [2, 4, []])
+    const { rows } = await app.ownerPool.query<{ detail: object }>(
+      'select detail from audit_log where subject_id = $1',
+      [renewal.id],
+    )
+    assert.deepEqual(rows[0]?.detail, { renews: agreementId, leftOut: ['pools.basic-consultations'] })
+
+    // Its package is gone: what was negotiated waits for another one, and T1 says what is missing.
+    const without = await renewed(last.id)
+    assert.deepEqual(
+      [without.package, without.problems.map(({ clause, code }) => `${clause} ${code}`)],
+      [null, ['T1 package_missing']],
+    )
+    assert.deepEqual(
+      without.deviations.map(({ path }) => path),
+      ['seats'],
+    )
+    const terms = { ...last.drafted, startsOn: without.startsOn, endsOn: without.endsOn }
+    const wanted = { terms: { ...terms, packageCode: 'business' }, version: without.version }
+    const chosen = await admin.patch(`/api/v1/agreements/${without.id}`, wanted)
+    assert.equal(chosen.status, 200, chosen.text)
+    assert.equal((await admin.post(`/api/v1/agreements/${without.id}/activation`, {})).status, 200)
+    await assert.rejects(draftOf('Gorse', 'premium'), { code: 'unknown_package' })
   })
 })

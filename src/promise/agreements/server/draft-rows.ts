@@ -4,30 +4,57 @@ import '#people/accounts/server/tables.ts'
 import type { Tx } from '#platform/context.ts'
 import { invalid } from '#platform/errors.ts'
 import { type AccountId, type AgreementId, newId } from '#platform/ids.ts'
-import { applyDeviations } from '#promise/agreements/domain/apply-deviations.ts'
+import { applyDeviations, carriedOver } from '#promise/agreements/domain/apply-deviations.ts'
 import type { CreditRule } from '#promise/agreements/domain/credit-rule.ts'
 import type { Deviation } from '#promise/agreements/domain/deviation.ts'
+import type { PackageVersion } from '#promise/packages/domain/package-version.ts'
 
 /**
- * What an agreement freezes of the published edition of a package, with what was negotiated over it; nothing where
- * none is chosen yet. Throws `invalid` where a deviation makes no terms.
+ * What an agreement freezes of a package in the newest edition, with what was negotiated over it; nothing where none
+ * is chosen yet. Throws `invalid` where a deviation makes no terms, and where that edition has no such package.
  */
 export async function packageColumns(tx: Tx, code: string | null, negotiated: readonly Deviation[] = []) {
-  const deviations = JSON.stringify(negotiated)
-  if (code === null) return { package_version_id: null, terms: null, seat_cap: 0, deviations }
-  const version = await tx
-    .selectFrom('package_versions')
-    .select(['id', 'terms'])
-    .where('code', '=', code)
-    .where('published_at', 'is not', null)
-    .orderBy('version', 'desc')
-    .executeTakeFirst()
+  if (code === null) return withoutPackage(negotiated)
+  const version = await newestVersion(tx, code)
   if (version === undefined)
     throw invalid('packageCode', `No package “${code}” is published.`, 'unknown_package')
   const { terms, problems } = applyDeviations(version.terms, negotiated)
   const [problem] = problems
   if (problem !== undefined) throw invalid(`deviations.${problem.at}`, problem.text, 'unusable_deviation')
-  return { package_version_id: version.id, terms: JSON.stringify(terms), seat_cap: terms.seats, deviations }
+  return columnsOf(version.id, terms, negotiated)
+}
+
+/**
+ * The same for a renewal, with the paths of what was negotiated and has no place in the newest edition: it is left
+ * out. Where that edition does not have the package either, another one has to be chosen, over what was negotiated.
+ */
+export async function renewedColumns(tx: Tx, code: string, negotiated: readonly Deviation[]) {
+  const version = await newestVersion(tx, code)
+  if (version === undefined) return { columns: withoutPackage(negotiated), leftOut: [] }
+  const { terms, kept, leftOut } = carriedOver(version.terms, negotiated)
+  return { columns: columnsOf(version.id, terms, kept), leftOut: leftOut.map(({ path }) => path) }
+}
+
+/** The package in the newest edition of the catalogue; undefined where it was taken out before. */
+async function newestVersion(tx: Tx, code: string) {
+  return tx
+    .selectFrom('package_versions')
+    .select(['id', 'terms'])
+    .where('code', '=', code)
+    .where('published_at', 'is not', null)
+    .where('version', '=', (eb) =>
+      eb.selectFrom('package_versions').select((max) => max.fn.max('version').as('newest')),
+    )
+    .executeTakeFirst()
+}
+
+function withoutPackage(negotiated: readonly Deviation[]) {
+  return { package_version_id: null, terms: null, seat_cap: 0, deviations: JSON.stringify(negotiated) }
+}
+
+function columnsOf(id: string, terms: PackageVersion, negotiated: readonly Deviation[]) {
+  const deviations = JSON.stringify(negotiated)
+  return { package_version_id: id, terms: JSON.stringify(terms), seat_cap: terms.seats, deviations }
 }
 
 /** The rule as its column takes it. */

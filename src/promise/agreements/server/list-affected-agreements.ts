@@ -50,7 +50,7 @@ export async function listAffectedAgreements(
 
 function affected(
   { id: agreementId, lines, accountId, account, endsOn }: Row,
-  { terms, next, changes }: TermsGroup,
+  { terms, next, changes, leftOut }: TermsGroup,
 ): AffectedAgreement {
   const after = next && packagePrice(lines, next.costPercent, next.minimumFeeMinor)
   return {
@@ -60,7 +60,7 @@ function affected(
     packageName: terms.name,
     edition: terms.version,
     endsOn,
-    fields: (changes ?? []).map(({ subject }) => subject),
+    fields: [...new Set([...(changes ?? []).map(({ subject }) => subject), ...leftOut])],
     isGone: changes === null,
     prices: packagePrice(lines, terms.costPercent, terms.minimumFeeMinor).map(
       ({ currency, yearlyNetMinor: beforeMinor }) => ({

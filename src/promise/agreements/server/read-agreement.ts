@@ -7,6 +7,7 @@ import type { AgreementView } from '#promise/agreements/domain/agreement-contrac
 import { activationProblemText } from '#promise/agreements/domain/activation-problems.ts'
 import { draftProblems } from '#promise/agreements/domain/draft-problems.ts'
 import { packageReckoning } from '#promise/agreements/domain/package-reckoning.ts'
+import { linesRunningOn, pricedDay } from '#promise/agreements/domain/running-lines.ts'
 import { deviationViews } from '#promise/agreements/domain/apply-deviations.ts'
 import { amendmentsOf, chainOf, standardOf } from './agreement-history.ts'
 import { documentsOf } from './agreement-documents.ts'
@@ -32,10 +33,8 @@ export async function readAgreement(ctx: Context, { id }: { id: string }): Promi
     const lines = await linesOf(tx, row.id)
     const inForce = await termsOn(tx, row.id, ctx.now)
     const today = await todayOf(ctx, tx, row)
-    // What starts later is in no price yet; before the first day, what starts with it is.
-    const running = lines.filter(
-      ({ startsOn }) => startsOn <= (today > row.starts_on ? today : row.starts_on),
-    )
+    const period = { startsOn: row.starts_on, endsOn: row.ends_on }
+    const running = linesRunningOn(lines, pricedDay(period, lines, today))
     return {
       ...agreementSummary(row, ctx.now),
       account,

@@ -17,6 +17,7 @@ import { packagesWith } from '#promise/packages/domain/packages-with.ts'
 import { publishedPackages } from '#promise/packages/server/list-packages.ts'
 
 import { amendmentsOf, standardOf } from './agreement-history.ts'
+import { type LaterHours, laterHours, publishedFrom } from './later-hours.ts'
 
 type Cover = NonNullable<CoverView['agreement']>
 
@@ -58,6 +59,8 @@ type InForce = {
   year: AgreementYear
   /** Hours published for its package and zone, unless its own were negotiated. */
   published: { calendar: unknown; names: Record<string, string> } | null
+  /** What is published for later; none where its own were negotiated. */
+  later: LaterHours[]
 }
 
 async function agreementNow(ctx: Context, tx: Tx, id: AccountId): Promise<InForce | null> {
@@ -67,7 +70,8 @@ async function agreementNow(ctx: Context, tx: Tx, id: AccountId): Promise<InForc
       t.deviations, t.package_version_id as "packageVersionId", a.credit_rule as "creditRule",
       (select json_build_object('calendar', hours, 'names', names)
         from support_calendar_at(t.terms ->> 'code', a.coverage_zone, ${ctx.now})
-        where hours is not null and not (t.deviations::jsonb @> '[{"path": "supportHours"}]')) as published
+        where hours is not null and not (t.deviations::jsonb @> '[{"path": "supportHours"}]')) as published,
+      ${laterHours(ctx.now)} as later
     from agreements a, day_in_zone(${ctx.now}, a.coverage_zone) d (day), terms_on(a.id, d.day) t
     where a.account_id = ${id} and in_force(a, ${ctx.now}) order by a.starts_on desc limit 1`.execute(tx)
   const [row] = rows
@@ -96,6 +100,7 @@ async function coverOf(ctx: Context, tx: Tx, agreement: InForce): Promise<Cover>
     .select('product_code')
     .where('agreement_id', '=', agreement.id)
     .where('starts_on', '<=', agreement.day)
+    .where('ends_on', '>', agreement.day)
     .execute()
   return {
     id: agreement.id,
@@ -131,11 +136,15 @@ async function coverOf(ctx: Context, tx: Tx, agreement: InForce): Promise<Cover>
 }
 
 /** Support hours as published for the package and zone, else as the terms state or negotiated them. */
-function hoursOf({ terms, zone, published }: InForce, ctx: Context): Cover['hours'] {
-  const calendar = published === null ? null : calendarSchema.parse(published.calendar)
+function hoursOf({ terms, zone, published, later }: InForce, ctx: Context): Cover['hours'] {
+  const stated = calendarFromSupportHours(terms.supportHours, zone)
   return hoursOfCover({
-    calendar: calendar ?? calendarFromSupportHours(terms.supportHours, zone),
+    calendar: published === null ? stated : calendarSchema.parse(published.calendar),
     names: published?.names ?? {},
+    later: later.map((one) => {
+      const { startsAt, calendar } = publishedFrom(one)
+      return { startsAt, calendar: calendar ?? stated, names: one.names }
+    }),
     now: ctx.now.getTime(),
     readerZone: readerOf(ctx.actor).timeZone,
   })

@@ -26,12 +26,13 @@ export async function readDraftEffect(ctx: Context, { id }: { id: string }): Pro
       comparedWith: live?.version ?? 0,
       agreements: sumOf(groups),
       differing: sumOf(changed),
-      groups: changed.map(({ terms, agreements, changes }) => ({
+      groups: changed.map(({ terms, agreements, changes, leftOut }) => ({
         package: terms.code,
         packageName: terms.name,
         edition: terms.version,
         agreements,
         changes,
+        ...(leftOut.length > 0 && { leftOut }),
       })),
       overCap: await overCap(ctx, tx, groups),
       lost: await lostGround(ctx, tx, groups),

@@ -1,8 +1,9 @@
 import './tables.ts'
 import { sql } from 'kysely'
 import type { Context, Tx } from '#platform/context.ts'
-import { applyDeviations } from '#promise/agreements/domain/apply-deviations.ts'
+import { carriedOver } from '#promise/agreements/domain/apply-deviations.ts'
 import type { Deviation } from '#promise/agreements/domain/deviation.ts'
+import { termSubject } from '#promise/agreements/domain/term-subject.ts'
 import type { PackageVersion } from '#promise/packages/domain/package-version.ts'
 import { type TermsChange, termsChanges } from '#promise/packages/domain/terms-changes.ts'
 import { readDraftPackages } from '#promise/packages/server/read-draft-packages.ts'
@@ -14,6 +15,8 @@ export type TermsGroup = {
   next: PackageVersion | undefined
   agreements: number
   changes: TermsChange[] | null
+  /** What was negotiated and has no place in the draft, in words: their renewals leave it out. */
+  leftOut: string[]
 }
 type Row = { hash: string; terms: PackageVersion; deviations: Deviation[]; agreements: number }
 
@@ -26,15 +29,20 @@ export async function renewingTerms(
   tx: Tx,
   draftId: string,
 ): Promise<{ version: number; groups: TermsGroup[] }> {
-  const { version, packages: next } = await readDraftPackages(tx, draftId)
+  const { version, packages } = await readDraftPackages(tx, draftId)
   const { rows } = await sql<Row>`
     select a.hash, (array_agg(a.terms))[1] terms, (array_agg(a.deviations))[1] deviations, count(*)::int agreements
     from ${renewing(ctx.now)} a group by 1`.execute(tx)
   const groups = rows.map(({ deviations, ...row }): TermsGroup => {
-    const standard = next.find(({ code }) => code === row.terms.code)
-    // What was negotiated is carried over to the renewal.
-    const then = standard && applyDeviations(standard, deviations).terms
-    return { ...row, next: then, changes: then === undefined ? null : termsChanges(row.terms, then) }
+    const standard = packages.find(({ code }) => code === row.terms.code)
+    if (standard === undefined) return { ...row, next: undefined, changes: null, leftOut: [] }
+    const { terms: next, leftOut } = carriedOver(standard, deviations)
+    return {
+      ...row,
+      next,
+      changes: termsChanges(row.terms, next),
+      leftOut: leftOut.map(({ path }) => termSubject(row.terms, path)),
+    }
   })
   return { version, groups }
 }
@@ -52,6 +60,6 @@ export function renewing(now: Date) {
 }
 
 /** Whether its holders would have anything otherwise. */
-export function differs({ changes }: TermsGroup): boolean {
-  return changes === null || changes.length > 0
+export function differs({ changes, leftOut }: TermsGroup): boolean {
+  return changes === null || changes.length > 0 || leftOut.length > 0
 }

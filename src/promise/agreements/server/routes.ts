@@ -70,7 +70,8 @@ export const agreementRoutes = [
   }),
   route(listDocumentsEndpoint, 'agreement.papers', listDocuments),
   route(readDocumentEndpoint, 'agreement.papers', readDocument),
-  route(renewAgreementEndpoint, 'agreement.write', async (ctx, input) =>
-    readAgreement(ctx, await renewAgreement(ctx, input)),
-  ),
+  route(renewAgreementEndpoint, 'agreement.write', async (ctx, input) => {
+    const { id, leftOut } = await renewAgreement(ctx, input)
+    return { ...(await readAgreement(ctx, { id })), leftOut }
+  }),
 ]

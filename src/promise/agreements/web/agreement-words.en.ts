@@ -93,6 +93,9 @@ export const agreementWords = {
     marketplace: 'Marketplace: counts neither in cover nor in price',
     renew: 'Draft the renewal',
     renewDone: 'The renewal is drafted from what is in force.',
+    renewWithout: 'The renewal is drafted without a package. Choose one that the newest edition has.',
+    renewLeftOut:
+      'The renewal is drafted. The newest edition has no place for what was negotiated of {{terms}}.',
     cancel: 'Cancel agreement',
     cancelTitle: 'Cancel this agreement',
     cancelLead:

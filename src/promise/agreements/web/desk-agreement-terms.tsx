@@ -24,7 +24,7 @@ import { AmendDialog } from './amend-dialog.tsx'
 import { DeskAmendments } from './desk-amendments.tsx'
 import classes from './desk-agreement-terms.module.css'
 import { useAgreementWords, useDayWords } from './use-agreement-words.ts'
-import { useAmendmentWords } from './use-term-words.ts'
+import { useAmendmentWords, useTermWords } from './use-term-words.ts'
 
 type DeskAgreementTermsProps = { agreement: AgreementView; mayWrite: boolean }
 
@@ -178,13 +178,20 @@ function Lines({ agreement }: { agreement: AgreementView }) {
 
 function useRenewal(agreement: AgreementView): () => Promise<void> {
   const t = useAgreementWords()
+  const { label } = useTermWords(agreement.names)
   const go = useGo()
   const accountId = agreement.account.id
   const renewAccount = useRenewAccount(accountId)
   return async () => {
     try {
       const draft = await request(renewAgreementEndpoint, { params: { id: agreement.id } })
-      if (draft.state === 'draft') toast({ message: t('agreement.renewDone') })
+      const done =
+        draft.package === null
+          ? t('agreement.renewWithout')
+          : draft.leftOut.length > 0
+            ? t('agreement.renewLeftOut', { terms: draft.leftOut.map(label).join(', ') })
+            : t('agreement.renewDone')
+      if (draft.state === 'draft') toast({ message: done })
       await renewAccount()
       go(`/desk/accounts/${accountId}/agreements/${draft.id}`)
     } catch (failure) {

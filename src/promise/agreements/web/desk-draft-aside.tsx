@@ -3,7 +3,10 @@ import IconCircleDashed from '@tabler/icons-react/dist/esm/icons/IconCircleDashe
 import { useQuery } from '@tanstack/react-query'
 import { useProducts } from '#people/accounts/web/use-products.ts'
 import { moneyWords, parseAmount } from '#promise/packages/domain/money.ts'
+import { isCalendarDate } from '#promise/agreements/domain/calendar-date.ts'
+import { linesRunningOn, pricedDay } from '#promise/agreements/domain/running-lines.ts'
 import { packageReckoning } from '#promise/agreements/domain/package-reckoning.ts'
+import { serverNow } from '#web/time/server-clock.ts'
 import { useWords } from '#web/words/use-words.ts'
 import { packagesQuery } from './agreement-queries.ts'
 import type { DraftForm } from './draft-form.ts'
@@ -31,11 +34,25 @@ function Price({ form }: { form: DraftForm }) {
     const product = products.find((one) => one.code === line.productCode)
     return yearlyNetMinor === undefined || product === undefined
       ? []
-      : [{ productKind: product.kind, yearlyNetMinor, currency: line.currency }]
+      : [
+          {
+            productKind: product.kind,
+            yearlyNetMinor,
+            currency: line.currency,
+            startsOn: line.startsOn === '' ? form.startsOn : line.startsOn,
+            endsOn: line.endsOn === '' ? form.endsOn : line.endsOn,
+          },
+        ]
   })
+  const today = new Date(serverNow()).toISOString().slice(0, 10)
+  // Without its dates nobody can say which of the lines run.
+  const priced =
+    isCalendarDate(form.startsOn) && isCalendarDate(form.endsOn)
+      ? linesRunningOn(lines, pricedDay(form, lines, today))
+      : lines
   const money = (minor: number, currency: string): string => moneyWords(minor, currency, format.locale)
   const items =
-    chosen === undefined ? [] : packageReckoning(lines, chosen.costPercent, chosen.minimumFeeMinor)
+    chosen === undefined ? [] : packageReckoning(priced, chosen.costPercent, chosen.minimumFeeMinor)
   return (
     <section aria-label={t('draft.price')}>
       <h2>{t('draft.price')}</h2>

@@ -11,7 +11,7 @@ import {
   type Target,
 } from './clock-policy.ts'
 import type { ClockState } from './clock-state.ts'
-import { type ClockEvent, clockStates } from './clock-states.ts'
+import { type ClockEvent, clockStates, keepingMs } from './clock-states.ts'
 
 const minute = 60_000
 const hour = 60 * minute
@@ -45,6 +45,14 @@ const business: ClockPolicy = {
 function received(priority: Priority, at = monday): ClockEvent {
   return { type: 'created', at, priority }
 }
+
+test('clocks are kept as of now, or of the newest thing on record where that is later', () => {
+  const events: ClockEvent[] = [received('high'), { type: 'agent_reply', at: monday + minute }]
+  assert.equal(keepingMs(events, monday + hour), monday + hour)
+  const behind = keepingMs(events, monday - 1_000)
+  assert.equal(clockStates(business, events, behind).firstResponse.state, 'met')
+  assert.equal(clockStates(business, events, monday - 1_000).firstResponse.state, 'none')
+})
 
 test('the terms of a case survive being stored as JSON', () => {
   assert.deepEqual(clockPolicySchema.parse(JSON.parse(JSON.stringify(business))), business)

@@ -35,6 +35,14 @@ export function clockStates(policy: ClockPolicy, events: readonly ClockEvent[], 
   return statesOf(policy, runClocks(policy, events, atMs), atMs)
 }
 
+/**
+ * The instant to keep clocks at: what is on record has happened, whatever the clock of the process says that derives
+ * them. Two clocks are never quite the same, and a call is logged in whole minutes.
+ */
+export function keepingMs(events: readonly ClockEvent[], nowMs: number): number {
+  return events.reduce((latest, { at }) => Math.max(latest, at), nowMs)
+}
+
 /** What the clocks of `runClocks` mean at that instant. */
 export function statesOf(policy: ClockPolicy, clocks: CaseClocks, atMs: number): ClockStates {
   const { calendar } = policy

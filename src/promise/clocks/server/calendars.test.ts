@@ -7,6 +7,8 @@ import type { CalendarView } from '#promise/clocks/domain/hours-contract.ts'
 import { addAccount } from '#people/accounts/server/add-account.ts'
 import type { AccountId } from '#platform/ids.ts'
 import { activateAgreement } from '#promise/agreements/server/activate-agreement.ts'
+import { readCover } from '#promise/agreements/server/read-cover.ts'
+import { readFacts } from '#promise/entitlements/server/read-facts.ts'
 import { draftAgreement } from '#promise/agreements/server/draft-agreement.ts'
 import { buildAccount } from '../../../../tests/support/build-account.ts'
 import { buildCase } from '../../../../tests/support/build-case.ts'
@@ -98,6 +100,28 @@ describe('Published support hours', () => {
       new RegExp(`^(Bruno|${vendor.admin.name}) has published version 1 of these hours\\.`),
     )
     assert.equal((await view(zone)).versions.length, 1)
+  })
+
+  it('that begin before support opens next say when that is, in a decision and in the days to come', async () => {
+    const zone = '+06:00'
+    const account = await buildAccount(app, { zone, startsOn: '2026-01-01' })
+    const { id: accountId } = account
+    const { id: contactId } = await buildContact(app, account)
+    const evening = new Date('2026-12-31T14:00:00Z')
+    const opening = async () => {
+      const asked = { accountId, contactId, productCode: null, at: evening }
+      const facts = await app.system().transaction((tx) => readFacts(tx, asked))
+      const { agreement } = await readCover(app.system(evening), { id: accountId })
+      const next = facts?.supportHours.nextOpenMs ?? 0
+      return [new Date(next).toISOString(), agreement?.hours.changesAt, agreement?.hours.week[1]?.from]
+    }
+    assert.deepEqual(await opening(), Array(3).fill('2027-01-01T03:00:00.000Z'))
+    await app.ownerPool.query(
+      `insert into support_calendars (package_code, zone, version, hours, reason, starts_at, published_at, published_by)
+       values ('basic', $1, 1, $2, 'Later in the morning', '2026-12-31T18:00:00Z', '2026-12-20T09:00:00Z', 'Alex')`,
+      [zone, JSON.stringify(hoursOf(zone, '10:00', '18:00'))],
+    )
+    assert.deepEqual(await opening(), Array(3).fill('2027-01-01T04:00:00.000Z'))
   })
 
   it('cannot be changed or taken away, only published anew', async () => {

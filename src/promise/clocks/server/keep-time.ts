@@ -40,6 +40,23 @@ export function keepTime(monotonicMs: () => number = createMonotonic()): TimeKee
   }
 }
 
+/** Two looks at a clock do not agree to the millisecond; what is further back has been corrected. */
+const longestStandMs = 1_000
+
+/**
+ * The time for what is recorded: that of the keeper, or the machine's before its first look. It stands rather than go
+ * back by the little that two looks differ, so that what is recorded later is never dated earlier.
+ */
+export function recordingTime({ nowMs }: Pick<TimeKeeper, 'nowMs'>): () => Date {
+  let lastMs = Number.NEGATIVE_INFINITY
+  return () => {
+    const readMs = nowMs() ?? Date.now()
+    const stands = readMs < lastMs && readMs >= lastMs - longestStandMs
+    if (!stands) lastMs = readMs
+    return new Date(lastMs)
+  }
+}
+
 type Look = { was: SteadyTime | undefined; time: SteadyTime; seen: TimeSeen }
 
 /** Every process that holds the alarm says so anew with each look; one whose clock came back takes it down. */

@@ -91,9 +91,12 @@ export function decisionInputs(question: Omit<DecisionInput, 'packagesWith'>): D
   }
 }
 
-function poolsOf({ at, used }: Pick<DecisionInput, 'at' | 'used'>, agreement: DecisionAgreement) {
+function poolsOf(
+  { at, poolAt = at, used }: Pick<DecisionInput, 'at' | 'poolAt' | 'used'>,
+  agreement: DecisionAgreement,
+) {
   const { terms, start, firstStart = start, zone } = agreement
-  const resetsOn = agreementYear(firstStart, zone, at).end
+  const resetsOn = agreementYear(firstStart, zone, poolAt).end
   return Object.entries(terms.pools).map(([pool, { limit }]) => ({
     pool,
     used: used[pool] ?? 0,

@@ -26,10 +26,12 @@ export type Outcome = (typeof OUTCOMES)[number]
  */
 export type DecisionInput = {
   at: number
+  /** The instant whose agreement year pools are counted in, the receipt of a case; `at` where it is left out. */
+  poolAt?: number
   agreement: DecisionAgreement | null
   /** Null for monitoring, and for a sender nobody knows. */
   contact: { authorised: boolean; certifications: readonly Certification[] } | null
-  /** Units already drawn in the agreement year of `at`, by pool. */
+  /** Units already drawn in that agreement year, by pool. */
   used: Readonly<Record<string, number>>
   product: DecisionProduct | null
   channel: Channel | null
@@ -73,7 +75,14 @@ export type DecisionAgreement = {
 export type Certification = { kind: string; from: string; until: string }
 
 type OfService = { service: string; serviceName: string; packageName: string }
-type OfPool = OfService & { pool: string; used: number; limit: number; resetsOn: string }
+type OfPool = OfService & {
+  pool: string
+  used: number
+  limit: number
+  resetsOn: string
+  /** That day has come: the unit is of an agreement year that is over. */
+  isOver?: true
+}
 
 /** What each reason carries, so that its words can be made in any language. Instants are ISO 8601, UTC. */
 export type ReasonValues = {
@@ -116,6 +125,7 @@ export type WayValues = {
   open_as_problem: { never: 'uses_allowance' | null }
   get_certified: { certification: string }
   wait_for_new_year: { resetsOn: string; limit: number; withRenewal: boolean }
+  ask_in_present_year: { startedOn: string }
   upgrade: { serviceName: string; packages: string[]; onRequest: boolean }
   request_approval: { serviceName: string }
   add_details: { missing: ('product' | 'type' | 'topic')[] }

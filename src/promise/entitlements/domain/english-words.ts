@@ -74,8 +74,10 @@ export const englishWords: DecisionWords = {
       if (values.lastDay === null) return `${needed}, and we have none on record yet.`
       return `${needed}; the one on record was valid until ${date(values.lastDay)}.`
     },
-    pool_exhausted: ({ used, limit, resetsOn }, { date }) =>
-      `Your yearly allowance for this topic is used up: ${used} of ${limit}. The next ${number(limit)} open on ${date(resetsOn)}.`,
+    pool_exhausted: ({ used, limit, resetsOn, isOver }, { date }) =>
+      isOver
+        ? `This came in before ${date(resetsOn)}, and your allowance for this topic in that agreement year is used up: ${used} of ${limit}.`
+        : `Your yearly allowance for this topic is used up: ${used} of ${limit}. The next ${number(limit)} open on ${date(resetsOn)}.`,
     support_closed: ({ channel, opensAt }, { instant }) =>
       opensAt === null
         ? `${MEETINGS[channel]} are for your support hours, and we are closed now.`
@@ -84,8 +86,10 @@ export const englishWords: DecisionWords = {
       `“${serviceName}” comes with ${packageName} on request: we approve it first.`,
     unclassified: ({ missing }) =>
       `We do not know the ${listed(missing, 'and')} yet, so a person reads it first and sets what is missing.`,
-    drawn_from_pool: ({ used, limit, resetsOn }, { date }) =>
-      `This takes 1 from your yearly allowance: ${used + 1} of ${limit} used with it. The next ${number(limit)} open on ${date(resetsOn)}.`,
+    drawn_from_pool: ({ used, limit, resetsOn, isOver }, { date }) =>
+      isOver
+        ? `This came in before ${date(resetsOn)} and takes 1 from the allowance of that agreement year: ${used + 1} of ${limit} used with it.`
+        : `This takes 1 from your yearly allowance: ${used + 1} of ${limit} used with it. The next ${number(limit)} open on ${date(resetsOn)}.`,
     included: ({ packageName, serviceName }) =>
       serviceName === null
         ? `This is part of ${packageName}.`
@@ -132,6 +136,8 @@ export const englishWords: DecisionWords = {
     get_certified: ({ certification }) => `Take the ${certification} certification in the Academy.`,
     wait_for_new_year: ({ resetsOn, limit, withRenewal }, { date }) =>
       `Ask again on ${date(resetsOn)}, when the next ${number(limit)} open${withRenewal ? ' with the renewal of your agreement' : ''}.`,
+    ask_in_present_year: ({ startedOn }, { date }) =>
+      `Send it as a new request: that counts in the agreement year that began on ${date(startedOn)}.`,
     upgrade: ({ serviceName, packages, onRequest }) =>
       `Ask us about ${listed(packages, 'or')}, which ${packages.length === 1 ? 'has' : 'have'} “${serviceName}”${onRequest ? ' on request' : ''}.`,
     request_approval: ({ serviceName }) => `Send it as a request: it asks us to approve “${serviceName}”.`,

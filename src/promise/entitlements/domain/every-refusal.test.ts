@@ -120,6 +120,17 @@ function* furtherQuestions(): Generator<DecisionInput> {
     service: 'monitoring.proactive',
     packagesWith: { 'monitoring.proactive': { serviceName: 'Monitoring', packages: [] } },
   }
+  // Decided after the agreement year in which it came in: the next allowance is there already.
+  for (const used of [{}, usual.used])
+    yield {
+      ...question,
+      contact: { authorised: true, certifications: [] },
+      type: 'consultation',
+      topic: 'consultation.analytics',
+      poolAt: Date.UTC(2026, 1, 13, 10),
+      agreement: { ...agreement(basic, '2026-02-14', '2027-02-14'), firstStart: '2025-02-14' },
+      used,
+    }
   // Nothing of the pool is used, so that what is not refused is said too.
   for (const asked of asks)
     yield { ...question, ...asked, contact: { authorised: true, certifications: [] }, used: {} }

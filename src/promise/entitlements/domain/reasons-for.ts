@@ -201,10 +201,11 @@ function grantReason(input: DecisionInput, agreement: DecisionAgreement): Reason
   }
 }
 
-function poolValues({ at, used }: DecisionInput, agreement: DecisionAgreement, pool: string) {
+function poolValues({ at, poolAt = at, used }: DecisionInput, agreement: DecisionAgreement, pool: string) {
   const { start, zone, firstStart = start, terms } = agreement
-  const resetsOn = agreementYear(firstStart, zone, at).end
-  return { pool, used: used[pool] ?? 0, limit: terms.pools[pool]?.limit ?? 0, resetsOn }
+  const { end: resetsOn, endsAtMs } = agreementYear(firstStart, zone, poolAt)
+  const isOver = endsAtMs <= at ? { isOver: true as const } : {}
+  return { pool, used: used[pool] ?? 0, limit: terms.pools[pool]?.limit ?? 0, resetsOn, ...isOver }
 }
 
 function namesOf({ packagesWith }: DecisionInput, terms: DecisionAgreement['terms'], service: string) {

@@ -101,4 +101,3 @@ export const readRefusalEndpoint = defineEndpoint({
     timeZone: z.string(),
   }),
 })
-export type RefusalView = z.output<(typeof readRefusalEndpoint)['response']>

@@ -1,9 +1,10 @@
+import { calendarFromSupportHours, type SupportHours } from '#promise/calendars/domain/calendar.ts'
 import {
-  type Calendar,
-  calendarFromSupportHours,
-  type SupportHours,
-} from '#promise/calendars/domain/calendar.ts'
-import { isOpen, nextOpen } from '#promise/calendars/domain/working-time.ts'
+  alwaysThese,
+  type HoursInTurn,
+  isOpenInTurn,
+  nextOpenInTurn,
+} from '#promise/calendars/domain/hours-in-turn.ts'
 import type { DecisionInput } from './decision.ts'
 
 /** Whether support is open at an instant (epoch milliseconds) in a coverage zone, and when it opens next. */
@@ -12,11 +13,11 @@ export function supportHoursAt(
   zone: string,
   atMs: number,
 ): DecisionInput['supportHours'] {
-  return supportOpenAt(calendarFromSupportHours(hours, zone), atMs)
+  return supportOpenAt(alwaysThese(calendarFromSupportHours(hours, zone)), atMs)
 }
 
-/** The same of hours that are a calendar already. */
-export function supportOpenAt(calendar: Calendar, atMs: number): DecisionInput['supportHours'] {
-  const opens = nextOpen(calendar, atMs)
-  return { open: isOpen(calendar, atMs), nextOpenMs: opens === 'never' ? null : opens }
+/** The same of hours that follow each other: what opens next may be by those that begin before then. */
+export function supportOpenAt(hours: HoursInTurn, atMs: number): DecisionInput['supportHours'] {
+  const opens = nextOpenInTurn(hours, atMs)
+  return { open: isOpenInTurn(hours, atMs), nextOpenMs: opens === 'never' ? null : opens }
 }

@@ -127,9 +127,13 @@ function opening(reason: Reason<'support_closed'>, all: readonly Reason[]): WayF
     : [{ code: 'wait_until_open', values: { channel, opensAt } }]
 }
 
-/** The next agreement year is there only if the agreement reaches it, or is renewed. */
+/**
+ * The next agreement year is there only if the agreement reaches it, or is renewed. Where the pool is that of a year
+ * that is over, what is asked now counts in the present one.
+ */
 function nextPoolYear({ values }: Reason<'pool_exhausted'>, agreement: DecisionAgreement | null): WayForward {
-  const { resetsOn, limit } = values
+  const { resetsOn, limit, isOver } = values
+  if (isOver === true) return { code: 'ask_in_present_year', values: { startedOn: resetsOn } }
   const withRenewal = agreement !== null && agreement.end <= resetsOn
   return { code: 'wait_for_new_year', values: { resetsOn, limit, withRenewal } }
 }

@@ -27,10 +27,11 @@ export function decideFor(
   at: Date,
   reader: { timeZone: string; language: string },
 ): TakenDecision {
-  const { agreement, contact, product, used, supportHours, authorisedContacts } = facts
+  const { agreement, contact, product, used, poolAt, supportHours, authorisedContacts } = facts
   const input: DecisionInput = {
     ...question,
     at: at.getTime(),
+    ...(poolAt === undefined ? {} : { poolAt }),
     agreement: agreement === null ? null : decisionAgreement(agreement),
     contact: { authorised: contact.authorised, certifications: contact.certifications },
     used,

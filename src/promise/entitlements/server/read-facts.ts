@@ -2,12 +2,18 @@ import { sql } from 'kysely'
 import type { Tx } from '#platform/context.ts'
 import type { AccountId, AgreementId, ContactId } from '#platform/ids.ts'
 import { agreementYear, type AgreementYear } from '#promise/agreements/domain/agreement-year.ts'
+import { type LaterHours, laterHours, publishedFrom } from '#promise/agreements/server/later-hours.ts'
 import type {
   Certification,
   DecisionAgreement,
   DecisionInput,
 } from '#promise/entitlements/domain/decision.ts'
-import { calendarOfHours, calendarSchema, type PublishedHours } from '#promise/calendars/domain/calendar.ts'
+import {
+  calendarFromSupportHours,
+  calendarSchema,
+  type PublishedHours,
+} from '#promise/calendars/domain/calendar.ts'
+import { hoursInTurn, type HoursInTurn } from '#promise/calendars/domain/hours-in-turn.ts'
 import { supportOpenAt } from '#promise/entitlements/domain/support-hours-at.ts'
 import { packagesWith } from '#promise/packages/domain/packages-with.ts'
 import type { PackageVersion } from '#promise/packages/domain/package-version.ts'
@@ -40,6 +46,8 @@ export type Facts = {
     language: string
   }
   product: DecisionInput['product']
+  /** The receipt whose agreement year `used` is of, where it is not that of the decision. */
+  poolAt?: number
   used: Record<string, number>
   supportHours: DecisionInput['supportHours']
   packagesWith: DecisionInput['packagesWith']
@@ -55,6 +63,8 @@ type Asked = {
   productCode: string | null
   at: Date
   poolYearOf?: Date
+  /** One who has left is asked about as well; they are authorised for nothing. */
+  evenEnded?: boolean
 }
 
 type Row = {
@@ -86,17 +96,19 @@ type StoredAgreement = {
   seats: { contactId: ContactId; name: string }[]
   used: { pool: string; year: string; used: number }[]
   hours: { version: number; calendar: unknown } | null
+  later: LaterHours[]
 }
 
 /**
  * Everything the entitlement decision asks about, in one round trip (SPEC 3.1). Undefined where the
- * account has no such contact. `poolYearOf` is the receipt whose agreement year the pools are read in.
+ * account has no such contact, or no longer, unless `evenEnded`. `poolYearOf` is the receipt whose agreement year the pools are read in.
  */
 export async function readFacts(tx: Tx, asked: Asked): Promise<Facts | undefined> {
   const { rows } = await sql<Row>`
     select
       (select json_build_object('name', name, 'timeZone', time_zone, 'language', language) from contacts
-        where id = ${asked.contactId} and account_id = ${asked.accountId} and ended_at is null) contact,
+        where id = ${asked.contactId} and account_id = ${asked.accountId}
+          and (ended_at is null or ${asked.evenEnded ?? false})) contact,
       (select coalesce(json_agg(json_build_object('kind', kind, 'from', valid_from, 'until', valid_until)), '[]')
         from certifications where contact_id = ${asked.contactId} and ended_at is null) certifications,
       (select json_build_object('code', code, 'name', name, 'kind', kind, 'termsUrl', terms_url,
@@ -107,7 +119,8 @@ export async function readFacts(tx: Tx, asked: Asked): Promise<Facts | undefined
           'firstStart', a.first_starts_on,
           'products', (select coalesce(json_agg(distinct l.product_code), '[]') from subscription_lines l
             join products p on p.code = l.product_code
-            where l.agreement_id = a.id and p.kind = 'platform' and l.starts_on <= greatest(a.day, a.starts_on)),
+            where l.agreement_id = a.id and p.kind = 'platform'
+              and l.starts_on <= a.counted_day and l.ends_on > a.counted_day),
           'approvals', (select coalesce(json_agg(service), '[]') from service_approvals
             where agreement_id = a.id and revoked_at is null and (ends_on is null or a.day < ends_on)),
           'seats', (select coalesce(json_agg(json_build_object('contactId', s.contact_id, 'name', c.name) order by s.since, s.id), '[]')
@@ -117,9 +130,11 @@ export async function readFacts(tx: Tx, asked: Asked): Promise<Facts | undefined
             from pool_counters where agreement_id = a.chain_id),
           'hours', (select json_build_object('version', version, 'calendar', hours)
             from support_calendar_at(t.terms ->> 'code', a.coverage_zone, ${asked.at})
-            where hours is not null and not (t.deviations::jsonb @> '[{"path": "supportHours"}]'))
+            where hours is not null and not (t.deviations::jsonb @> '[{"path": "supportHours"}]')),
+          'later', ${laterHours(asked.at)}
         )), '[]')
-        from (select o.*, day_in_zone(${asked.at}, o.coverage_zone) as day from agreements o
+        from (select o.*, d.day, least(greatest(d.day, o.starts_on), o.ends_on - 1) as counted_day
+          from agreements o, day_in_zone(${asked.at}, o.coverage_zone) d (day)
           where o.account_id = ${asked.accountId} and o.state in ('active', 'expired')
           order by in_force(o, ${asked.at}) desc, o.starts_on desc limit 1) a,
           terms_on(a.id, a.day) t) agreements,
@@ -154,18 +169,24 @@ function factsOf(row: Row, contact: NonNullable<Row['contact']>, asked: Asked): 
       certifications: row.certifications.map((one) => ({ ...one, until: one.until ?? '9999-12-31' })),
     },
     product: productOf(row),
+    ...(asked.poolYearOf && { poolAt: asked.poolYearOf.getTime() }),
     used: Object.fromEntries(
       (found?.used ?? []).filter((one) => one.year === year?.start).map((one) => [one.pool, one.used]),
     ),
     supportHours:
-      found === undefined
-        ? { open: false, nextOpenMs: null }
-        : supportOpenAt(calendarOfHours(found.terms.supportHours, found.zone, hours), at),
+      found === undefined ? { open: false, nextOpenMs: null } : supportOpenAt(openingHours(found, hours), at),
     packagesWith: packagesWith(row.published),
     editions: row.published.map(({ code, version }) => `${code}@${version}`),
     authorisedContacts: (found?.seats ?? []).map((seat) => seat.name),
     measures: row.measures,
   }
+}
+
+/** By the hours in force, and by those that are published for later. */
+function openingHours({ terms, zone, later }: StoredAgreement, hours: PublishedHours | null): HoursInTurn {
+  const stated = calendarFromSupportHours(terms.supportHours, zone)
+  const inForce = { startsAt: -Infinity, calendar: hours?.calendar ?? null }
+  return hoursInTurn(stated, [inForce, ...later.map(publishedFrom)])
 }
 
 function productOf({ product }: Row): DecisionInput['product'] {

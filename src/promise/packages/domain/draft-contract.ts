@@ -112,6 +112,8 @@ export const draftEffectEndpoint = defineEndpoint({
         edition,
         agreements: z.number().int(),
         changes: z.array(change).nullable(),
+        /** What was negotiated over the package and has no place in the draft: their renewals leave it out. Absent where all has. */
+        leftOut: z.array(z.string()).optional(),
       }),
     ),
     /** Where more people hold a seat than there would be; the first 50. */

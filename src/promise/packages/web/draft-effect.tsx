@@ -44,6 +44,7 @@ export function DraftEffectView({ id, effect }: EffectProps) {
               </li>
             ))}
           </ul>
+          {group.leftOut !== undefined && <p>{t('leftOut', { terms: group.leftOut.join('; ') })}</p>}
         </section>
       ))}
       {count > 0 && <Affected id={id} effect={effect} />}

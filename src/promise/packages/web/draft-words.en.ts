@@ -117,6 +117,7 @@ export const draftWords = {
   holdersCount_one: '{{count}} agreement',
   holdersCount_other: '{{count}} agreements',
   isGone: 'This package is no longer there. Its agreements need another one to be renewed.',
+  leftOut: 'Negotiated, and without a place in this edition, so that renewals leave it out: {{terms}}',
   isNew: 'New',
   isNone: 'Gone',
   list: 'Agreements that would differ',

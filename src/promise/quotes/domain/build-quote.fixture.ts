@@ -65,6 +65,7 @@ export function buildQuoteFacts(wanted: Partial<QuoteFacts> = {}): QuoteFacts {
     coverageZone: '+01:00',
     startsOn: '2026-12-01',
     endsOn: '2027-12-01',
+    today: '2026-11-23',
     lines: [quotedLine()],
     deviations: [],
     creditRule: null,

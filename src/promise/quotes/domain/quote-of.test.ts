@@ -110,6 +110,25 @@ describe('A quote', () => {
     assert.equal(sheetOf().lines.rows[0]?.note, null)
   })
 
+  it('is priced by the lines of its first day or of today, and says of the others when they run', () => {
+    const lines = [
+      quotedLine({ endsOn: '2027-03-01' }),
+      quotedLine({ product: 'Insights', yearlyNetMinor: 500_000, startsOn: '2027-03-01' }),
+    ]
+    const at = (today: string) => {
+      const quote = quoteOf(buildQuoteFacts({ lines, today }), null)
+      const { rows } = quoteSheet(quote, englishQuoteWords).lines
+      return [quote.sums.map(({ subscriptionMinor }) => subscriptionMinor), rows.map(({ note }) => note)]
+    }
+    const [early, late] = [
+      '1 December 2026 to 28 February 2027, both included',
+      '1 March 2027 to 30 November 2027, both included',
+    ]
+    assert.deepEqual(at('2026-11-23'), [[1_250_000], [early, `${late}: not in the sums`]])
+    assert.deepEqual(at('2027-02-28'), at('2026-11-23'))
+    assert.deepEqual(at('2027-03-01'), [[500_000], [`${early}: not in the sums`, late]])
+  })
+
   it('names what was negotiated, as it stands in the terms, and never the team’s note', () => {
     assert.equal(sheetOf().deviations, null)
     const paths = [

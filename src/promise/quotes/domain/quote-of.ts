@@ -1,6 +1,7 @@
 import type { CreditRule } from '#promise/agreements/domain/credit-rule.ts'
 import type { Deviation } from '#promise/agreements/domain/deviation.ts'
 import { packageReckoning } from '#promise/agreements/domain/package-reckoning.ts'
+import { linesRunningOn, pricedDay } from '#promise/agreements/domain/running-lines.ts'
 import { PRIORITIES } from '#promise/packages/domain/catalogue.ts'
 import type { PackageVersion } from '#promise/packages/domain/package-version.ts'
 import type { Quote } from './quote.ts'
@@ -26,6 +27,8 @@ export type QuoteFacts = {
   coverageZone: string
   startsOn: string
   endsOn: string
+  /** In the coverage zone. */
+  today: string
   lines: readonly QuotedLine[]
   deviations: readonly Deviation[]
   creditRule: CreditRule | null
@@ -33,11 +36,12 @@ export type QuoteFacts = {
 
 /**
  * The one model of a quote, for the page and for the PDF (SPEC 2.3). The package is priced by the one price function;
- * marketplace lines are named and count in no sum. `issue` is null while it has not been issued.
+ * marketplace lines are named and count in no sum, nor do lines that do not run on the day it is priced on. `issue` is null while it has not been issued.
  */
 export function quoteOf(facts: QuoteFacts, issue: Quote['issue']): Quote {
   const { terms, vendor, account, startsOn, endsOn, coverageZone } = facts
   const { code, name, version, costPercent } = terms
+  const counted = linesRunningOn(facts.lines, pricedDay(facts, facts.lines, facts.today))
   return {
     kind: facts.isDraft ? 'offer' : 'confirmation',
     issue,
@@ -49,14 +53,15 @@ export function quoteOf(facts: QuoteFacts, issue: Quote['issue']): Quote {
     coverageZone,
     lines: facts.lines
       .filter(({ productKind }) => productKind === 'platform')
-      .map(({ product, yearlyNetMinor, currency, startsOn: from, endsOn: until }) => ({
-        product,
-        yearlyNetMinor,
-        currency,
-        startsOn: from,
-        endsOn: until,
+      .map((line) => ({
+        product: line.product,
+        yearlyNetMinor: line.yearlyNetMinor,
+        currency: line.currency,
+        startsOn: line.startsOn,
+        endsOn: line.endsOn,
+        ...(counted.includes(line) ? {} : { inSums: false as const }),
       })),
-    sums: sumsOf(facts),
+    sums: sumsOf(counted, terms),
     notCovered: facts.lines
       .filter(({ productKind }) => productKind === 'marketplace')
       .map(({ product, publisher, termsUrl }) => ({ product, publisher, termsUrl })),
@@ -72,7 +77,7 @@ export function isSameOffer(one: Quote, other: Quote): boolean {
   return offer(one) === offer(other)
 }
 
-function sumsOf({ lines, terms }: QuoteFacts): Quote['sums'] {
+function sumsOf(lines: readonly QuotedLine[], terms: PackageVersion): Quote['sums'] {
   const shares = packageReckoning(lines, terms.costPercent)
   return packageReckoning(lines, terms.costPercent, terms.minimumFeeMinor).map(
     ({ currency, subscriptionMinor, yearlyNetMinor: packageMinor }, at) => ({

@@ -74,13 +74,13 @@ function linesOf(quote: Quote, words: QuoteWords): QuoteSheet['lines'] {
   return {
     heading: words.subscriptions,
     head: [words.product, words.yearly],
-    rows: quote.lines.map(({ product, yearlyNetMinor, currency, startsOn, endsOn }) => ({
+    rows: quote.lines.map(({ product, yearlyNetMinor, currency, startsOn, endsOn, inSums }) => ({
       product,
       // One that runs as long as the agreement needs no dates of its own.
       note:
         startsOn === quote.startsOn && endsOn === quote.endsOn
           ? null
-          : words.until(day(startsOn), day(dayBefore(endsOn))),
+          : (inSums === false ? words.notInSums : words.until)(day(startsOn), day(dayBefore(endsOn))),
       amount: money(yearlyNetMinor, currency),
     })),
     sums: quote.sums.map(({ currency, subscriptionMinor }) => ({

@@ -11,6 +11,7 @@ export type QuoteWords = {
   edition: (name: string, version: number) => string
   period: string
   until: (from: string, last: string) => string
+  notInSums: (from: string, last: string) => string
   zone: string
   issued: string
   issuedBy: (date: string, name: string) => string
@@ -65,6 +66,7 @@ export const englishQuoteWords: QuoteWords = {
   edition: (name, version) => `${name}, edition ${version}`,
   period: 'Period',
   until: (from, last) => `${from} to ${last}, both included`,
+  notInSums: (from, last) => `${from} to ${last}, both included: not in the sums`,
   zone: 'Coverage zone',
   issued: 'Issued',
   issuedBy: (date, name) => `${date} by ${name}`,

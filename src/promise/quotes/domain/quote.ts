@@ -41,6 +41,8 @@ export const quoteSchema = z.object({
       currency: z.string(),
       startsOn: z.iso.date(),
       endsOn: z.iso.date(),
+      /** It runs later, or did before; absent where it counts in the sums. */
+      inSums: z.literal(false).optional(),
     }),
   ),
   /** A year, one for each currency. */

@@ -46,6 +46,10 @@ export async function quoteFacts(
       coverageZone: row.coverage_zone,
       startsOn: row.starts_on,
       endsOn: row.ends_on,
+      today: Temporal.Instant.fromEpochMilliseconds(now.getTime())
+        .toZonedDateTimeISO(row.coverage_zone)
+        .toPlainDate()
+        .toString(),
       lines,
       deviations,
       creditRule: row.credit_rule,
