@@ -42,10 +42,7 @@ type Of = { caseId: CaseId; accountId: AccountId }
 export async function recordOnCase(
   ctx: Context,
   tx: Tx,
-  found: Pick<
-    FoundCase,
-    'id' | 'account_id' | 'reference' | 'clock_policy_id' | 'version' | 'last_entry_at'
-  >,
+  found: Pick<FoundCase, 'id' | 'account_id' | 'reference' | 'clock_policy_id' | 'version' | 'last_entry_at'>,
   entries: readonly NewEntry[],
   change: CaseChange = {},
   raise: 0 | 1 = 1,

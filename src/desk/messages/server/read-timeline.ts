@@ -89,7 +89,10 @@ async function unsentItems(tx: Tx, actor: Actor, caseId: CaseId): Promise<Timeli
     if (move === null) return [message]
     const { at, author, channel, leavesAt, caseVersion } = message
     const event = { type: 'status', from: move.from, to: move.to }
-    return [message, { id: move.id, at, kind: 'event' as const, author, channel, event, leavesAt, caseVersion }]
+    return [
+      message,
+      { id: move.id, at, kind: 'event' as const, author, channel, event, leavesAt, caseVersion },
+    ]
   })
 }
 

@@ -31,8 +31,7 @@ after(() => app.close())
 
 const agent = (at: Date) => app.context(vendor.agent.actor, at)
 const minutes = (n: number) => seconds(60 * n)
-const open = async (at = received) =>
-  (await buildCase(app, { by: customer, at, priority: 'high' })).reference
+const open = async (at = received) => (await buildCase(app, { by: customer, at, priority: 'high' })).reference
 
 type Row = {
   state: string
