@@ -4,7 +4,7 @@ import type { Config } from '#app/config.ts'
 import { seedDemo } from '#app/demo/seed-demo.ts'
 import { createErrorBook, keepErrors } from '#app/health/server/error-book.ts'
 import { productVersion } from '#app/health/server/product-version.ts'
-import { createJobs, timetable } from '#app/jobs.ts'
+import { createJobs, lanesOf, timetable } from '#app/jobs.ts'
 import { closeAll, type Closing, openProduct, publicUrlOf } from '#app/open-product.ts'
 import { keyScopes, permits } from '#app/permissions.ts'
 import { createRoutes } from '#app/routes.ts'
@@ -68,6 +68,8 @@ export async function startProduct(
     closing.push(() => errors.stop())
     if (config.demo) await seedDemo(systemContext('Demo'))
     await product.readPublicUrl()
+    // A day, since a command may be at work on the same folder.
+    await shared.files.removeDrafts(new Date(Date.now() - 24 * 3_600_000))
 
     const resolver = await createResolver({ zoneFile: config.dnsZone, demo: config.demo })
     const secret = readSignInSecret(config.dataFolder)
@@ -76,8 +78,9 @@ export async function startProduct(
       seal: createSeal(readWebhookKey(config.dataFolder), 'webhooks'),
     }
     const mail = { smtpUrl: config.smtpUrl, seal: createSeal(readMailKey(config.dataFolder), 'mail') }
-    const jobs = createJobs({ context: systemContext, resolver, mail, secret, webhooks })
-    const runner = await runJobs(database.ownerPool, jobs, log, timetable)
+    const { ownerPool } = database
+    const jobs = createJobs({ context: systemContext, resolver, mail, secret, webhooks, ownerPool })
+    const runner = await runJobs(ownerPool, lanesOf(jobs), log, timetable)
     closing.push(() => runner.stop())
 
     const sweeper = startSweeper((at) => systemContext('Clocks', at), time)
@@ -110,7 +113,7 @@ export async function startProduct(
       routes: createRoutes(live, {
         webhooks,
         floodAfter: config.intake.floodAfter,
-        links: { secret, mailLeaves: () => mailLeaves(systemContext(), mail) },
+        links: { secret, mailLeaves: (ctx) => mailLeaves(ctx, mail) },
         pictures,
         mail: { ...mail, resolver, listener: { host: config.host, port: smtp.port } },
         health: {

@@ -36,6 +36,20 @@ describe('The work on cases', inBrowser, () => {
     await desk.getByText(/Still missing: a subject, what they told you/).waitFor()
     await desk.getByLabel('Subject').fill(subject)
     await desk.getByLabel('What they told you').fill('Every label since ten in the evening.')
+
+    // What is written is there after a reload, and once more after it was discarded by mistake.
+    await desk.reload()
+    await desk.getByText(/support by phone is not part of Basic/).waitFor()
+    assert.equal(
+      await desk.getByLabel('What they told you').inputValue(),
+      'Every label since ten in the evening.',
+    )
+    await desk.getByRole('button', { name: 'Discard draft' }).click()
+    await desk.getByText(/Choose who asks/).waitFor()
+    assert.equal(await desk.getByLabel('Subject').inputValue(), '')
+    await desk.getByRole('button', { name: 'Undo' }).click()
+    await desk.getByText(/support by phone is not part of Basic/).waitFor()
+    assert.equal(await desk.getByLabel('Subject').inputValue(), subject)
     await desk.locator('input[type=file]').setInputFiles({
       name: 'label.png',
       mimeType: 'image/png',

@@ -86,7 +86,7 @@ export async function startTestApp(options: Options = {}): Promise<TestApp> {
   const folder = await mkdtemp(path.join(tmpdir(), 'fourline-test-'))
   const logged: string[] = []
   const log = createLog((line) => logged.push(line))
-  const handle = openDatabase(database.ownerUrl, log, options.connections ?? 8)
+  const handle = openDatabase(database.ownerUrl, log, options.connections ?? 8, { onSecond: refuseSecond })
   const files = openLocalFileStore(folder)
   const { sendingDelayMs } = options
   const shared: Shared = { db: handle.db, files, log, reactions, publicUrl: reach.publicUrl, sendingDelayMs }
@@ -107,7 +107,7 @@ export async function startTestApp(options: Options = {}): Promise<TestApp> {
     mail,
     floodAfter: options.floodAfter,
     pictures: options.pictures ?? outsideOf([]),
-    links: { secret, mailLeaves: () => mailLeaves(system(), mail) },
+    links: { secret, mailLeaves: (ctx) => mailLeaves(ctx, mail) },
     health: {
       dataFolder: folder,
       version: '0.0.0',
@@ -145,6 +145,11 @@ export async function startTestApp(options: Options = {}): Promise<TestApp> {
       await rm(folder, { recursive: true, force: true })
     },
   }
+}
+
+/** What only waits where there are many of its kind fails here at once. */
+function refuseSecond(error: Error): never {
+  throw error
 }
 
 async function serve(

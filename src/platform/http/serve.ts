@@ -170,8 +170,10 @@ type Exchange = { request: FastifyRequest; reply: FastifyReply }
 
 async function runOnce(ctx: Context, route: Route, input: object, exchange: Exchange, status: number) {
   const plain = async (inner: Context) => route.run(inner, input, exchange)
-  const isKeyed = route.endpoint.method === 'POST' && route.endpoint.takesAnything !== true
+  const isKeyed =
+    route.endpoint.method === 'POST' && route.endpoint.takesAnything !== true && route.permission !== 'public'
   const keyed = isKeyed ? keyedRequest(ctx, exchange.request) : undefined
+  // What is open to anybody is held to once by its verbs themselves, and keeps nothing for whoever comes along.
   // A form is read by its verb, which knows what was sent only then.
   if (keyed === undefined || exchange.request.isMultipart()) {
     return { status, body: await plain(ctx), replayed: false }

@@ -137,6 +137,9 @@ export const workWords = {
     administrative: 'An administrative act',
     choose: 'Choose…',
     send: 'Open the case',
+    discard: 'Discard draft',
+    discarded: 'The draft is discarded.',
+    kept: 'What you write is kept in this tab until the case is open.',
     done: '{{reference}} is open.',
     failed: 'No case was opened, your text is kept.',
     decision: 'What the agreement says',
@@ -145,7 +148,6 @@ export const workWords = {
     askFailed: 'The agreement could not be asked. It is asked again when you save.',
     promise: 'First reply promised by {{moment}}.',
     promised: 'The call is the first response.',
-    uploading: 'Files are still on their way.',
     missing: 'Still missing: {{what}}.',
     fields: {
       contact: 'who asks',

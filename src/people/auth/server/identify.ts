@@ -56,15 +56,18 @@ export async function findSession(
   return undefined
 }
 
+/** The library dates sessions by the machine's clock: whichever way that moved, people can still sign in. */
+export function timeOfSessions(shared: Shared): Date {
+  return new Date(Math.min(Date.now(), timeOf(shared).getTime()))
+}
+
 /** Whose a session is: active staff first, then a contact who has not ended, by the oldest id. */
 export async function readSession(
   shared: Shared,
   token: string,
   demoIsOpen: boolean,
 ): Promise<Session | undefined> {
-  // The library dates its sessions by the machine's clock: whichever way that moved, people can still sign in.
-  const now = new Date(Math.min(Date.now(), timeOf(shared).getTime()))
-  const found = await readPerson(shared.db, token, now)
+  const found = await readPerson(shared.db, token, timeOfSessions(shared))
   if (found === undefined || (found.isDemo === true && !demoIsOpen)) return undefined
   const actor = actorOf(found)
   return actor && { token, expiresAt: found.expiresAt, actor }

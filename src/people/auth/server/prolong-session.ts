@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Shared } from '#platform/context.ts'
-import { sessionOf } from './identify.ts'
+import { sessionOf, timeOfSessions } from './identify.ts'
 import { endsWithBrowser, sessionCookie, sessionInSeconds } from './session-cookie.ts'
 
 const dayMs = 24 * 3_600_000
@@ -21,16 +21,16 @@ export function prolongSessions(app: FastifyInstance, shared: Shared, signing: S
 async function prolongSession(
   request: FastifyRequest,
   reply: FastifyReply,
-  { db }: Shared,
+  shared: Shared,
   signing: Signing,
 ): Promise<void> {
   const session = sessionOf(request)
-  const now = new Date()
+  const now = timeOfSessions(shared)
   const expiresAt = new Date(now.getTime() + sessionInSeconds * 1_000)
   if (session === undefined || session.expiresAt.getTime() > expiresAt.getTime() - dayMs) return
   if (endsWithBrowser(request.headers.cookie)) return
   const { token } = session
-  const prolonged = await db
+  const prolonged = await shared.db
     .updateTable('sign_in_sessions')
     .set({ expiresAt, updatedAt: now })
     .where('token', '=', token)

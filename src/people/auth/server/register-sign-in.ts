@@ -112,7 +112,7 @@ async function getSession(door: Door, request: FastifyRequest, reply: FastifyRep
   const session = await findSession(door.shared, { ...reach, secret }, request)
   if (session === undefined) return reply.send('null')
   const { userId: id } = session.actor
-  const ctx = atTheDoor({ door, request, reply, now: new Date() })
+  const ctx = atTheDoor({ door, request, reply, now: timeOf(door.shared) })
   const { name, email } = await ctx.transaction((tx) => readLogin(tx, id))
   return reply.send({ user: { id, name, email }, session: { expiresAt: session.expiresAt.toISOString() } })
 }
