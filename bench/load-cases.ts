@@ -235,7 +235,7 @@ function seeded(seed: number): () => number {
 /** A session as signing in makes it. */
 export async function openSession(client: pg.Client, userId: string, token: string): Promise<void> {
   await client.query(
-    `insert into sign_in_sessions (id, token, "userId", "expiresAt") values ($1, $2, $3, now() + interval '1 day')`,
+    `insert into sign_in_sessions (id, token, "userId", "expiresAt") values ($1, $2, $3, now() + interval '7 days')`,
     [randomUUID(), token, userId],
   )
 }

@@ -15,19 +15,20 @@ function cidrsOf(text: string | undefined, complain: (message: string) => void):
   }
 }
 
+const cidrs = z
+  .string()
+  .optional()
+  .transform((text, problem) => cidrsOf(text, (message) => problem.addIssue({ code: 'custom', message })))
+
 const environment = z
   .object({
     PORT: port.default(3000),
     HOST: z.string().min(1).default('127.0.0.1'),
+    HTTP_PROXY_FROM: cidrs,
     SMTP_PORT: port.default(2525),
     SMTP_TLS_CERT: z.string().min(1).optional(),
     SMTP_TLS_KEY: z.string().min(1).optional(),
-    SMTP_PROXY_FROM: z
-      .string()
-      .optional()
-      .transform((text, problem) =>
-        cidrsOf(text, (message) => problem.addIssue({ code: 'custom', message })),
-      ),
+    SMTP_PROXY_FROM: cidrs,
     SMTP_FLOOD_AFTER: z.coerce.number().int().min(0).max(1_000_000).default(100),
     LMTP_PORT: z
       .union([z.string().startsWith('/'), port], 'is a port, or the absolute path of a UNIX socket')
@@ -70,6 +71,8 @@ export type IntakeConfig = Readonly<{
 export type Config = Readonly<{
   port: number
   host: string
+  /** Proxies in front, whose `X-Forwarded-For` says where a request comes from. */
+  httpProxyFrom: readonly Cidr[]
   smtpPort: number
   intake: IntakeConfig
   dataFolder: string
@@ -104,6 +107,7 @@ export function readConfig(variables: NodeJS.ProcessEnv = process.env): Config {
   return Object.freeze({
     port: found.PORT,
     host: found.HOST,
+    httpProxyFrom: found.HTTP_PROXY_FROM,
     smtpPort: found.SMTP_PORT,
     intake: {
       tls:

@@ -1,3 +1,4 @@
+import type pg from 'pg'
 import { z } from 'zod'
 import { acknowledgeCase } from '#channels/email/server/acknowledge-case.ts'
 import type { DnsResolver } from '#channels/email/server/dns.ts'
@@ -22,14 +23,16 @@ import { wantsReceipt } from '#channels/notifications/server/wants-receipt.ts'
 import { mailReports } from '#insight/reports/server/mail-reports.ts'
 import { removeUnattachedFiles } from '#desk/messages/server/remove-unattached-files.ts'
 import type { Context } from '#platform/context.ts'
+import { removeUnnamedFiles } from '#platform/files/remove-unnamed-files.ts'
 import { forgetOldKeys } from '#platform/http/idempotency.ts'
 import { answerLinkAsk } from '#people/auth/server/answer-link-ask.ts'
+import { forgetExpiredSessions } from '#people/auth/server/forget-expired-sessions.ts'
 import { expireAgreements } from '#promise/agreements/server/expire-agreements.ts'
 import { remindOfEnds } from '#promise/agreements/server/remind-of-ends.ts'
 import { wakeSeatsOfUpgrade } from '#promise/agreements/server/wake-seats.ts'
 import { endSeatsOfContact } from '#promise/agreements/server/end-seats-of-contact.ts'
 import type { CaseId, ContactId } from '#platform/ids.ts'
-import type { Job } from '#platform/jobs/run-jobs.ts'
+import type { Job, Lane } from '#platform/jobs/run-jobs.ts'
 
 type Needs = {
   context: () => Context
@@ -38,6 +41,8 @@ type Needs = {
   /** Signs the links that some mail carries. */
   secret: string
   webhooks: WebhookNeeds
+  /** Sees every row, see `removeUnnamedFiles`. */
+  ownerPool: pg.Pool
 }
 
 const linkAsk = z.object({
@@ -54,7 +59,7 @@ const loginChange = z.object({
 
 /** Everything the system does besides answering: each by its name, with what it needs. */
 export function createJobs(needs: Needs): Readonly<Record<string, Job>> {
-  const { context, resolver, mail, secret, webhooks } = needs
+  const { context, resolver, mail, secret, webhooks, ownerPool } = needs
   const caseId = z.object({ caseId: z.string().transform((id) => id as CaseId) })
   const contactId = z.object({ contactId: z.string().transform((id) => id as ContactId) })
   return {
@@ -84,8 +89,12 @@ export function createJobs(needs: Needs): Readonly<Record<string, Job>> {
     'queue-security-mail': (payload) => queueSecurityMail(context(), loginChange.parse(payload)),
     'queue-link-mail': (payload) => queueLinkMail(context(), z.object({ linkId: z.string() }).parse(payload)),
     'forget-old-keys': () => forgetOldKeys(context()),
+    'forget-expired-sessions': () => forgetExpiredSessions(context()),
     'remove-unattached-files': async () => {
       await removeUnattachedFiles(context())
+    },
+    'remove-unnamed-files': async () => {
+      await removeUnnamedFiles(context(), ownerPool)
     },
     'send-mail': (payload) =>
       sendMail(context(), z.object({ outgoingId: z.string() }).parse(payload), { ...mail, secret }),
@@ -98,14 +107,43 @@ export function createJobs(needs: Needs): Readonly<Record<string, Job>> {
   }
 }
 
+/**
+ * Jobs that wait for machines of others, by whose. Each kind has workers of its own: a mail server that hangs, a slow
+ * receiver of webhooks and the slow DNS of a sender hold up neither each other nor anything that happens in here.
+ */
+const outside = {
+  mailServer: ['send-mail', 'check-signing'],
+  webhookReceivers: ['deliver-webhook'],
+  dnsOfSenders: ['place-mail', 'place-flood'],
+}
+const workersOfLane = 4
+
+/** The jobs by whom they wait for: first all that wait for nobody, then each kind that does. */
+export function lanesOf(jobs: Readonly<Record<string, Job>>): Lane[] {
+  const names = Object.values(outside)
+  const inside = Object.keys(jobs).filter((name) => !names.flat().includes(name))
+  return [inside, ...names].map((lane) => ({
+    workers: workersOfLane,
+    jobs: Object.fromEntries(lane.map((name) => [name, jobNamed(jobs, name)])),
+  }))
+}
+
+function jobNamed(jobs: Readonly<Record<string, Job>>, name: string): Job {
+  const job = jobs[name]
+  if (job === undefined) throw new Error(`There is no job “${name}”`)
+  return job
+}
+
 /** What comes by itself, as a crontab in UTC. */
 export const timetable = [
   '17 * * * * forget-old-keys',
+  '53 * * * * forget-expired-sessions',
   '29 * * * * check-signing',
   '*/15 * * * * send-digests',
   '13 * * * * mail-reports',
   '23 5 * * * remind-of-certifications',
   '41 * * * * remove-unattached-files',
+  '51 4 * * * remove-unnamed-files',
   '*/5 * * * * resume-webhooks',
   '7 * * * * expire-agreements',
   '11 * * * * remind-of-ends',

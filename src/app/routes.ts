@@ -140,7 +140,8 @@ export function createRoutes(live: Live, needs: Needs): Route[] {
     route(liveEndpoint, 'live.listen', live),
   ]
   const endpoints = [...api.map((one) => one.endpoint), healthEndpoint, openApiEndpoint]
-  const document = openApiDocument(endpoints, { title: 'Fourline', version: '1' }, webhookSchemas)
+  const open = new Set(api.filter((one) => one.permission === 'public').map((one) => one.endpoint))
+  const document = openApiDocument(endpoints, { title: 'Fourline', version: '1' }, webhookSchemas, open)
   return [
     ...api,
     // Pages for people are no part of the API.

@@ -4,7 +4,7 @@ import type { Config } from '#app/config.ts'
 import { seedDemo } from '#app/demo/seed-demo.ts'
 import { createErrorBook, keepErrors } from '#app/health/server/error-book.ts'
 import { productVersion } from '#app/health/server/product-version.ts'
-import { createJobs, timetable } from '#app/jobs.ts'
+import { createJobs, lanesOf, timetable } from '#app/jobs.ts'
 import { closeAll, type Closing, openProduct, publicUrlOf } from '#app/open-product.ts'
 import { keyScopes, permits } from '#app/permissions.ts'
 import { createRoutes } from '#app/routes.ts'
@@ -13,9 +13,11 @@ import { createResolver } from '#channels/email/server/dns.ts'
 import { readWebhookKey } from '#channels/webhooks/server/webhook-secret.ts'
 import { readMailKey } from '#channels/email/server/relay.ts'
 import { keepMailboxes } from '#channels/email/server/keep-mailboxes.ts'
+import { isWithin } from '#channels/email/server/mail-network.ts'
 import { mailLeaves } from '#channels/email/server/mail-leaves.ts'
 import { startMailListeners } from '#app/start-mail-listeners.ts'
 import { maxFileBytes } from '#desk/messages/server/store-file.ts'
+import { isSamePerson } from '#people/auth/domain/same-person.ts'
 import { createIdentify } from '#people/auth/server/identify.ts'
 import { createKeyLimit } from '#people/auth/server/key-limit.ts'
 import { registerSignIn } from '#people/auth/server/register-sign-in.ts'
@@ -66,6 +68,8 @@ export async function startProduct(
     closing.push(() => errors.stop())
     if (config.demo) await seedDemo(systemContext('Demo'))
     await product.readPublicUrl()
+    // A day, since a command may be at work on the same folder.
+    await shared.files.removeDrafts(new Date(Date.now() - 24 * 3_600_000))
 
     const resolver = await createResolver({ zoneFile: config.dnsZone, demo: config.demo })
     const secret = readSignInSecret(config.dataFolder)
@@ -74,8 +78,9 @@ export async function startProduct(
       seal: createSeal(readWebhookKey(config.dataFolder), 'webhooks'),
     }
     const mail = { smtpUrl: config.smtpUrl, seal: createSeal(readMailKey(config.dataFolder), 'mail') }
-    const jobs = createJobs({ context: systemContext, resolver, mail, secret, webhooks })
-    const runner = await runJobs(database.ownerPool, jobs, log, timetable)
+    const { ownerPool } = database
+    const jobs = createJobs({ context: systemContext, resolver, mail, secret, webhooks, ownerPool })
+    const runner = await runJobs(ownerPool, lanesOf(jobs), log, timetable)
     closing.push(() => runner.stop())
 
     const sweeper = startSweeper((at) => systemContext('Clocks', at), time)
@@ -100,16 +105,15 @@ export async function startProduct(
 
     const reach = { host: config.host, publicUrl: shared.publicUrl, secret }
     const identify = createIdentify(shared, { ...reach, keyScopes })
-    const live = createLiveStream(hub, async ({ request }, actor) => {
-      const now = await identify(request)
-      return now.kind === actor.kind && 'userId' in now && 'userId' in actor && now.userId === actor.userId
-    })
+    const live = createLiveStream(hub, async ({ request }, actor) =>
+      isSamePerson(await identify(request), actor),
+    )
     const http = await createHttpServer({
       shared,
       routes: createRoutes(live, {
         webhooks,
         floodAfter: config.intake.floodAfter,
-        links: { secret, mailLeaves: () => mailLeaves(systemContext(), mail) },
+        links: { secret, mailLeaves: (ctx) => mailLeaves(ctx, mail) },
         pictures,
         mail: { ...mail, resolver, listener: { host: config.host, port: smtp.port } },
         health: {
@@ -117,6 +121,7 @@ export async function startProduct(
           version: productVersion(),
           startedAt: new Date(),
           hasSmtpUrl: config.smtpUrl !== undefined,
+          trustsProxy: config.httpProxyFrom.length > 0,
         },
       }),
       identify,
@@ -124,6 +129,7 @@ export async function startProduct(
       maxFileBytes,
       afterFailure: noteFailure,
       admit: createKeyLimit(),
+      isProxy: (address) => isWithin(address, config.httpProxyFrom),
     })
     registerSignIn(http, shared, reach)
     await serveWeb(http)

@@ -34,7 +34,7 @@ if (mode === 'bare') {
   })
 } else {
   const say = (message: string) => process.stderr.write(`${message}\n`)
-  await runJobs(pool, jobs, { info: say, warn: say, error: say })
+  await runJobs(pool, [{ jobs, workers: 4 }], { info: say, warn: say, error: say })
 }
 process.stdout.write('ready\n')
 

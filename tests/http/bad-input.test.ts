@@ -176,6 +176,16 @@ describe('a list is refused when', () => {
       `after=${cursor(['2026-02-31T00:00:00.000Z', nowhere])}`,
       field('after', 'invalid_cursor'),
     ],
+    [
+      'its cursor has the year 0, which no calendar has',
+      `after=${cursor(['0000-06-01T00:00:00.000Z', nowhere])}`,
+      field('after', 'invalid_cursor'),
+    ],
+    [
+      'its cursor has a year of five digits',
+      `after=${cursor(['+010000-01-01T00:00:00.000Z', nowhere])}`,
+      field('after', 'invalid_cursor'),
+    ],
   ]
   for (const [when, query, expected] of queries) test(when, () => refuses(() => list(query), expected))
 })

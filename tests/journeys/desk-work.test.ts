@@ -36,6 +36,20 @@ describe('The work on cases', inBrowser, () => {
     await desk.getByText(/Still missing: a subject, what they told you/).waitFor()
     await desk.getByLabel('Subject').fill(subject)
     await desk.getByLabel('What they told you').fill('Every label since ten in the evening.')
+
+    // What is written is there after a reload, and once more after it was discarded by mistake.
+    await desk.reload()
+    await desk.getByText(/support by phone is not part of Basic/).waitFor()
+    assert.equal(
+      await desk.getByLabel('What they told you').inputValue(),
+      'Every label since ten in the evening.',
+    )
+    await desk.getByRole('button', { name: 'Discard draft' }).click()
+    await desk.getByText(/Choose who asks/).waitFor()
+    assert.equal(await desk.getByLabel('Subject').inputValue(), '')
+    await desk.getByRole('button', { name: 'Undo' }).click()
+    await desk.getByText(/support by phone is not part of Basic/).waitFor()
+    assert.equal(await desk.getByLabel('Subject').inputValue(), subject)
     await desk.locator('input[type=file]').setInputFiles({
       name: 'label.png',
       mimeType: 'image/png',
@@ -54,6 +68,28 @@ describe('The work on cases', inBrowser, () => {
       .getByRole('article')
       .getByRole('button', { name: /label\.png/ })
       .waitFor()
+  })
+
+  it('that has become urgent is told of above the queue, and takes its place on a click', async () => {
+    const calm = 'It can wait, they say'
+    const asked = { type: 'problem', productCode: 'studio', priority: 'low', subject: calm, description: '-' }
+    const answer = await (await stage.api('contact@premium.example')).post('/api/v1/cases', asked)
+    const { reference: raised } = z.object({ reference: z.string() }).parse(answer.json)
+    const desk = await stage.open(agent, '/desk?view=all', { live: true })
+    const rows = desk.getByRole('list', { name: /^Cases, / }).getByRole('link')
+    await rows.filter({ hasText: calm }).waitFor()
+    const place = async () => (await rows.allTextContents()).findIndex((text) => text.includes(calm))
+    const before = await place()
+    // With the pointer in it, the list moves only when somebody says so.
+    await rows.first().hover()
+
+    const changed = await (await stage.api(agent)).patch(`/api/v1/cases/${raised}`, { priority: 'high' })
+    assert.equal(changed.status, 200)
+    await desk.getByRole('button', { name: '1 moved, show' }).waitFor()
+    assert.equal(await place(), before)
+    await desk.getByRole('button', { name: '1 moved, show' }).click()
+    await desk.getByRole('button', { name: '1 moved, show' }).waitFor({ state: 'detached' })
+    assert.ok((await place()) < before)
   })
 
   it('is set aside with a key, and back at once when the customer writes', async () => {

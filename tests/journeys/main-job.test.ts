@@ -27,6 +27,8 @@ describe('The main job', inBrowser, () => {
     const desk = await stage.open('agent@vendor.example', '/desk?view=line-1-unassigned', { live: true })
     await desk.getByRole('heading', { name: 'Unassigned on line 1' }).waitFor()
     await markPage(desk)
+    // With the pointer in it, the list moves only when somebody says so.
+    await desk.getByRole('list', { name: /^Cases, / }).hover()
 
     const portal = await stage.open(null, '/')
     await portal.getByLabel('Email').fill('contact@basic.example')

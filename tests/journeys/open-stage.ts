@@ -131,6 +131,7 @@ async function configure(given: Partial<Config>): Promise<Config> {
   return {
     port: await freePort(),
     host: '127.0.0.1',
+    httpProxyFrom: [],
     smtpPort: 0,
     dataFolder: '',
     databaseUrl: undefined,

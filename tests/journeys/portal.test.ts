@@ -4,6 +4,7 @@ import type { Page } from 'playwright-core'
 import { inBrowser } from '../support/browser.ts'
 import { afterJourney } from './after-journey.ts'
 import { type Stage, openStage } from './open-stage.ts'
+import { failing } from './screen-states.ts'
 
 // Maren and Tilde hold the two seats of Vellerup Bakeries, Emil holds none.
 const maren = 'contact@basic.example'
@@ -31,7 +32,7 @@ describe('The portal among colleagues', inBrowser, () => {
 
   it('a colleague without a seat asks, a colleague with one submits it, and both have the case', async () => {
     const asker = await stage.open(emil, '/portal')
-    await asker.getByRole('link', { name: 'Ask a colleague to submit it for you' }).click()
+    await asker.getByRole('link', { name: /^Ask Maren Skovgaard or Tilde Rask to send it/ }).click()
     await ask(asker, 'Labels come out empty')
 
     const submitter = await stage.open(maren, '/portal')
@@ -52,7 +53,22 @@ describe('The portal among colleagues', inBrowser, () => {
   })
 
   it('a private case is read by who opened it and who follows it, and by nobody else', async () => {
-    const opener = await stage.open(maren, '/portal/cases/new?subject=Salaries+are+in+the+export')
+    const opener = await stage.open(maren, '/portal/cases/new?subject=Salaries+are+somewhere')
+    const line = opener.getByRole('textbox', { name: /in one line/ })
+    await line.fill('Salaries are in the export')
+    await opener.reload()
+    await line.waitFor()
+    assert.equal(await line.inputValue(), 'Salaries are in the export')
+
+    // Another question from Home writes over no draft, and nothing is discarded without a way back.
+    await opener.goto('/portal/cases/new?subject=Where+is+the+invoice')
+    await opener.getByText('“Where is the invoice”', { exact: false }).waitFor()
+    assert.equal(await line.inputValue(), 'Salaries are in the export')
+    await opener.getByRole('button', { name: 'Begin anew with it' }).click()
+    await opener.getByText('The draft is discarded.').waitFor()
+    assert.equal(await line.inputValue(), 'Where is the invoice')
+    await opener.getByRole('button', { name: 'Undo' }).click()
+    assert.equal(await line.inputValue(), 'Salaries are in the export')
     await opener.getByText('Something is broken').click()
     await opener.getByRole('textbox', { name: /Tell us more/ }).fill('The export of orders holds salaries.')
     await opener.getByLabel('Keep it private').check()
@@ -102,7 +118,16 @@ describe('The portal among colleagues', inBrowser, () => {
     const asker = await stage.open(emil, '/portal/cases/new', { ...phone, live: true })
     await ask(asker, 'The till prints twice')
     const asked = await stage.open(maren, '/portal', phone)
+    await asked.getByRole('link', { name: 'Open a case' }).filter({ visible: true }).first().waitFor()
+
+    // For a while the agreement cannot be asked: that is said, and asked again with a click.
+    const decisions = /\/entitlement-decisions$/
+    await failing(decisions)(asked)
     await asked.getByRole('link', { name: 'The till prints twice' }).click()
+    await asked.getByText('We could not ask', { exact: true }).filter({ visible: true }).first().waitFor()
+    await asked.unroute(decisions)
+    await asked.getByRole('button', { name: 'Try again' }).filter({ visible: true }).click()
+    await asked.getByRole('button', { name: 'Open case' }).filter({ visible: true }).waitFor()
     await asked.getByRole('button', { name: 'Decline', exact: true }).click()
     await asked.getByRole('button', { name: 'Decline and tell them' }).click()
     await asked.getByText('Say a word, so that they know how to go on.').waitFor()

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { readFile } from 'node:fs/promises'
 import { after, afterEach, before, describe, it } from 'node:test'
 import { z } from 'zod'
+import { lastDayOf } from '#people/accounts/domain/last-day-of.ts'
 import { inBrowser } from '../support/browser.ts'
 import { readPdf } from '../support/read-pdf.ts'
 import { afterJourney } from './after-journey.ts'
@@ -16,6 +17,8 @@ const withLines = z.object({ endsOn: z.string(), lines: z.array(z.object({ produ
 describe('Quotes and what-if', inBrowser, () => {
   let stage: Stage
   let accountId: string
+  let agreementId: string
+  let endsOn: string
   let draftId: string
   let productCode: string
   before(async () => {
@@ -23,15 +26,15 @@ describe('Quotes and what-if', inBrowser, () => {
     const api = await stage.api(manager)
     const first = async (address: string) => listed.parse((await api.get(address)).json).items[0]?.id ?? ''
     accountId = await first('/api/v1/accounts?q=vellerup')
-    const agreementId = await first(`/api/v1/accounts/${accountId}/agreements`)
+    agreementId = await first(`/api/v1/accounts/${accountId}/agreements`)
     const present = withLines.parse((await api.get(`/api/v1/agreements/${agreementId}`)).json)
     productCode = present.lines[0]?.productCode ?? ''
-    const endsOn = `${Number(present.endsOn.slice(0, 4)) + 1}${present.endsOn.slice(4)}`
+    endsOn = present.endsOn
     const drafted = await api.post(`/api/v1/accounts/${accountId}/agreements`, {
       packageCode: 'business',
       coverageZone: '+01:00',
-      startsOn: present.endsOn,
-      endsOn,
+      startsOn: endsOn,
+      endsOn: `${Number(endsOn.slice(0, 4)) + 1}${endsOn.slice(4)}`,
       lines: [{ productCode, yearlyNetMinor: 1_250_005, currency: 'EUR' }],
     })
     assert.equal(drafted.status, 201)
@@ -84,6 +87,22 @@ describe('Quotes and what-if', inBrowser, () => {
     ])
     assert.ok(readPdf(await readFile(await file.path())).pages >= 1)
     stage.assertNoPageErrors()
+  })
+
+  it('name the last day that the customer reads on their plan', async () => {
+    const day = (month: 'short' | 'long') =>
+      new Intl.DateTimeFormat('en-GB', { day: 'numeric', month, year: 'numeric', timeZone: 'UTC' }).format(
+        Date.parse(lastDayOf(endsOn)),
+      )
+    const plan = await stage.open(customer, '/portal/plan')
+    await plan.getByText(`Vellerup Bakeries has Basic until ${day('short')}.`).waitFor()
+    await plan.getByText(new RegExp(`^\\d.* to ${day('short')}$`)).waitFor()
+    const quote = await stage.open(agent, `/desk/accounts/${accountId}/agreements/${agreementId}/quote`)
+    await quote
+      .getByRole('article')
+      .getByText(new RegExp(` to ${day('long')}, both included$`))
+      .first()
+      .waitFor()
   })
 
   it('show what another package would have changed: a refusal, first responses and, to managers, the price', async () => {

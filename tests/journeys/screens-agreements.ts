@@ -165,7 +165,7 @@ const plan = inStates(
     {
       state: 'with what was agreed',
       disturb: agreed,
-      show: seesText('First reply to high in 20 minutes instead of 30 minutes'),
+      show: seesText('First reply at high priority in 20 minutes instead of 30 minutes'),
     },
   ],
 )

@@ -182,17 +182,95 @@ describe('Writing', inBrowser, () => {
     await desk.getByRole('dialog', { name: 'dot.png' }).getByRole('img', { name: 'dot.png' }).waitFor()
   })
 
-  it('a file that did not arrive is sent again', async () => {
+  it('a message waits for a file that did not arrive, and leaves with it once that is sent again', async () => {
     const reference = await newCase('Bad line')
     const desk = await stage.open(agent, `/desk/cases/${reference}`)
+    await replyBox(desk).fill('Here is what our side says.')
     await desk.route(/\/api\/v1\/files$/, (route) => route.abort(), { times: 1 })
     await desk
       .locator('form input[type=file]')
       .setInputFiles({ name: 'log.txt', mimeType: 'text/plain', buffer: Buffer.from('one line') })
+    await desk.getByText('One file did not go through. Send it again or remove it.').waitFor()
+    await replyBox(desk).press('ControlOrMeta+Enter')
     await desk.getByRole('button', { name: 'Send log.txt again' }).click()
     await desk
       .getByRole('list', { name: 'Chosen files' })
       .getByText(/log\.txt 8 B/)
       .waitFor()
+    await send(desk)
+    const sent = desk.getByRole('article', { name: /^Public reply/ })
+    await sent.filter({ hasText: 'Here is what our side says.' }).getByText('log.txt').waitFor()
+  })
+
+  it('nothing is typed into a message that is on its way', async () => {
+    const reference = await newCase('A slow line')
+    const desk = await stage.open(agent, `/desk/cases/${reference}`)
+    const line = Promise.withResolvers<void>()
+    await desk.route(/\/messages$/, async (route) => {
+      await line.promise
+      await route.continue()
+    })
+    await replyBox(desk).fill('The first half.')
+    await replyBox(desk).press('ControlOrMeta+Enter')
+    await desk.locator('textarea[readonly]').waitFor()
+    await desk.keyboard.type(' The second half.')
+    assert.equal(await replyBox(desk).inputValue(), 'The first half.')
+    line.resolve()
+    await desk.locator('textarea:not([readonly])').waitFor()
+    assert.equal(await replyBox(desk).inputValue(), '')
+  })
+
+  it('n begins a note also where the case is shown in tabs, and a solution without an answer leads to one', async () => {
+    const reference = await newCase('Half a screen')
+    const desk = await stage.open(agent, `/desk/cases/${reference}`, { width: 800, height: 900 })
+    await desk.getByRole('tab', { name: 'Details' }).click()
+    await desk.locator('h1').click()
+    await desk.keyboard.press('n')
+    await desk.getByRole('textbox', { name: 'Note' }).and(desk.locator(':focus')).waitFor()
+
+    const pocket = await stage.open(agent, `/desk/cases/${reference}`, phone)
+    await pocket.getByRole('button', { name: 'Solve' }).click()
+    await pocket.getByRole('button', { name: 'Write a reply' }).click()
+    await replyBox(pocket).and(pocket.locator(':focus')).waitFor()
+  })
+
+  it('e asks for no solution of a case that has one', async () => {
+    const reference = await newCase('Solved already')
+    const api = await stage.api(agent)
+    await api.post(`/api/v1/cases/${reference}/messages`, { kind: 'reply', body: 'Take 5.2.' })
+    await api.post(`/api/v1/cases/${reference}/solve`, { solution: 'It works in 5.2.', cause: 'A bug.' })
+    const desk = await stage.open(agent, `/desk/cases/${reference}`)
+    await desk.getByRole('button', { name: 'Reopen' }).waitFor()
+    await desk.keyboard.press('e')
+    await desk.keyboard.press('n')
+    await desk.getByRole('textbox', { name: 'Note' }).and(desk.locator(':focus')).waitFor()
+  })
+
+  it('a dialog keeps what was typed, and stays until it knows how its sending went', async () => {
+    const reference = await newCase('A slip of the hand')
+    const desk = await stage.open(agent, `/desk/cases/${reference}`)
+    await desk.getByRole('button', { name: 'Hand over' }).click()
+    const dialog = desk.getByRole('dialog', { name: /^Hand over/ })
+    const reason = dialog.getByRole('textbox')
+    await reason.fill('It needs the product team.')
+    await desk.mouse.click(5, 5)
+    await desk.keyboard.press('Escape')
+    assert.equal(await reason.inputValue(), 'It needs the product team.')
+
+    const line = Promise.withResolvers<void>()
+    await desk.route(/\/api\/v1\/cases\/[^/?]+$/, async (route) => {
+      if (route.request().method() !== 'PATCH') return route.continue()
+      await line.promise
+      return route.abort()
+    })
+    await dialog.getByRole('button', { name: /^Hand over/ }).click()
+    await dialog.locator('button[disabled]', { hasText: 'Cancel' }).waitFor()
+    assert.equal(await dialog.getByRole('button', { name: 'Close' }).isDisabled(), true)
+    await desk.keyboard.press('Escape')
+    line.resolve()
+    await dialog.getByRole('alert').waitFor()
+    assert.equal(await reason.inputValue(), 'It needs the product team.')
+    await dialog.getByRole('button', { name: 'Cancel' }).click()
+    await dialog.waitFor({ state: 'detached' })
   })
 })

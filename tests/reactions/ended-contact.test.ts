@@ -26,8 +26,8 @@ test('Who is no contact any more gives back their seat, and another may have it'
 
   await endContact(app.system(), { contactId: first.id })
   const resolver = () => Promise.reject(new Error('no mail here'))
-  const { webhooks } = app
-  const jobs = createJobs({ context: () => app.system(), resolver, mail: app.mail, secret: '', webhooks })
+  const { webhooks, ownerPool, mail } = app
+  const jobs = createJobs({ context: () => app.system(), resolver, mail, secret: '', webhooks, ownerPool })
   for (const job of reactions['contact.ended'] ?? []) await jobs[job]?.({ contactId: first.id })
 
   await giveSeat(app.system(), seatOfThird)

@@ -87,6 +87,7 @@ export async function buildInstallation(
               mail: { smtpUrl: installation.smtpUrl, seal: app.mail.seal },
               secret,
               webhooks: app.webhooks,
+              ownerPool: app.ownerPool,
             }),
           ).map(([name, job]) => [name, (payload: unknown) => job(payload)]),
         ),

@@ -10,6 +10,7 @@ import { keyScopes, permits } from '#app/permissions.ts'
 import { createRoutes } from '#app/routes.ts'
 import { serveWeb } from '#app/serve-web.ts'
 import { maxFileBytes } from '#desk/messages/server/store-file.ts'
+import { isSamePerson } from '#people/auth/domain/same-person.ts'
 import { createIdentify } from '#people/auth/server/identify.ts'
 import { registerSignIn } from '#people/auth/server/register-sign-in.ts'
 import { type Actor, type Context, createContext, type Shared } from '#platform/context.ts'
@@ -85,7 +86,7 @@ export async function startTestApp(options: Options = {}): Promise<TestApp> {
   const folder = await mkdtemp(path.join(tmpdir(), 'fourline-test-'))
   const logged: string[] = []
   const log = createLog((line) => logged.push(line))
-  const handle = openDatabase(database.ownerUrl, log, options.connections ?? 8)
+  const handle = openDatabase(database.ownerUrl, log, options.connections ?? 8, { onSecond: refuseSecond })
   const files = openLocalFileStore(folder)
   const { sendingDelayMs } = options
   const shared: Shared = { db: handle.db, files, log, reactions, publicUrl: reach.publicUrl, sendingDelayMs }
@@ -106,12 +107,13 @@ export async function startTestApp(options: Options = {}): Promise<TestApp> {
     mail,
     floodAfter: options.floodAfter,
     pictures: options.pictures ?? outsideOf([]),
-    links: { secret, mailLeaves: () => mailLeaves(system(), mail) },
+    links: { secret, mailLeaves: (ctx) => mailLeaves(ctx, mail) },
     health: {
       dataFolder: folder,
       version: '0.0.0',
       startedAt: now,
       hasSmtpUrl: options.smtpUrl !== undefined,
+      trustsProxy: false,
     },
   })
   let url: string | undefined
@@ -145,16 +147,20 @@ export async function startTestApp(options: Options = {}): Promise<TestApp> {
   }
 }
 
+/** What only waits where there are many of its kind fails here at once. */
+function refuseSecond(error: Error): never {
+  throw error
+}
+
 async function serve(
   shared: Shared,
   hub: ReturnType<typeof startLiveHub>,
   needs: Parameters<typeof createRoutes>[1],
 ) {
   const identify = createIdentify(shared, { ...reach, secret, keyScopes })
-  const live = createLiveStream(hub, async ({ request }, actor) => {
-    const now = await identify(request)
-    return 'userId' in now && 'userId' in actor && now.userId === actor.userId
-  })
+  const live = createLiveStream(hub, async ({ request }, actor) =>
+    isSamePerson(await identify(request), actor),
+  )
   const routes = createRoutes(live, needs)
   const http = await createHttpServer({
     shared,
@@ -178,7 +184,7 @@ async function openSession(pool: pg.Pool, address: string): Promise<string> {
   if (userId === undefined) throw new Error(`Nobody signs in as ${address}`)
   const token = randomBytes(24).toString('hex')
   await pool.query(
-    `insert into sign_in_sessions (id, token, "userId", "expiresAt") values ($1, $2, $3, now() + interval '1 day')`,
+    `insert into sign_in_sessions (id, token, "userId", "expiresAt") values ($1, $2, $3, now() + interval '7 days')`,
     [randomUUID(), token, userId],
   )
   const signature = createHmac('sha256', secret).update(token).digest('base64')

@@ -1,4 +1,15 @@
-import { approve, change, confirm, type DemoCase, note, record, reply, solve, take } from './demo-case.ts'
+import {
+  approve,
+  change,
+  confirm,
+  type DemoCase,
+  duplicate,
+  note,
+  record,
+  reply,
+  solve,
+  take,
+} from './demo-case.ts'
 import { prose, verbatim } from './prose.ts'
 
 /**
@@ -257,11 +268,7 @@ export const pastBasicCases: readonly DemoCase[] = [
           Dele Akinwande
         `,
       ),
-      change('5m', 'dele', {
-        status: 'closed',
-        closeReason: 'duplicate',
-        reason: 'Same import as in Tilde’s case.',
-      }),
+      duplicate('5m', 'dele', 'Import of the new wholesale prices stops at line 212'),
       record(
         '1h',
         'dele',

@@ -1,4 +1,15 @@
-import { approve, change, confirm, type DemoCase, note, record, reply, solve, take } from './demo-case.ts'
+import {
+  approve,
+  change,
+  confirm,
+  type DemoCase,
+  duplicate,
+  note,
+  record,
+  reply,
+  solve,
+  take,
+} from './demo-case.ts'
 import { prose, verbatim } from './prose.ts'
 
 /** What Bluegum Health Mutual (Premium) had closed. Every hour is support time there. */
@@ -233,11 +244,7 @@ export const pastPremiumCases: readonly DemoCase[] = [
         Noor Haddad
       `,
       ),
-      change('2m', 'noor', {
-        status: 'closed',
-        closeReason: 'duplicate',
-        reason: 'Same fault as in Sione’s case, twelve minutes earlier.',
-      }),
+      duplicate('2m', 'noor', 'After-hours hotline form cannot be opened'),
     ],
   },
   {

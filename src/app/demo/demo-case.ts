@@ -25,7 +25,7 @@ type DeskChange = {
   topic?: string | null
   productCode?: 'studio' | 'mapviewer'
   status?: 'in_progress' | 'waiting_customer' | 'waiting_other' | 'closed'
-  closeReason?: 'duplicate' | 'spam' | 'withdrawn' | 'out_of_scope'
+  closeReason?: 'spam' | 'withdrawn' | 'out_of_scope'
   reason?: string
 }
 type WaitingStatus = 'in_progress' | 'waiting_customer' | 'waiting_other'
@@ -41,6 +41,8 @@ export type DemoStep = { after: Span } & (
     }
   | { do: 'note'; who: StaffKey; body: string; files?: readonly DemoFile[] }
   | { do: 'change'; who: StaffKey | ContactKey; change: DeskChange }
+  /** Closed in favour of an earlier case of the account, by its subject. */
+  | { do: 'duplicate'; who: StaffKey; original: string }
   | { do: 'solve'; who: StaffKey; solution: string; cause: string }
   | { do: 'confirm'; who: ContactKey }
   | { do: 'reopen'; who: ContactKey; body: string }
@@ -88,6 +90,10 @@ export function change(after: Span, who: StaffKey | ContactKey, what: DeskChange
 /** The agent puts their own name on the case. */
 export function take(after: Span, who: StaffKey): DemoStep {
   return change(after, who, { assignee: who })
+}
+
+export function duplicate(after: Span, who: StaffKey, original: string): DemoStep {
+  return { do: 'duplicate', after, who, original }
 }
 
 export function solve(after: Span, who: StaffKey, solution: string, cause: string): DemoStep {

@@ -1,6 +1,7 @@
 import { recordBreach } from '#desk/breaches/server/record-breach.ts'
 import { reviewBreach } from '#desk/breaches/server/review-breach.ts'
 import { changeCase } from '#desk/cases/server/change-case.ts'
+import { closeCase } from '#desk/cases/server/close-case.ts'
 import { confirmCase } from '#desk/cases/server/confirm-case.ts'
 import { openCase } from '#desk/cases/server/open-case.ts'
 import { reopenCase } from '#desk/cases/server/reopen-case.ts'
@@ -29,6 +30,7 @@ export async function playDemo(scene: Scene, cast: DemoCast, moments: readonly D
     const ctx = scene(actorOf(cast, step?.who ?? of.takenBy ?? of.by), new Date(at))
     try {
       if (step === null) references.set(of, await open(ctx, cast, of))
+      else if (step.do === 'duplicate') await close(ctx, references, of, step.original)
       else await take(ctx, cast, of, found(references, of), step)
     } catch (error) {
       throw new Error(`“${of.subject}”, ${step === null ? 'opening' : `${step.do} by ${step.who}`}, failed`, {
@@ -55,12 +57,25 @@ async function open(ctx: Context, cast: DemoCast, of: DemoCase): Promise<string>
   return reference
 }
 
+async function close(
+  ctx: Context,
+  references: ReadonlyMap<DemoCase, string>,
+  of: DemoCase,
+  subject: string,
+): Promise<void> {
+  const original = [...references].find(
+    ([{ account, subject: its }]) => account === of.account && its === subject,
+  )
+  if (original === undefined) throw new Error(`The demo has no earlier “${subject}”`)
+  await closeCase(ctx, { reference: found(references, of), reason: 'duplicate', duplicateOf: original[1] })
+}
+
 async function take(
   ctx: Context,
   cast: DemoCast,
   of: DemoCase,
   reference: string,
-  step: DemoStep,
+  step: Exclude<DemoStep, { do: 'duplicate' }>,
 ): Promise<void> {
   switch (step.do) {
     case 'reply':

@@ -12,6 +12,7 @@ import { checkDatabase } from './check-database.ts'
 import { checkMachine } from './check-machine.ts'
 import { checkPorts } from './check-ports.ts'
 import { checkWork } from './check-work.ts'
+import { aboutProxy } from '#app/health/domain/about-proxy.ts'
 import { type Finding, look, warn } from '#app/health/domain/finding.ts'
 
 type Options = { everyFile: boolean; log: Log; say: (sentence: string) => void }
@@ -122,10 +123,15 @@ async function examineDatabase(
       hasRelay,
       isLocal: demoSignInIsOpen({ host: config.host, publicUrl: publicUrlOf(config) }, []),
     })
-    return [...database, ...work]
+    return [...database, ...work, ...(await checkProxy(client, config))]
   } finally {
     await client.end()
   }
+}
+
+async function checkProxy(client: pg.Client, config: Config): Promise<Finding[]> {
+  const { rows } = await client.query<{ public_url: string | null }>('select public_url from vendor')
+  return aboutProxy(config.publicUrl ?? rows[0]?.public_url ?? '', config.httpProxyFrom.length > 0)
 }
 
 async function showsLife(client: pg.Client): Promise<boolean> {

@@ -1,6 +1,7 @@
 import { Kysely } from 'kysely'
 import pg from 'pg'
 import type { Log } from '#platform/log.ts'
+import { hasItsConnection } from './one-connection.ts'
 import { pipelinedDialect } from './pipelined-dialect.ts'
 import { surviveLostConnections } from './survive-lost-connections.ts'
 
@@ -29,22 +30,39 @@ export type DatabaseHandle = {
   close(): Promise<void>
 }
 
+type Habits = {
+  /** How long one waits for a connection before it is a `DatabaseAway`. */
+  patienceMs?: number
+  /** Hears of a second connection asked for by work that has one (`onOneConnection`); may refuse it by throwing. */
+  onSecond?: (error: Error) => void
+}
+
 /**
  * Opens the two pools over one connection URL, which is the owner's; each application connection
  * takes the application role at start-up.
  */
-export function openDatabase(ownerUrl: string, log: Log, size = 20): DatabaseHandle {
+export function openDatabase(
+  ownerUrl: string,
+  log: Log,
+  size = 20,
+  { patienceMs = 10_000, onSecond = (error) => log.error(error.message, { error }) }: Habits = {},
+): DatabaseHandle {
   const pool = new pg.Pool({
     connectionString: ownerUrl,
     max: size,
+    // Whoever waits longer is told so: one that waits for ever has everything behind it wait too.
+    connectionTimeoutMillis: patienceMs,
     options: `-c role=${applicationRole} -c timezone=UTC`,
     pipeline: true,
   })
-  const ownerPool = new pg.Pool({ connectionString: ownerUrl, max: 8, options: '-c timezone=UTC' })
+  const ownerPool = new pg.Pool({ connectionString: ownerUrl, max: 12, options: '-c timezone=UTC' })
+  const tellOfSecond = () => {
+    if (hasItsConnection()) onSecond(new Error('Work that has a connection asks for a second one'))
+  }
   const complain = (error: Error) => log.warn('A database connection failed', { error })
   surviveLostConnections(pool, complain)
   surviveLostConnections(ownerPool, complain)
-  const db = new Kysely<Database>({ dialect: pipelinedDialect(pool) })
+  const db = new Kysely<Database>({ dialect: pipelinedDialect(pool, tellOfSecond) })
   return {
     db,
     ownerPool,

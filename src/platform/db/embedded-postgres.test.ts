@@ -1,12 +1,22 @@
 import assert from 'node:assert/strict'
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { after, describe, it } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
+import { stopLeftover } from './embedded-leftover.ts'
 import { startEmbeddedPostgres } from './embedded-postgres.ts'
 import { requireReachable } from './embedded-user.ts'
 
@@ -57,6 +67,18 @@ describe('The embedded database', () => {
     ])
     await database.stop()
     assert.ok(sentences.includes('The database ended unexpectedly; starting it again.'))
+  })
+
+  it('leaves the database of another cluster alone, whose number an old mark names', async () => {
+    const database = await startEmbeddedPostgres({ folder, log: () => {} })
+    const mark = readFileSync(path.join(folder, 'cluster', 'postmaster.pid'))
+    const other = path.join(dataFolder, 'other-cluster')
+    mkdirSync(other)
+    writeFileSync(path.join(other, 'postmaster.pid'), mark)
+    assert.equal(await stopLeftover(other), false)
+    assert.equal(existsSync(path.join(other, 'postmaster.pid')), false)
+    assert.deepEqual(await query(database.ownerUrl, 'select 1 as n'), [{ n: 1 }])
+    await database.stop()
   })
 
   it('checks its pages, waits for the disk and sorts the same everywhere', async () => {

@@ -7,32 +7,36 @@ import {
   PostgresQueryCompiler,
 } from 'kysely'
 import pg from 'pg'
+import { asAway } from './database-away.ts'
 import { createStatementNames, type StatementNames } from './statement-names.ts'
 
 /**
  * PostgreSQL as the query builder speaks it, over a pool whose connections pipeline: statements that are sent
  * without waiting for the one before travel together, and are answered in their order. Statements with values
- * have names, so that each is parsed and planned once a connection and not once a use.
+ * have names, so that each is parsed and planned once a connection and not once a use. What fails because the
+ * database is away is thrown as `DatabaseAway`.
+ * @param beforeConnecting may refuse by throwing
  */
-export function pipelinedDialect(pool: pg.Pool): Dialect {
+export function pipelinedDialect(pool: pg.Pool, beforeConnecting: () => void = () => {}): Dialect {
   return {
     createAdapter: () => new PostgresAdapter(),
     createQueryCompiler: () => new PostgresQueryCompiler(),
     createIntrospector: (db) => new PostgresIntrospector(db),
-    createDriver: () => createDriver(pool),
+    createDriver: () => createDriver(pool, beforeConnecting),
   }
 }
 
-function createDriver(pool: pg.Pool): Driver {
+function createDriver(pool: pg.Pool, beforeConnecting: () => void): Driver {
   const names = createStatementNames()
   const clients = new WeakMap<DatabaseConnection, pg.PoolClient>()
   const run = async (connection: DatabaseConnection, text: string) => {
-    await clients.get(connection)?.query(text)
+    await clients.get(connection)?.query(text).catch(throwAsAway)
   }
   return {
     init: async () => undefined,
     async acquireConnection() {
-      const client = await pool.connect()
+      beforeConnecting()
+      const client = await pool.connect().catch(throwAsAway)
       const connection = connectionOver(client, names)
       clients.set(connection, client)
       return connection
@@ -55,13 +59,17 @@ function connectionOver(client: pg.PoolClient, names: StatementNames): DatabaseC
         return resultOf(await client.query(name === undefined ? { text, values } : { name, text, values }))
       } catch (error) {
         if (isOutdatedPlan(error)) names.renew()
-        throw error
+        throw asAway(error)
       }
     },
     streamQuery() {
       throw new Error('Rows are read in pages, never streamed')
     },
   }
+}
+
+function throwAsAway(error: unknown): never {
+  throw asAway(error)
 }
 
 /** What is asked for in one turn leaves in one packet. */

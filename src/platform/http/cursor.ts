@@ -20,9 +20,13 @@ export function readCursor(text: string): Cursor {
   return { key, id }
 }
 
-/** Exactly as it was written: what a lenient reader takes for a date, the database may not. */
+/**
+ * Exactly as it was written, in a year from 1 to 9999: what a lenient reader takes for a date, the database may not,
+ * which knows no year 0.
+ */
 function isInstant(key: string): boolean {
   const date = new Date(key)
+  if (!/^\d{4}-/.test(key) || key.startsWith('0000')) return false
   return !Number.isNaN(date.getTime()) && date.toISOString() === key
 }
 

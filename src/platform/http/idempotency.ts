@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
 import { type Context, type Tx, within } from '#platform/context.ts'
+import { onOneConnection } from '#platform/db/one-connection.ts'
 import { conflict, FourlineError } from '#platform/errors.ts'
 
 declare module '#platform/db/database.ts' {
@@ -30,7 +31,8 @@ type Answer = { status: number; body: unknown; replayed: boolean }
 /**
  * Runs keyed work at most once for 24 hours (SPEC 12.2): the answer is stored in the transaction of
  * the work itself, so a crash leaves either both or neither. The same key with the same body gets the
- * same answer; another body is 422; one still running is 409.
+ * same answer; another body is 422; one still running is 409. The work gets by with the connection of its
+ * transaction.
  */
 export async function onceByKey(
   ctx: Context,
@@ -44,7 +46,7 @@ export async function onceByKey(
   return ctx.transaction(async (tx) => {
     const stored = await claim(ctx, tx, keyed)
     if (stored !== undefined) return stored
-    const body = await work(within(ctx, tx))
+    const body = await onOneConnection(() => work(within(ctx, tx)))
     await tx
       .insertInto('idempotency_keys')
       .values({

@@ -8,16 +8,18 @@ export type WebhookSchema = { type: string; summary: string; body: z.ZodType }
 /**
  * The OpenAPI 3.1 document of a list of endpoints. Schemas are the contracts themselves, since
  * OpenAPI 3.1 uses JSON Schema 2020-12 as zod writes it.
+ * @param open those that nobody has to sign in for: they are no keyed requests
  */
 export function openApiDocument(
   endpoints: readonly Endpoint[],
   about: { title: string; version: string },
   webhooks: readonly WebhookSchema[] = [],
+  open: ReadonlySet<Endpoint> = new Set(),
 ) {
   const paths: Record<string, Record<string, unknown>> = {}
   for (const endpoint of endpoints) {
     const operations = (paths[endpoint.path] ??= {})
-    operations[endpoint.method.toLowerCase()] = operation(endpoint)
+    operations[endpoint.method.toLowerCase()] = operation(endpoint, !open.has(endpoint))
   }
   return {
     openapi: '3.1.0',
@@ -35,7 +37,7 @@ export function openApiDocument(
   }
 }
 
-function operation(endpoint: Endpoint) {
+function operation(endpoint: Endpoint, takesKey: boolean) {
   const status = String(endpoint.status ?? 200)
   return {
     summary: endpoint.summary,
@@ -44,7 +46,7 @@ function operation(endpoint: Endpoint) {
       ...parameters('path', endpoint.params),
       ...parameters('query', endpoint.query),
       ...(endpoint.csv === undefined ? [] : [format]),
-      ...(endpoint.method === 'POST' ? [idempotencyKey] : []),
+      ...(endpoint.method === 'POST' && takesKey ? [idempotencyKey] : []),
     ],
     ...(endpoint.takesAnything === true && {
       requestBody: { required: true, content: { '*/*': { schema: { type: 'string', format: 'binary' } } } },

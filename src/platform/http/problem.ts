@@ -1,5 +1,6 @@
 import type { FastifyReply } from 'fastify'
 import { z } from 'zod'
+import { DatabaseAway } from '#platform/db/database-away.ts'
 import { FourlineError, statusOf, type FieldError } from '#platform/errors.ts'
 import type { Log } from '#platform/log.ts'
 
@@ -35,6 +36,7 @@ const titles: Record<number, string> = {
 export function toProblem(error: unknown, requestId: string, log: Log): Problem {
   const known = asKnown(error)
   if (known === undefined) log.error('A request failed', { requestId, error })
+  if (error instanceof DatabaseAway) log.warn('A request found no database', { requestId, error })
   const status = known === undefined ? 500 : statusOf[known.kind]
   const detail =
     known?.message ??
@@ -54,7 +56,21 @@ export function toProblem(error: unknown, requestId: string, log: Log): Problem 
 function asKnown(error: unknown): FourlineError | undefined {
   if (error instanceof FourlineError) return error
   if (error instanceof z.ZodError) return invalidInput(error)
+  if (error instanceof DatabaseAway) return away(error)
   return fromFastify(error) ?? fromPostgres(error)
+}
+
+function away(error: DatabaseAway): FourlineError {
+  if (!error.isInDoubt) {
+    const text = 'The database cannot be reached at the moment. Please try again shortly.'
+    return new FourlineError('unavailable', 'database_away', text, { cause: error })
+  }
+  return new FourlineError(
+    'unavailable',
+    'in_doubt',
+    'It is not known whether this was saved. Look first, or repeat it with the same Idempotency-Key.',
+    { cause: error },
+  )
 }
 
 export function invalidInput(error: z.ZodError): FourlineError {
@@ -131,9 +147,19 @@ function fromPostgres(error: unknown): FourlineError | undefined {
       cause: error,
     })
   }
+  // What reads as a time and is none to the database, such as one of the year 0.
+  if (error.code === '22007' || error.code === '22008') {
+    return new FourlineError('invalid', 'invalid_time', 'A time is given that cannot be stored.', {
+      cause: error,
+    })
+  }
   return undefined
 }
 
+const tryAgainAfterSeconds = '5'
+
 export async function sendProblem(reply: FastifyReply, found: Problem): Promise<void> {
+  if (found.status === 503 && !reply.hasHeader('retry-after'))
+    reply.header('retry-after', tryAgainAfterSeconds)
   await reply.code(found.status).type('application/problem+json').send(JSON.stringify(found))
 }

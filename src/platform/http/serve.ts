@@ -23,6 +23,8 @@ export type HttpOptions = {
   afterFailure?: (ctx: Context, error: unknown) => Promise<void>
   /** Counts the requests of who sends very many; throws 429. */
   admit?: (actor: Actor, reply: FastifyReply) => void
+  /** A proxy in front, which says in `X-Forwarded-For` for whom it asks; nobody is believed without. */
+  isProxy?: (address: string) => boolean
 }
 
 /** The HTTP server over a list of routes. It listens nowhere yet. */
@@ -33,6 +35,7 @@ export async function createHttpServer(options: HttpOptions): Promise<FastifyIns
     genReqId: () => randomUUID(),
     logger: false,
     forceCloseConnections: true,
+    trustProxy: options.isProxy ?? false,
     routerOptions: { ignoreTrailingSlash: true },
     // What is wrong before a route is found.
     frameworkErrors: (error, request, reply) => sendProblem(reply, toProblem(error, request.id, log)),
@@ -63,7 +66,7 @@ export async function createHttpServer(options: HttpOptions): Promise<FastifyIns
   // One byte more than may be stored, so that a file that is too large is refused and never cut off.
   const limits = { files: 1, fields: 4, parts: 6, fileSize: options.maxFileBytes + 1 }
   await app.register(multipart, { limits })
-  app.addHook('onRequest', async (request) => refuseForeignOrigin(request))
+  app.addHook('onRequest', async (request) => refuseForeignOrigin(request, options.shared.publicUrl))
   const [anything, typed] = [true, false].map((wanted) =>
     options.routes.filter(({ endpoint }) => (endpoint.takesAnything === true) === wanted),
   )
@@ -91,15 +94,21 @@ function takeFormsWhereAllowed(app: FastifyInstance): void {
   })
 }
 
-/** A page of another origin may not act with a reader's cookie. */
-function refuseForeignOrigin(request: FastifyRequest): void {
-  if (request.method === 'GET' || request.method === 'HEAD' || request.method === 'OPTIONS') return
-  const origin = request.headers.origin
-  const foreign =
-    request.headers['sec-fetch-site'] === 'cross-site' ||
-    (origin !== undefined && URL.canParse(origin) && new URL(origin).host !== request.headers.host) ||
-    origin === 'null'
-  if (foreign) throw new FourlineError('forbidden', 'foreign_origin', 'This request came from another site.')
+/**
+ * A page of another origin may not act with a reader's cookie. Our own pages come from the host that is asked, or, where
+ * a proxy asks for another one, from the public address.
+ */
+function refuseForeignOrigin({ method, headers }: FastifyRequest, publicUrl: string): void {
+  if (method === 'GET' || method === 'HEAD' || method === 'OPTIONS') return
+  const { origin, host } = headers
+  const from = origin === undefined ? null : URL.parse(origin)
+  const isOurs = from === null || from.host === host || from.origin === URL.parse(publicUrl)?.origin
+  if (isOurs && origin !== 'null' && headers['sec-fetch-site'] !== 'cross-site') return
+  throw new FourlineError(
+    'forbidden',
+    'foreign_origin',
+    'This request came from another site. Where it did not, whoever runs this installation behind a proxy sets its public address.',
+  )
 }
 
 function addRoute(app: FastifyInstance, options: HttpOptions, route: Route): void {
@@ -161,8 +170,10 @@ type Exchange = { request: FastifyRequest; reply: FastifyReply }
 
 async function runOnce(ctx: Context, route: Route, input: object, exchange: Exchange, status: number) {
   const plain = async (inner: Context) => route.run(inner, input, exchange)
-  const isKeyed = route.endpoint.method === 'POST' && route.endpoint.takesAnything !== true
+  const isKeyed =
+    route.endpoint.method === 'POST' && route.endpoint.takesAnything !== true && route.permission !== 'public'
   const keyed = isKeyed ? keyedRequest(ctx, exchange.request) : undefined
+  // What is open to anybody is held to once by its verbs themselves, and keeps nothing for whoever comes along.
   // A form is read by its verb, which knows what was sent only then.
   if (keyed === undefined || exchange.request.isMultipart()) {
     return { status, body: await plain(ctx), replayed: false }

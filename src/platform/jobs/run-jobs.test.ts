@@ -43,7 +43,7 @@ async function runUntil(
       },
     ]),
   )
-  const runner = await runJobs(handle.ownerPool, jobs, log)
+  const runner = await runJobs(handle.ownerPool, [{ jobs, workers: 4 }], log)
   try {
     await done.promise
   } finally {
@@ -176,7 +176,7 @@ test('a queue that could not mark several jobs as done starts again and takes th
   const jobs = { ...Object.fromEntries(slow), next: async () => next.resolve() }
   const runner = await runJobs(
     handle.ownerPool,
-    jobs,
+    [{ jobs, workers: 4 }],
     createLog((line) => void lines.push(line)),
   )
   await until('all are under way', async () => (await jobsUnderWay()) === slow.length)
@@ -192,4 +192,45 @@ test('a queue that could not mark several jobs as done starts again and takes th
   await runner.stop()
   assert.equal(lines.filter((line) => line.includes('starting it again')).length, 1)
   await handle.ownerPool.query('delete from graphile_worker._private_jobs')
+})
+
+test('FA-08: jobs that wait for a machine that hangs hold up none of another lane', async () => {
+  const before = (await handle.ownerPool.query('select from process_heartbeats')).rowCount ?? 0
+  const hang = Promise.withResolvers<void>()
+  const done = Promise.withResolvers<void>()
+  const runner = await runJobs(
+    handle.ownerPool,
+    [
+      { jobs: { inside: async () => done.resolve() }, workers: 4 },
+      { jobs: { outside: () => hang.promise }, workers: 4 },
+    ],
+    log,
+  )
+  const alive = async (): Promise<string[]> =>
+    (
+      await handle.ownerPool.query<{ name: string }>(
+        'select unnest(worker_id || other_workers) as name from process_heartbeats',
+      )
+    ).rows.map(({ name }) => name)
+  const holders = async (): Promise<string[]> =>
+    (
+      await handle.ownerPool.query<{ name: string }>(
+        'select distinct locked_by as name from graphile_worker._private_jobs where locked_by is not null',
+      )
+    ).rows.map(({ name }) => name)
+  try {
+    for (let index = 0; index < 12; index++) await add('outside', { index })
+    await until('its workers hang', async () => (await jobsUnderWay()) === 4)
+    await add('inside')
+    await done.promise
+    // Who holds them shows life, so that none is taken from them; it is one process all the same.
+    const [living, holding] = [await alive(), await holders()]
+    assert.ok(holding.length > 0 && holding.every((name) => living.includes(name)))
+    assert.equal((await handle.ownerPool.query('select from process_heartbeats')).rowCount, before + 1)
+  } finally {
+    hang.resolve()
+    await until('all are done', async () => (await jobsLeft()) === 0)
+    await runner.stop()
+  }
+  assert.equal((await handle.ownerPool.query('select from process_heartbeats')).rowCount, before)
 })

@@ -10,22 +10,49 @@ export type Job = (payload: unknown) => Promise<void>
 
 export type JobRunner = { stop(): Promise<void> }
 
+/** Jobs with workers of their own: however long they take, those of other lanes are not held up. */
+export type Lane = { jobs: Readonly<Record<string, Job>>; workers: number }
+
 const restAfterFailureMs = 1_000
 
 /**
- * Runs jobs in this process until it is stopped. A queue that ends by itself, because the database was away
- * while a job was being marked as done, is started again; the job it left locked is freed like that of any
- * dead process and runs once more. `timetable` says which jobs come by themselves, as a crontab in UTC.
+ * Runs jobs in this process until it is stopped, each lane by itself. `timetable` says which jobs come by themselves,
+ * as a crontab in UTC; the first lane keeps it for all.
  */
 export async function runJobs(
   pool: pg.Pool,
-  jobs: Readonly<Record<string, Job>>,
+  lanes: readonly Lane[],
   log: Log,
   timetable = '',
 ): Promise<JobRunner> {
+  const running: RunningLane[] = []
+  const stopLanes = () => Promise.all(running.map((lane) => lane.stop()))
+  try {
+    for (const [index, lane] of lanes.entries())
+      running.push(await runLane(pool, lane, log, index === 0 ? timetable : ''))
+    const heartbeat = await startHeartbeat(pool, log, () => running.map((lane) => lane.lockerNow()))
+    return {
+      async stop() {
+        await stopLanes()
+        await heartbeat.stop()
+      },
+    }
+  } catch (error) {
+    await stopLanes()
+    throw error
+  }
+}
+
+/** `lockerNow` is the name under which it locks jobs at the moment. */
+type RunningLane = { lockerNow(): string; stop(): Promise<void> }
+
+/**
+ * A queue that ends by itself, because the database was away while a job was being marked as done, is started again;
+ * the job it left locked is freed like that of any dead process and runs once more.
+ */
+async function runLane(pool: pg.Pool, lane: Lane, log: Log, timetable: string): Promise<RunningLane> {
   let isStopping = false
-  let queue = await startQueue(pool, jobs, log, timetable)
-  const heartbeat = await startHeartbeat(pool, log, () => queue.id)
+  let queue = await startQueue(pool, lane, log, timetable)
   const running = keepRunning()
 
   async function keepRunning(): Promise<void> {
@@ -44,7 +71,7 @@ export async function runJobs(
       await sleep(restAfterFailureMs)
       if (isStopping) return false
       try {
-        queue = await startQueue(pool, jobs, log, timetable)
+        queue = await startQueue(pool, lane, log, timetable)
         // It may have been asked to stop while this queue was starting, and has stopped the one before.
         if (isStopping) await stopQueue(queue)
         return !isStopping
@@ -55,11 +82,11 @@ export async function runJobs(
   }
 
   return {
+    lockerNow: () => queue.id,
     async stop() {
       isStopping = true
       await stopQueue(queue)
       await running
-      await heartbeat.stop()
     },
   }
 }
@@ -74,7 +101,7 @@ async function stopQueue({ runner, ended }: Queue): Promise<void> {
 
 async function startQueue(
   pool: pg.Pool,
-  jobs: Readonly<Record<string, Job>>,
+  { jobs, workers }: Lane,
   log: Log,
   timetable: string,
 ): Promise<Queue> {
@@ -88,7 +115,7 @@ async function startQueue(
   const broken = new Promise((resolve) => events.once('pool:fatalError', resolve))
   const options: RunnerOptions = {
     pgPool: pool,
-    concurrency: 4,
+    concurrency: workers,
     pollInterval: 2_000,
     crontab: timetable,
     noHandleSignals: true,

@@ -10,18 +10,39 @@ export type LiveHub = {
   close(): Promise<void>
 }
 
+type Pace = {
+  /** How often it is asked whether it still hears. */
+  everyMs: number
+  /** How long an answer may take. */
+  patienceMs: number
+}
+const usualPace: Pace = { everyMs: 15_000, patienceMs: 5_000 }
+
 /**
  * One connection of this process that listens to what others commit. When it breaks it comes back, and
- * every listener is told to fetch everything again, since something may have been missed.
+ * every listener is told to fetch everything again, since something may have been missed. A connection on which
+ * nothing comes may be broken without a sign, so it is asked in between.
  */
-export function startLiveHub(ownerUrl: string, log: Log, onDue: (due?: Date) => void): LiveHub {
+export function startLiveHub(
+  ownerUrl: string,
+  log: Log,
+  onDue: (due?: Date) => void,
+  { everyMs, patienceMs }: Pace = usualPace,
+): LiveHub {
   const listeners = new Set<Listener>()
   let client: pg.Client | undefined
   let closed = false
   let retry: NodeJS.Timeout | undefined
+  let asking: NodeJS.Timeout | undefined
 
   async function connect(): Promise<void> {
-    const next = new pg.Client({ connectionString: ownerUrl, keepAlive: true })
+    const next = new pg.Client({
+      connectionString: ownerUrl,
+      keepAlive: true,
+      keepAliveInitialDelayMillis: 10_000,
+      connectionTimeoutMillis: patienceMs,
+      query_timeout: patienceMs,
+    })
     client = next
     next.on('error', (error) => lost(next, error))
     next.on('end', () => lost(next, 'ended'))
@@ -31,13 +52,27 @@ export function startLiveHub(ownerUrl: string, log: Log, onDue: (due?: Date) => 
     })
     await next.connect()
     await next.query(`listen ${liveChannel}; listen ${dueChannel}`)
+    askLater(next)
     for (const listener of listeners) listener.resync()
     onDue()
+  }
+
+  function askLater(which: pg.Client): void {
+    if (closed || which !== client) return
+    asking = setTimeout(() => {
+      which.query('select 1').then(
+        () => askLater(which),
+        (error: unknown) => lost(which, error),
+      )
+    }, everyMs)
   }
 
   function lost(which: pg.Client, error: unknown): void {
     if (closed || which !== client) return
     client = undefined
+    clearTimeout(asking)
+    // Should it find its voice again, nobody listens to it any more.
+    which.connection.stream.destroy()
     log.warn('Live events are interrupted; connecting again', { error })
     retry = setTimeout(open, 1_000)
   }
@@ -62,7 +97,12 @@ export function startLiveHub(ownerUrl: string, log: Log, onDue: (due?: Date) => 
     async close() {
       closed = true
       clearTimeout(retry)
-      await client?.end()
+      clearTimeout(asking)
+      const last = client
+      // One that says nothing does not say goodbye either.
+      const patience = setTimeout(() => last?.connection.stream.destroy(), 1_000)
+      await last?.end()
+      clearTimeout(patience)
     },
   }
 }

@@ -14,15 +14,21 @@ export const liveEndpoint = defineEndpoint({
 
 const beatMs = 4_000
 /** After this long a stream ends and the browser opens another, which asks again who is there. */
-const longestMs = 5 * 60_000
+const usualLongestMs = 5 * 60_000
+/** What a reader may leave unread; who reads again after that asks for everything anew. */
+const mostUnread = 1_000_000
+/** How long what was written last may take to reach a reader who is to go. */
+const lastWordsMs = 1_000
 
 /**
  * Streams announcements to one reader: to customers only those of their own account, checked for each one.
- * `stillThere` is asked at every beat, so that someone who was removed hears no more within seconds.
+ * `stillThere` is asked at every beat, so that someone who was removed hears no more within seconds. A reader who
+ * does not read is let go.
  */
 export function createLiveStream(
   hub: LiveHub,
   stillThere: (exchange: Exchange, actor: Actor) => Promise<boolean>,
+  longestMs = usualLongestMs,
 ) {
   return function streamLive(ctx: Context, _input: unknown, exchange: Exchange): Promise<unknown> {
     const { reply } = exchange
@@ -36,9 +42,16 @@ export function createLiveStream(
       'x-accel-buffering': 'no',
       date: new Date().toUTCString(),
     })
-    const send = (event: object) => raw.write(`data: ${JSON.stringify(event)}\n\n`)
-    raw.write('retry: 1000\n\n')
-    const end = hub.subscribe({
+    // A connection that breaks closes, which ends the stream; without this the error would end the process.
+    raw.on('error', () => undefined)
+    const write = (text: string) => {
+      if (raw.writableEnded) return
+      raw.write(text)
+      if (raw.writableLength > mostUnread) stop()
+    }
+    const send = (event: object) => write(`data: ${JSON.stringify(event)}\n\n`)
+    write('retry: 1000\n\n')
+    const unsubscribe = hub.subscribe({
       hear: (announcement) => {
         if (mayHear(ctx.actor, announcement)) {
           send({ topic: announcement.topic, id: announcement.id, version: announcement.version })
@@ -47,19 +60,27 @@ export function createLiveStream(
       resync: () => send({ topic: 'resync', id: '', version: 0 }),
     })
     const beat = setInterval(() => {
-      raw.write(': still here\n\n')
+      write(': still here\n\n')
       void stillThere(exchange, ctx.actor).then(
-        (there) => (there ? undefined : raw.end()),
-        () => raw.end(),
+        (there) => (there ? undefined : stop()),
+        () => stop(),
       )
     }, beatMs)
-    const limit = setTimeout(() => raw.end(), longestMs)
-    const close = () => {
-      end()
+    const limit = setTimeout(() => stop(), longestMs)
+    let patience: NodeJS.Timeout | undefined
+    const stop = () => {
+      unsubscribe()
       clearInterval(beat)
       clearTimeout(limit)
+      if (raw.writableEnded) return
+      raw.end()
+      // Who does not read never takes the end either.
+      patience = setTimeout(() => raw.destroy(), lastWordsMs)
     }
-    raw.on('close', close)
+    raw.on('close', () => {
+      stop()
+      clearTimeout(patience)
+    })
     return Promise.resolve(answered)
   }
 }

@@ -15,10 +15,12 @@ type AttachmentPickerProps = {
   picked: PickedFiles
   /** Only a paper clip, as in the composer; else a dashed field to drop on. */
   compact?: boolean
+  /** Takes none while what they belong to is on its way. */
+  disabled?: boolean
 }
 
 /** Choose or drop files; each shows how far it is, and the limit is said beforehand. */
-export function AttachmentPicker({ picked, compact = false }: AttachmentPickerProps) {
+export function AttachmentPicker({ picked, compact = false, disabled = false }: AttachmentPickerProps) {
   const { t } = useTranslation('kit')
   const [over, setOver] = useState(false)
   const id = useId()
@@ -26,7 +28,7 @@ export function AttachmentPicker({ picked, compact = false }: AttachmentPickerPr
   const drop = (event: DragEvent): void => {
     event.preventDefault()
     setOver(false)
-    picked.add(event.dataTransfer.files)
+    if (!disabled) picked.add(event.dataTransfer.files)
   }
   return (
     <div
@@ -42,6 +44,7 @@ export function AttachmentPicker({ picked, compact = false }: AttachmentPickerPr
         id={id}
         type="file"
         multiple
+        disabled={disabled}
         className={classes.input}
         onChange={(event) => {
           picked.add([...(event.currentTarget.files ?? [])])
@@ -51,7 +54,7 @@ export function AttachmentPicker({ picked, compact = false }: AttachmentPickerPr
       <label
         htmlFor={id}
         className={classes.target}
-        data-over={over || undefined}
+        data-over={(over && !disabled) || undefined}
         title={compact ? t('files.drop', { limit }) : undefined}
       >
         <IconPaperclip size={compact ? 16 : 18} aria-hidden />

@@ -1,6 +1,6 @@
 import { Button, Menu, Modal } from '@mantine/core'
-import { useDisclosure, useMediaQuery } from '@mantine/hooks'
-import { useId, type KeyboardEvent, type ReactNode, type Ref } from 'react'
+import { useDisclosure, useMediaQuery, useMergedRef } from '@mantine/hooks'
+import { useEffect, useId, useRef, type KeyboardEvent, type ReactNode, type Ref } from 'react'
 import { useTranslation } from 'react-i18next'
 import IconChevronDown from '@tabler/icons-react/dist/esm/icons/IconChevronDown.mjs'
 import IconPencil from '@tabler/icons-react/dist/esm/icons/IconPencil.mjs'
@@ -9,6 +9,8 @@ import { DraftChanged, DraftState } from './composer-draft.tsx'
 import classes from './composer.module.css'
 import type { DraftStore } from './draft-store.ts'
 import { MissingFile } from './missing-file.tsx'
+import { type ComposerAccess, useArrival, useComposerAccess } from './use-composer-access.ts'
+import { useFilesBlock } from './use-files-block.ts'
 import { useComposer, type ComposedMessage, type ComposerMode, type ComposerState } from './use-composer.ts'
 import { useWriting } from './use-writing.ts'
 
@@ -32,6 +34,8 @@ type ComposerProps = {
   phoneNoteLabel?: string | undefined
   /** Told what is being written, and when it stops. */
   onWriting?: ((mode: ComposerMode | undefined) => void) | undefined
+  /** Given where the screen opens it by a key or from elsewhere. */
+  access?: ComposerAccess | undefined
   /** Beside the paper clip. */
   tools?: ReactNode
   textRef?: Ref<HTMLTextAreaElement>
@@ -42,16 +46,25 @@ export function Composer(props: ComposerProps) {
   const { modes = ['reply', 'note'] } = props
   const { t } = useTranslation('kit')
   const [opened, sheet] = useDisclosure(false)
-  const onPhone = useMediaQuery('(max-width: 767px)')
-  const composer = useComposer(modes[0] ?? 'reply', props.drafts, async (message) => {
+  const onPhone = useMediaQuery('(max-width: 767px)', undefined, { getInitialValueInEffect: false })
+  const [firstMode = 'reply'] = modes
+  const own = useComposerAccess(firstMode)
+  const access = props.access ?? own
+  const way = { mode: modes.includes(access.mode) ? access.mode : firstMode, setMode: access.setMode }
+  const composer = useComposer(way, props.drafts, async (message) => {
     await props.onSend(message)
     sheet.close()
   })
+  const { open } = sheet
+  useEffect(() => {
+    if (access.isAwaited && onPhone) open()
+  }, [access.isAwaited, onPhone, open])
   const phoneLabel = composer.mode === 'note' ? (props.phoneNoteLabel ?? props.phoneLabel) : props.phoneLabel
-  if (onPhone !== true) return <ComposerForm {...props} modes={modes} composer={composer} />
+  const form = <ComposerForm {...props} modes={modes} composer={composer} access={access} />
+  if (!onPhone) return form
   return (
     <>
-      <button type="button" className={classes.phoneBar} onClick={sheet.open}>
+      <button type="button" className={classes.phoneBar} onClick={open}>
         <IconPencil size={16} aria-hidden />
         <span>{phoneLabel}</span>
         {composer.hasDraft && <i>{t('composer.draft')}</i>}
@@ -59,18 +72,23 @@ export function Composer(props: ComposerProps) {
       <Modal
         opened={opened}
         onClose={sheet.close}
+        closeOnEscape={!composer.sending}
         fullScreen
         title={phoneLabel}
         padding={16}
-        closeButtonProps={{ 'aria-label': t('composer.close') }}
+        closeButtonProps={{ 'aria-label': t('composer.close'), disabled: composer.sending }}
       >
-        <ComposerForm {...props} modes={modes} composer={composer} />
+        {form}
       </Modal>
     </>
   )
 }
 
-type ComposerFormProps = ComposerProps & { modes: ComposerMode[]; composer: ComposerState }
+type ComposerFormProps = ComposerProps & {
+  modes: ComposerMode[]
+  composer: ComposerState
+  access: ComposerAccess
+}
 
 function ComposerForm({
   modes,
@@ -80,13 +98,22 @@ function ComposerForm({
   tools,
   textRef,
   composer,
+  access,
   onWriting,
 }: ComposerFormProps) {
   const { t } = useTranslation('kit')
   const id = useId()
   const { mode } = composer
   const writing = useWriting(composer, onWriting)
+  const block = useFilesBlock(composer.picked.files)
+  const text = useRef<HTMLTextAreaElement>(null)
+  const ref = useMergedRef(textRef, text)
+  useArrival(access, text)
   const first = actions[0]?.key ?? 'send'
+  const addFiles = (files: FileList): void => {
+    // What is added while the text is on its way would go with it from the screen, and be in no message.
+    if (!composer.sending) composer.picked.add([...files])
+  }
   const keys = (event: KeyboardEvent): void => {
     if (event.key !== 'Enter' || !(event.metaKey || event.ctrlKey)) return
     event.preventDefault()
@@ -106,24 +133,26 @@ function ComposerForm({
       <div id={id} role={modes.length > 1 ? 'tabpanel' : undefined} aria-label={t(`composer.mode.${mode}`)}>
         <p className={classes.to}>{mode === 'note' ? t('composer.onlyStaff') : recipients}</p>
         <textarea
-          ref={textRef}
+          ref={ref}
           className={classes.text}
+          data-autofocus
           aria-label={t(`composer.label.${mode}`)}
           placeholder={mode === 'note' ? t('composer.notePlaceholder') : placeholder}
           value={composer.body}
           rows={3}
           maxLength={100_000}
+          readOnly={composer.sending}
           onChange={(event) => composer.setBody(event.currentTarget.value)}
           onKeyDown={keys}
           onFocus={writing.begin}
           onBlur={writing.end}
           onPaste={(event) => {
-            if (event.clipboardData.files.length > 0) composer.picked.add([...event.clipboardData.files])
+            if (event.clipboardData.files.length > 0) addFiles(event.clipboardData.files)
           }}
           onDrop={(event) => {
             if (event.dataTransfer.files.length === 0) return
             event.preventDefault()
-            composer.picked.add([...event.dataTransfer.files])
+            addFiles(event.dataTransfer.files)
           }}
         />
         {composer.picked.files.length > 0 && (
@@ -133,13 +162,18 @@ function ComposerForm({
         )}
         <DraftChanged draft={composer.draft} />
         <MissingFile key={mode} composer={composer} />
+        {block !== undefined && (
+          <p className={classes.hint} role="status">
+            {block}
+          </p>
+        )}
         {composer.problem !== undefined && (
           <p className={classes.problem} role="alert">
             {t('composer.notSent')} {composer.problem}
           </p>
         )}
         <div className={classes.tools}>
-          <AttachmentPicker compact picked={composer.picked} />
+          <AttachmentPicker compact picked={composer.picked} disabled={composer.sending} />
           {tools}
           <DraftState draft={composer.draft} />
           <span className={classes.grow} />

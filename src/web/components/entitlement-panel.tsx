@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 import IconCheck from '@tabler/icons-react/dist/esm/icons/IconCheck.mjs'
 import IconMinus from '@tabler/icons-react/dist/esm/icons/IconMinus.mjs'
 import IconX from '@tabler/icons-react/dist/esm/icons/IconX.mjs'
-import { shortClause } from '../words/short-clause.ts'
+import { clauseWords } from '../words/clause-words.ts'
 import classes from './entitlement-panel.module.css'
 import { TimeText } from './time-text.tsx'
 import {
@@ -42,7 +42,7 @@ export function EntitlementPanel({ decision, decidedAt, onWay, aside }: Entitlem
           <li key={`${reason.code}-${reason.clause ?? ''}`} data-tone={reasonTone(reason.code)}>
             <ToneIcon tone={reasonTone(reason.code)} size={14} stroke={2} />
             <span>{reason.text}</span>
-            {reason.clause != null && <i title={reason.clause}>{shortClause(reason.clause)}</i>}
+            {reason.clause != null && <i>{clauseWords(reason.clause)}</i>}
           </li>
         ))}
       </ul>

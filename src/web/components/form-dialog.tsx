@@ -2,6 +2,7 @@ import { Button } from '@mantine/core'
 import { useEffect, useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Sending } from '../api/use-sending.ts'
+import { DialogForm } from './dialog-form.tsx'
 import { DialogFrame } from './dialog-frame.tsx'
 import classes from './form-dialog.module.css'
 
@@ -27,14 +28,7 @@ export function FormDialog({ opened, onClose, title, size, ...form }: FormDialog
   useFocusBack()
   return (
     <DialogFrame opened={opened} onClose={onClose} title={title} size={size}>
-      <form
-        className={classes.form}
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault()
-          onSubmit()
-        }}
-      >
+      <DialogForm className={classes.form} noValidate busy={sending.busy} onSubmit={onSubmit}>
         {lead !== undefined && <p className={classes.lead}>{lead}</p>}
         {children}
         {sending.sentence !== undefined && (
@@ -43,14 +37,14 @@ export function FormDialog({ opened, onClose, title, size, ...form }: FormDialog
           </p>
         )}
         <footer className={classes.actions}>
-          <Button variant="subtle" onClick={onClose}>
+          <Button variant="subtle" disabled={sending.busy} onClick={onClose}>
             {t('form.cancel')}
           </Button>
           <Button type="submit" variant="filled" loading={sending.busy}>
             {send}
           </Button>
         </footer>
-      </form>
+      </DialogForm>
     </DialogFrame>
   )
 }

@@ -45,6 +45,7 @@ export function KindRefusal({ sentence, clause, ways }: KindRefusalProps) {
   )
 }
 
+/** Only what leads somewhere looks like it. */
 function Way({ way }: { way: RefusalWay }) {
   const inside = (
     <>
@@ -60,5 +61,5 @@ function Way({ way }: { way: RefusalWay }) {
       </button>
     )
   }
-  return <span className={classes.plain}>{inside}</span>
+  return <span className={classes.plain}>{way.text}</span>
 }

@@ -27,7 +27,11 @@ export function pickedIds(files: PickedFile[]): string[] {
   return files.flatMap((file) => (file.id === undefined ? [] : [file.id]))
 }
 
-/** Whether sending has to wait. */
-export function isUploading(files: PickedFile[]): boolean {
-  return files.some((file) => file.state === 'uploading')
+/** Why a text cannot leave with its files yet; undefined where it can. No file is left out without a word. */
+export function filesBlock(files: PickedFile[]): { why: 'failed' | 'uploading'; count: number } | undefined {
+  for (const why of ['failed', 'uploading'] as const) {
+    const count = files.filter((file) => file.state === why).length
+    if (count > 0) return { why, count }
+  }
+  return undefined
 }

@@ -1,9 +1,12 @@
 import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { serverNow } from '../time/server-clock.ts'
+import { undoOrder } from './undo-order.ts'
+
+const order = undoOrder()
 
 type UndoButtonProps = {
-  /** Epoch milliseconds by the server's clock; with it the button counts down, and Ctrl+Z or ⌘Z undoes. */
+  /** Epoch milliseconds by the server's clock; with it the button counts down, and Ctrl+Z or ⌘Z undoes the newest. */
   until?: number | undefined
   onUndo: () => void
 }
@@ -16,20 +19,27 @@ export function UndoButton({ until, onUndo }: UndoButtonProps) {
   useEffect(() => {
     act.current = onUndo
   })
-  const hasKey = until !== undefined
+  const leave = useRef(() => {})
   useEffect(() => {
-    if (!hasKey) return undefined
+    if (until === undefined) return undefined
+    leave.current = order.add(() => act.current(), until)
     const keys = (event: KeyboardEvent): void => {
-      const isUndo = event.key.toLowerCase() === 'z' && (event.metaKey || event.ctrlKey) && !event.shiftKey
-      if (!isUndo || isTyping(event.target)) return
-      event.preventDefault()
-      act.current()
+      if (!isTyping(event.target)) order.byKey(event)
     }
     document.addEventListener('keydown', keys)
-    return () => document.removeEventListener('keydown', keys)
-  }, [hasKey])
+    return () => {
+      leave.current()
+      document.removeEventListener('keydown', keys)
+    }
+  }, [until])
+  const undo = (): void => {
+    // It stays on the screen while it fades; the keys are for the others by then.
+    leave.current()
+    onUndo()
+  }
+  const shortcuts = until === undefined ? undefined : 'Control+Z Meta+Z'
   return (
-    <button type="button" onClick={onUndo} aria-keyshortcuts={hasKey ? 'Control+Z Meta+Z' : undefined}>
+    <button type="button" onClick={undo} aria-keyshortcuts={shortcuts}>
       {t('toast.undo')}
       {left !== undefined && <span aria-hidden>{t('toast.left', { seconds: left })}</span>}
     </button>

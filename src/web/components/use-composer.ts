@@ -2,7 +2,7 @@ import { useCallback, useEffect, useRef, useState } from 'react'
 import { problemSentence } from '../api/problem-sentence.ts'
 import { useSubmissionKey } from '../api/use-submission-key.ts'
 import type { DraftStore, KeptDraft } from './draft-store.ts'
-import { isUploading, pickedIds } from './picked-file.ts'
+import { filesBlock, pickedIds } from './picked-file.ts'
 import { type Draft, useDraft } from './use-draft.ts'
 
 export type ComposerMode = 'reply' | 'note'
@@ -23,6 +23,7 @@ export type ComposerState = Pick<Draft, 'body' | 'setBody' | 'picked'> & {
   draft: Draft
   /** Something unsent is in one of the modes. */
   hasDraft: boolean
+  /** Nothing is typed or added meanwhile: it would be cleared with what was sent. */
   sending: boolean
   /** Why the last try failed; the text is still there. */
   problem: string | undefined
@@ -32,11 +33,10 @@ export type ComposerState = Pick<Draft, 'body' | 'setBody' | 'picked'> & {
 
 /** Text, files and the way out of them; reply and note keep their own. */
 export function useComposer(
-  firstMode: ComposerMode,
+  { mode, setMode }: Pick<ComposerState, 'mode' | 'setMode'>,
   store: DraftStore | undefined,
   onSend: (message: ComposedMessage) => Promise<unknown>,
 ): ComposerState {
-  const [mode, setMode] = useState(firstMode)
   const [sending, setSending] = useState(false)
   const [problem, setProblem] = useState<string>()
   const { read, forget } = useReadDrafts(store)
@@ -45,7 +45,7 @@ export function useComposer(
   const draft = mode === 'note' ? note : reply
   const { body, picked } = draft
   const submission = useSubmissionKey()
-  const canSend = body.trim() !== '' && !sending && !isUploading(picked.files)
+  const canSend = body.trim() !== '' && !sending && filesBlock(picked.files) === undefined
 
   const send = async (action: string): Promise<void> => {
     if (!canSend) return

@@ -151,6 +151,12 @@ export const en = {
     remove: 'Remove {{name}}',
     retry: 'Send {{name}} again',
     tooMany: 'not sent: one message takes up to {{limit}} files',
+    block: {
+      failed_one: 'One file did not go through. Send it again or remove it.',
+      failed_other: '{{count}} files did not go through. Send them again or remove them.',
+      uploading_one: 'One moment: a file is still on its way.',
+      uploading_other: 'One moment: {{count}} files are still on their way.',
+    },
     open: 'Show {{name}}',
     close: 'Close the picture',
   },

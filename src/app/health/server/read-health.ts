@@ -5,6 +5,7 @@ import { record } from '#platform/audit.ts'
 import { type Context, readerOf, requireVendor } from '#platform/context.ts'
 import { notFound } from '#platform/errors.ts'
 import type { InputOf, ResponseOf } from '#platform/http/endpoint.ts'
+import { aboutProxy } from '../domain/about-proxy.ts'
 import { healthFacts, type HealthView, type retryJobEndpoint } from '../domain/contract.ts'
 import { fail, type Finding, ok, warn } from '../domain/finding.ts'
 import { findingsOfWork } from '../domain/findings-of-work.ts'
@@ -16,6 +17,8 @@ export type HealthNeeds = {
   startedAt: Date
   /** `SMTP_URL` is set. */
   hasSmtpUrl: boolean
+  /** `HTTP_PROXY_FROM` is set. */
+  trustsProxy: boolean
 }
 
 /** How the installation is, in one round trip and one look at the disk. For managers and admins. */
@@ -32,6 +35,7 @@ export async function readHealth(ctx: Context, needs: HealthNeeds): Promise<Heal
     aboutProcesses(facts.processes),
     ...findingsOfWork(facts, { isRunning: true, hasRelay: mailLeaves, timeZone }),
     aboutRelay(mailLeaves),
+    ...aboutProxy(ctx.publicUrl, needs.trustsProxy),
     ...(await checkMachine(needs.dataFolder)),
   ]
   return {

@@ -6,6 +6,7 @@ import { type FloodView, letFloodThroughEndpoint } from '#channels/email/domain/
 import { ApiProblem } from '#web/api/api-problem.ts'
 import { request } from '#web/api/request.ts'
 import { useLiveTopics } from '#web/api/use-live-topics.ts'
+import { useSending } from '#web/api/use-sending.ts'
 import { useSubmissionKey } from '#web/api/use-submission-key.ts'
 import { AppLink } from '#web/components/app-link.tsx'
 import { fileSize } from '#web/components/file-size.ts'
@@ -92,26 +93,31 @@ function Acts({ flood }: { flood: FloodView }) {
   const queryClient = useQueryClient()
   const submission = useSubmissionKey()
   const [opened, discard] = useDisclosure(false)
+  const sending = useSending()
   const letThrough = async (): Promise<void> => {
     const body = { version: flood.version }
-    try {
-      const asked = { params: { id: flood.id }, body, idempotencyKey: submission.keyFor(body) }
-      await request(letFloodThroughEndpoint, asked)
+    const asked = { params: { id: flood.id }, body, idempotencyKey: submission.keyFor(body) }
+    if (await sending.run(() => request(letFloodThroughEndpoint, asked)))
       toast({ message: t('letThroughDone') })
-    } catch (error) {
-      const why = error instanceof Error ? `: ${error.message}` : ''
-      toast({ message: `${t('decideFailed')}${why}` })
-    }
     void queryClient.invalidateQueries({ queryKey: ['triage'] })
   }
   return (
-    <div className={own.acts}>
-      <Button variant="filled" onClick={() => void letThrough()}>
-        {t('letThrough')}
-      </Button>
-      <Button onClick={discard.open}>{t('discard')}</Button>
-      <DeskFloodDiscard flood={flood} opened={opened} onClose={discard.close} />
-    </div>
+    <>
+      <div className={own.acts}>
+        <Button variant="filled" loading={sending.busy} onClick={() => void letThrough()}>
+          {t('letThrough')}
+        </Button>
+        <Button disabled={sending.busy} onClick={discard.open}>
+          {t('discard')}
+        </Button>
+        <DeskFloodDiscard flood={flood} opened={opened} onClose={discard.close} />
+      </div>
+      {sending.sentence !== undefined && (
+        <p className={own.problem} role="alert">
+          {t('decideFailed', { why: sending.sentence })}
+        </p>
+      )}
+    </>
   )
 }
 

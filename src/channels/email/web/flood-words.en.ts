@@ -21,7 +21,7 @@ export const floodWords = {
   discardLead: 'They are kept, but nobody has to look at them any more.',
   reason: 'Why',
   discardDone: 'Put aside. The messages are kept.',
-  decideFailed: 'Nothing has changed',
+  decideFailed: 'Nothing has changed. {{why}}',
   newest: 'The newest',
   noSubject: 'No subject',
   raw: 'Download as it arrived',

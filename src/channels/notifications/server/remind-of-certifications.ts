@@ -1,6 +1,7 @@
 import '#people/accounts/server/tables.ts'
 import { sql } from 'kysely'
 import { reminderDays } from '#people/accounts/domain/ends-soon.ts'
+import { lastDayOf } from '#people/accounts/domain/last-day-of.ts'
 import type { Context } from '#platform/context.ts'
 import type { ContactId } from '#platform/ids.ts'
 import { readContactPerson, readVendorScene } from './read-scene.ts'
@@ -35,7 +36,7 @@ export async function remindOfCertifications(ctx: Context): Promise<void> {
         act: [{ what: 'certification_ending', told: await toldOf(tx, one) }],
         scene: await readVendorScene(tx),
         facts: {
-          subject: `${one.name}, ${one.kind.replaceAll(/[_-]/g, ' ')}, last day ${lastDay(until ?? '')}`,
+          subject: `${one.name}, ${one.kind.replaceAll(/[_-]/g, ' ')}, last day ${lastDayWords(until ?? '')}`,
         },
         at: ctx.now,
         account: one.account_id,
@@ -64,8 +65,10 @@ function day(now: Date, later: number): string {
   return new Date(now.getTime() + later * 24 * 3_600_000).toISOString().slice(0, 10)
 }
 
-function lastDay(until: string): string {
-  return Temporal.PlainDate.from(until)
-    .subtract({ days: 1 })
-    .toLocaleString('en-GB', { day: 'numeric', month: 'long', year: 'numeric' })
+function lastDayWords(until: string): string {
+  return Temporal.PlainDate.from(lastDayOf(until)).toLocaleString('en-GB', {
+    day: 'numeric',
+    month: 'long',
+    year: 'numeric',
+  })
 }

@@ -1,3 +1,4 @@
+import { lastDayOf } from '#people/accounts/domain/last-day-of.ts'
 import '#people/accounts/server/tables.ts'
 import '#promise/agreements/server/tables.ts'
 import type { Context } from '#platform/context.ts'
@@ -51,7 +52,7 @@ export async function tellOfEnding(
       facts: {
         account: agreement.name,
         accountId: agreement.account_id,
-        day: lastDay(agreement.ends_on),
+        day: lastDayWords(agreement.ends_on),
       },
       at: ctx.now,
       account: agreement.account_id,
@@ -60,8 +61,8 @@ export async function tellOfEnding(
   })
 }
 
-/** The day before the end, as it is read: `13 February 2027`. */
-function lastDay(endsOn: string): string {
-  const day = new Date(Date.parse(`${endsOn}T00:00:00Z`) - 86_400_000)
+/** The last day, as it is read: `13 February 2027`. */
+function lastDayWords(endsOn: string): string {
+  const day = Date.parse(lastDayOf(endsOn))
   return new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' }).format(day)
 }

@@ -36,11 +36,18 @@ export function KindSettings({ kinds, onChange }: KindSettingsProps) {
               <tr key={choice.kind}>
                 <th scope="row">{name}</th>
                 <td>
-                  <Checkbox
-                    checked={choice.inApp}
-                    aria-label={t('settings.inAppOf', { kind: name })}
-                    onChange={(event) => onChange({ ...choice, inApp: event.currentTarget.checked })}
-                  />
+                  <label
+                    htmlFor={`here-${choice.kind}`}
+                    className={classes.tick}
+                    data-roomy={audience === 'contact' || undefined}
+                  >
+                    <Checkbox
+                      id={`here-${choice.kind}`}
+                      checked={choice.inApp}
+                      aria-label={t('settings.inAppOf', { kind: name })}
+                      onChange={(event) => onChange({ ...choice, inApp: event.currentTarget.checked })}
+                    />
+                  </label>
                 </td>
                 <td>
                   <NativeSelect

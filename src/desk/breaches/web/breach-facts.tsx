@@ -1,6 +1,6 @@
 import type { BreachView } from '#desk/breaches/domain/contract.ts'
 import { TextLink } from '#web/components/text-link.tsx'
-import { shortClause } from '#web/words/short-clause.ts'
+import { clauseWords } from '#web/words/clause-words.ts'
 import classes from './breach-page.module.css'
 import { useBreachFormats, useBreachWords } from './use-breach-words.ts'
 
@@ -14,7 +14,7 @@ export function BreachFacts({ found }: { found: BreachView }) {
         <h2 id="promised">{t('page.promised')}</h2>
         <p>{found.sentence}</p>
         {clause !== null && (
-          <p className={classes.quiet}>{t('page.clause', { clause: shortClause(clause) })}</p>
+          <p className={classes.quiet}>{t('page.clause', { clause: clauseWords(clause) })}</p>
         )}
         {agreementId !== null && (
           <p>

@@ -93,7 +93,7 @@ export const breachWords = {
     answered: { first_response: 'We replied', next_response: 'We replied', resolution: 'We solved it' },
     owed: 'It is still owed',
     told: 'The customer was told',
-    clause: 'Clause {{clause}}',
+    clause: 'Agreed in {{clause}}',
     who: 'With whom it was',
     whoText: '{{line}}: {{name}}',
     whoNobody: '{{line}}: nobody had it',

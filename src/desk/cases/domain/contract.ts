@@ -223,6 +223,7 @@ export const changeCaseEndpoint = defineEndpoint({
       topic: z.string().max(100).nullable().optional(),
       productCode: z.string().min(1).max(60).optional(),
       status: caseStatus.optional(),
+      /** With the status `closed`. A duplicate is closed by “close”, which names its original. */
       closeReason: closeReason.optional(),
       /** Asked for when a priority is lowered; the customer reads it. Told on hand-overs. */
       reason: text(1000).optional(),

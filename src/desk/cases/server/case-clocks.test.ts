@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import type { CaseView } from '#desk/cases/domain/contract.ts'
 import { changeCase } from '#desk/cases/server/change-case.ts'
+import { closeCase } from '#desk/cases/server/close-case.ts'
 import { readCase } from '#desk/cases/server/read-case.ts'
 import { reopenCase } from '#desk/cases/server/reopen-case.ts'
 import { solveCase } from '#desk/cases/server/solve-case.ts'
@@ -183,7 +184,8 @@ describe('a changed priority', () => {
 
 test('a case closed as a duplicate ends its clocks outside all rates', async () => {
   const { reference } = await buildCase(app, { by: premium, at: received, priority: 'high' })
-  await changeCase(staff(later(0.1)), { reference, status: 'closed', closeReason: 'duplicate' })
+  const duplicateOf = (await buildCase(app, { by: premium, at: received })).reference
+  await closeCase(staff(later(0.1)), { reference, reason: 'duplicate', duplicateOf })
   await fireDueClocks(app.system(later(1_000)))
   const { clocks } = await see(reference, later(1_000))
   assert.deepEqual(

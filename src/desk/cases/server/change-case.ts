@@ -2,12 +2,13 @@ import type { WaiverInput } from '#desk/cases/domain/decision-contract.ts'
 import type { CaseView, changeCaseEndpoint } from '#desk/cases/domain/contract.ts'
 import { type FoundCase, findCase, lockCase } from '#desk/cases/server/case-query.ts'
 import { settleOpen } from '#desk/cases/server/contests.ts'
+import { endsWithClose } from '#desk/cases/server/ended-by-close.ts'
 import { moveTo } from '#desk/cases/server/move-case.ts'
 import { settleWish } from '#desk/cases/server/priority-wishes.ts'
 import { managesPriority } from '#desk/cases/server/manages-priority.ts'
 import { readCaseIn } from '#desk/cases/server/read-case.ts'
 import { type Classification, reclassify } from '#desk/cases/server/reclassify-case.ts'
-import { type NewEntry, recordOnCase } from '#desk/cases/server/record-on-case.ts'
+import { type CaseChange, type NewEntry, recordOnCase } from '#desk/cases/server/record-on-case.ts'
 import { sendOffEarlier } from '#desk/cases/server/send-off.ts'
 import type { EntryEvent } from '#desk/cases/domain/entry-event.ts'
 import { record } from '#platform/audit.ts'
@@ -51,7 +52,9 @@ export async function changeCase(ctx: Context, change: Change): Promise<CaseView
     const events = steps.flatMap((step) => step.events)
     if (events.length > 0) {
       const entries = events.map((event): NewEntry => ({ kind: 'event', event, channel: channelOf(ctx) }))
-      await recordOnCase(ctx, tx, found, entries, Object.assign({}, ...steps.map((step) => step.set)))
+      const set: CaseChange = Object.assign({}, ...steps.map((step) => step.set))
+      const ended = set.status === 'closed' ? await endsWithClose(tx, found, set) : {}
+      await recordOnCase(ctx, tx, found, entries, set)
       if (change.priority !== undefined) await settlePriority(ctx, tx, found, change)
       await emit(ctx, tx, { name: 'case.changed', payload: { caseId: found.id } })
       await record(ctx, tx, {
@@ -59,7 +62,7 @@ export async function changeCase(ctx: Context, change: Change): Promise<CaseView
         subjectType: 'case',
         subjectId: found.reference,
         accountId: found.account_id,
-        detail: { events },
+        detail: { events, ...ended },
       })
     }
     return readCaseIn(ctx, tx, await findCase(ctx, tx, change.reference))
@@ -165,6 +168,9 @@ async function changeClass(ctx: Context, tx: Tx, found: FoundCase, change: Chang
 }
 
 function changeStatus(ctx: Context, found: FoundCase, { status, closeReason }: Change): Step | null {
+  // A duplicate is linked to its original and gives back what it drew (SPEC 3.5): a request of its own does that.
+  if (closeReason === 'duplicate')
+    throw conflict('original_needed', 'A duplicate names the case that it duplicates: use “close”.')
   if (status === undefined || status === found.status) return null
   // Solving asks for the solution and its cause, which have a request of their own.
   if (status === 'solved')

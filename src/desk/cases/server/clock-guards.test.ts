@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import { changeCase } from '#desk/cases/server/change-case.ts'
+import { closeCase } from '#desk/cases/server/close-case.ts'
 import { lockCase } from '#desk/cases/server/case-query.ts'
 import { linkCases } from '#desk/cases/server/link-cases.ts'
 import { readCase } from '#desk/cases/server/read-case.ts'
@@ -88,7 +88,7 @@ test('a case another one is merged into keeps its due times, and the merged one 
   const merged = (await buildCase(app, { by: customer, at: later(30), priority: 'high' })).reference
   const before = (await readCase(staff(later(40)), { reference: kept })).clocks
   await linkCases(staff(later(40)), { reference: merged, kind: 'duplicate_of', other: kept })
-  await changeCase(staff(later(40)), { reference: merged, status: 'closed', closeReason: 'duplicate' })
+  await closeCase(staff(later(40)), { reference: merged, reason: 'duplicate', duplicateOf: kept })
   assert.deepEqual((await readCase(staff(later(40)), { reference: kept })).clocks, before)
   assert.equal((await firstReply(merged, later(100)))?.state, 'cancelled')
 })

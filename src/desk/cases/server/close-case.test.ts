@@ -1,8 +1,15 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
+import { changeCase } from '#desk/cases/server/change-case.ts'
 import { closeCase } from '#desk/cases/server/close-case.ts'
+import { contestChoice } from '#desk/cases/server/contest-choice.ts'
+import { listContests } from '#desk/cases/server/contests.ts'
+import { linkCases } from '#desk/cases/server/link-cases.ts'
 import { listLinks } from '#desk/cases/server/list-links.ts'
+import { rankCases } from '#desk/cases/server/rank-cases.ts'
 import { readCase } from '#desk/cases/server/read-case.ts'
+import { readRanking } from '#desk/cases/server/read-ranking.ts'
+import { snoozeCase } from '#desk/cases/server/snooze-case.ts'
 import { takeBackClose } from '#desk/cases/server/take-back-close.ts'
 import { FourlineError } from '#platform/errors.ts'
 import { buildAccount, type TestAccount } from '../../../../tests/support/build-account.ts'
@@ -72,6 +79,16 @@ describe('closing without a solution', () => {
     assert.deepEqual((await listLinks(agent(), { reference })).items, [])
   })
 
+  test('as a duplicate is no mere change of status: without its original it is refused, and keeps its unit', async () => {
+    const { account, contact } = await buildBasic()
+    const { reference } = await buildCase(app, { by: contact, ...consultation })
+    const asDuplicate = { reference, status: 'closed', closeReason: 'duplicate' } as const
+    await assert.rejects(changeCase(agent(), asDuplicate), codeOf('original_needed'))
+    assert.deepEqual([(await readCase(agent(), { reference })).status, await usedBy(account)], ['new', 1])
+    const withdrawn = { reference, status: 'closed', closeReason: 'withdrawn' } as const
+    assert.equal((await changeCase(agent(), withdrawn)).closeReason, 'withdrawn')
+  })
+
   test('for any other reason keeps the unit', async () => {
     const { account, contact } = await buildBasic()
     const { reference } = await buildCase(app, { by: contact, ...consultation })
@@ -89,6 +106,79 @@ describe('closing without a solution', () => {
     await assert.rejects(asDuplicateOf(reference), codeOf('same_case'))
     await assert.rejects(asDuplicateOf('FL-1'), codeOf('not_found'))
     assert.equal((await readCase(agent(), { reference })).status, 'new')
+  })
+})
+
+describe('taking a close back', () => {
+  const buildRanked = async () => {
+    const contact = await buildContact(app, await buildAccount(app, { package: 'premium' }))
+    const customer = app.context(contact.actor)
+    const first = (await buildCase(app, { by: contact })).reference
+    const second = (await buildCase(app, { by: contact })).reference
+    const rank = async (...references: string[]) =>
+      rankCases(customer, { version: (await readRanking(customer)).version, references, unranked: [] })
+    await rank(first, second)
+    for (const about of ['rank', 'priority'] as const)
+      await contestChoice(agent(), { reference: first, about, reason: 'The other one is worse.' })
+    const order = async () => (await readRanking(customer)).ranked.map((one) => one.reference)
+    const openContests = async () => {
+      const { items } = await listContests(agent(), { reference: first })
+      return items.filter((one) => one.state === 'open').map((one) => one.about)
+    }
+    return { contact, first, second, rank, order, openContests }
+  }
+  const withdraw = {
+    'the close': (reference: string) => closeCase(agent(later(10)), { reference, reason: 'withdrawn' }),
+    'a change of status': (reference: string) =>
+      changeCase(agent(later(10)), { reference, status: 'closed', closeReason: 'withdrawn' }),
+  }
+
+  for (const [name, close] of Object.entries(withdraw))
+    test(`gives the case its rank again, what was contested of it, and its snooze, after ${name}`, async () => {
+      const { first, second, order, openContests } = await buildRanked()
+      await changeCase(agent(), { reference: first, assigneeId: vendor.agent.id })
+      const until = later(3_600).toISOString()
+      await snoozeCase(agent(), { reference: first, until, reason: 'They test it over lunch.' })
+      await close(first)
+      assert.deepEqual([await order(), await openContests()], [[second], []])
+      const back = await takeBackClose(agent(later(18)), { reference: first })
+      assert.deepEqual(await order(), [first, second])
+      assert.deepEqual((await openContests()).toSorted(), ['priority', 'rank'])
+      assert.deepEqual([back.snoozed?.until, back.snoozed?.reason], [until, 'They test it over lunch.'])
+      const { rows } = await app.ownerPool.query(
+        `select run_at from graphile_worker.jobs where key = 'wake:' || (select id from cases where reference = $1)`,
+        [first],
+      )
+      assert.deepEqual(rows, [{ run_at: new Date(until) }])
+    })
+
+  test('takes no place from a case that was given it meanwhile, and nobody contests a rank that is gone', async () => {
+    const { contact, first, second, rank, order, openContests } = await buildRanked()
+    const third = (await buildCase(app, { by: contact })).reference
+    await rank(second, first)
+    await contestChoice(agent(), { reference: first, about: 'rank', reason: 'Neither is that urgent.' })
+    assert.deepEqual((await openContests()).toSorted(), ['priority', 'rank'])
+    await withdraw['the close'](first)
+    await rank(second, third)
+    await takeBackClose(agent(later(18)), { reference: first })
+    assert.deepEqual([await order(), await openContests()], [[second, third], ['priority']])
+  })
+
+  test('removes the link that the close made, and keeps the one that was there before', async () => {
+    const { contact } = await buildBasic()
+    const [original, other] = [await buildCase(app, { by: contact }), await buildCase(app, { by: contact })]
+    const { reference } = await buildCase(app, { by: contact })
+    const linked = async () =>
+      (await listLinks(agent(), { reference })).items.map((one) => one.case.reference)
+    await linkCases(agent(), { reference, kind: 'duplicate_of', other: other.reference })
+    const close = { reference, reason: 'duplicate', duplicateOf: original.reference } as const
+    await closeCase(agent(later(10)), close)
+    assert.equal((await linked()).length, 2)
+    await takeBackClose(agent(later(18)), { reference })
+    assert.deepEqual(await linked(), [other.reference])
+    await closeCase(agent(later(30)), { ...close, duplicateOf: other.reference })
+    await takeBackClose(agent(later(38)), { reference })
+    assert.deepEqual(await linked(), [other.reference])
   })
 })
 

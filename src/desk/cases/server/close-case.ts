@@ -1,6 +1,7 @@
 import type { CaseView } from '#desk/cases/domain/contract.ts'
 import type { closeCaseEndpoint } from '#desk/cases/domain/work-contract.ts'
 import { findCase } from '#desk/cases/server/case-query.ts'
+import { endsWithClose } from '#desk/cases/server/ended-by-close.ts'
 import { linkOnce, lockBoth } from '#desk/cases/server/link-cases.ts'
 import { moveTo } from '#desk/cases/server/move-case.ts'
 import { readCaseIn } from '#desk/cases/server/read-case.ts'
@@ -25,6 +26,7 @@ export async function closeCase(ctx: Context, input: InputOf<typeof closeCaseEnd
     requireVersion(locked, input.version)
     const sent = await sendOffEarlier(ctx, tx, locked)
     const { event, set } = moveTo(ctx, sent, 'closed', { closeReason: reason })
+    const ended = await endsWithClose(tx, sent, set)
     if (duplicateOf !== undefined) {
       await linkOnce(ctx, tx, 'duplicate_of', sent, original)
       const held = await unitHeldBy(tx, sent.id)
@@ -38,7 +40,7 @@ export async function closeCase(ctx: Context, input: InputOf<typeof closeCaseEnd
       subjectType: 'case',
       subjectId: reference,
       accountId: found.account_id,
-      detail: { reason, ...(duplicateOf === undefined ? {} : { duplicateOf }) },
+      detail: { reason, ...(duplicateOf === undefined ? {} : { duplicateOf }), ...ended },
     })
     return readCaseIn(ctx, tx, await findCase(ctx, tx, reference))
   })

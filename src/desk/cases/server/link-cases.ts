@@ -60,12 +60,18 @@ export async function linkOnce(
   await tellBoth(ctx, tx, 'linked', { kind, found, other })
 }
 
-/** Removes the links of one kind that a locked case has made, and tells both ends. */
-export async function removeLink(ctx: Context, tx: Tx, found: FoundCase, kind: LinkKind): Promise<void> {
+/** Removes the link that a locked case made at an instant, and tells both ends. */
+export async function removeLink(
+  ctx: Context,
+  tx: Tx,
+  found: FoundCase,
+  { kind, madeAt }: { kind: LinkKind; madeAt: Date | null },
+): Promise<void> {
   const removed = await tx
     .deleteFrom('case_links')
     .where('case_id', '=', found.id)
     .where('kind', '=', kind)
+    .where('made_at', '=', madeAt)
     .returning('other_id')
     .execute()
   for (const { other_id: otherId } of removed) {

@@ -4,7 +4,8 @@ import type { CaseStatus } from '#desk/cases/domain/status-machine.ts'
 import { visibleCases } from '#desk/cases/server/case-query.ts'
 import { inRankOrder } from '#desk/cases/server/queue-turns.ts'
 import { summaryOf } from '#desk/cases/server/view-case.ts'
-import { type Actor, type Context, isVendorSide } from '#platform/context.ts'
+import { readVendor } from '#people/auth/server/read-vendor.ts'
+import { type Actor, type Context, isVendorSide, type Tx } from '#platform/context.ts'
 import { invalid } from '#platform/errors.ts'
 import { readCursor, writeCursor } from '#platform/http/cursor.ts'
 import type { InputOf } from '#platform/http/endpoint.ts'
@@ -26,6 +27,7 @@ export async function listCases(
   const isQueue = sort === 'due' && isVendorSide(ctx.actor)
   const wanted = conditions(ctx, asked, sort)
   return ctx.transaction(async (tx) => {
+    if (asked.q !== undefined) wanted.push(sql`c.id in ${await matching(tx, asked.q)}`)
     const cases = visibleCases(tx, ctx.actor, isQueue ? 'kept' : 'asked').select(
       (isQueue ? ranks : ranksNot).as('account_ranks'),
     )
@@ -80,7 +82,6 @@ function conditions(ctx: Context, asked: Asked, sort: 'due' | 'newest'): RawBuil
   if (asked.assigneeId === 'none') wanted.push(sql`c.assignee_id is null`)
   else if (asked.assigneeId !== undefined) wanted.push(sql`c.assignee_id = ${ownerOf(ctx, asked.assigneeId)}`)
   if (asked.scope === 'mine') wanted.push(isMine(ctx.actor))
-  if (asked.q !== undefined) wanted.push(sql`c.id in ${matching(asked.q)}`)
   return wanted
 }
 
@@ -117,9 +118,13 @@ function ownerOf(ctx: Context, assigneeId: string): StaffId {
 
 const mostMatches = 500
 
-/** A reference finds its case; words find at most the newest five hundred that hold them all. */
-function matching(q: string) {
-  if (/^[A-Za-z]{1,6}-\d+$/.test(q))
+/**
+ * A reference finds its case; words find at most the newest five hundred that hold them all. Only what begins with
+ * the vendor's own prefix is a reference: `ORA-12154` and `HTTP-500` are words.
+ */
+async function matching(tx: Tx, q: string) {
+  const prefix = /^([A-Za-z]+)-\d+$/.exec(q)?.[1]?.toUpperCase()
+  if (prefix !== undefined && prefix === (await readVendor(tx)).referencePrefix)
     return sql<never>`(select id from cases where reference = ${q.toUpperCase()})`
   return sql<never>`(select find_cases(${q}, ${mostMatches}))`
 }

@@ -6,6 +6,7 @@ import { openCase } from '#desk/cases/server/open-case.ts'
 import { openCaseOnline } from '#desk/cases/server/open-case-online.ts'
 import { readCase } from '#desk/cases/server/read-case.ts'
 import type { EntryEvent } from '#desk/cases/domain/entry-event.ts'
+import { endContact } from '#people/accounts/server/end-contact.ts'
 import type { Context } from '#platform/context.ts'
 import { FourlineError } from '#platform/errors.ts'
 import { clockStates } from '#promise/clocks/domain/clock-states.ts'
@@ -129,6 +130,19 @@ describe('a case opened in a call', () => {
 })
 
 describe('a call about a case that is there', () => {
+  test('is logged also where its contact has left since, with what is decided about them', async () => {
+    const contact = await buildContact(app, await buildAccount(app, { package: 'premium' }))
+    const { reference } = await buildCase(app, { by: contact })
+    await endContact(app.system(), { contactId: contact.id })
+    const { decision } = await logCall(agent(), { reference, ...call })
+    assert.deepEqual(
+      [decision.outcome, decision.reasons.some(({ code }) => code === 'contact_not_authorised')],
+      ['refused', true],
+    )
+    assert.equal((await callsOn(agent(), reference)).length, 1)
+    await assert.rejects(open(contact, 'phone'), codeOf('not_found'))
+  })
+
   test('is logged with the decision of its channel, and answers nothing', async () => {
     const { reference } = await buildCase(app, { by: premium, priority: 'high' })
     const before = await readCase(agent(), { reference })

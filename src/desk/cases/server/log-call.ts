@@ -28,7 +28,7 @@ export async function logCall(
   return ctx.transaction(async (tx) => {
     const found = await lockCase(ctx, tx, reference)
     const at = new Date(call.startedAt)
-    const asked = { accountId: found.account_id, contactId: found.contact_id, at }
+    const asked = { accountId: found.account_id, contactId: found.contact_id, at, evenEnded: true }
     const facts = await readFacts(tx, { ...asked, productCode: found.product_code })
     if (facts === undefined) throw notFound('contact')
     const taken = decideCall(facts, call)

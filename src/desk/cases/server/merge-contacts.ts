@@ -1,13 +1,8 @@
 import './tables.ts'
 import '#people/accounts/server/merge-tables.ts'
 import '#people/auth/server/tables.ts'
-import {
-  lockCasesOf,
-  type Move,
-  moveCases,
-  moveRequests,
-  moveWatching,
-} from '#desk/cases/server/move-to-contact.ts'
+import { moveRequests } from '#desk/cases/server/move-requests.ts'
+import { lockCasesOf, type Move, moveCases, moveWatching } from '#desk/cases/server/move-to-contact.ts'
 import type { mergeContactsEndpoint } from '#people/accounts/domain/merge-contract.ts'
 import { mergeProblem } from '#people/accounts/domain/merge-rules.ts'
 import { contactRecord } from '#people/accounts/server/contact-record.ts'

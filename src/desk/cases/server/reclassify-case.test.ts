@@ -1,9 +1,12 @@
 import assert from 'node:assert/strict'
+import { randomUUID } from 'node:crypto'
 import { after, before, describe, test } from 'node:test'
 import { changeCase } from '#desk/cases/server/change-case.ts'
 import { decideAgain } from '#desk/cases/server/decide-again.ts'
 import { listDecisions } from '#desk/cases/server/list-decisions.ts'
+import { previewClass } from '#desk/cases/server/preview-class.ts'
 import { readCase } from '#desk/cases/server/read-case.ts'
+import { endContact } from '#people/accounts/server/end-contact.ts'
 import { FourlineError } from '#platform/errors.ts'
 import type { WireDecision } from '#promise/entitlements/domain/contract.ts'
 import { buildAccount, type TestAccount } from '../../../../tests/support/build-account.ts'
@@ -60,6 +63,34 @@ describe('a case of a Basic customer', () => {
     assert.deepEqual(await ledgerOf(account), {
       used: 0,
       entries: ['draw case_opened', 'refund reclassified_to_problem'],
+    })
+  })
+
+  test('is still classified once its contact has left: what it drew comes back, and a manager may waive', async () => {
+    const { account, contact } = await buildBasic()
+    const { reference } = await buildCase(app, { by: contact, ...consultation })
+    const other = (await buildCase(app, { by: contact })).reference
+    await endContact(app.system(), { contactId: contact.id })
+    const asAgent = app.context(vendor.agent.actor)
+    const asked = { reference: other, ...consultation, productCode: 'studio' }
+    const preview = await previewClass(asAgent, asked)
+    assert.deepEqual(
+      [preview.accepted, preview.decision.reasons.some(({ code }) => code === 'contact_not_authorised')],
+      [false, true],
+    )
+    await assert.rejects(change(other, consultation), { code: 'decision_refused' })
+    const waiver = { id: randomUUID(), reason: 'They asked while they were there.' }
+    const waived = await changeCase(app.context(vendor.manager.actor), {
+      reference: other,
+      ...consultation,
+      waiver,
+    })
+    assert.equal(waived.topic, poolTopic)
+    const referred = await change(reference, { productCode: 'mapviewer' })
+    assert.equal(referred.decision?.outcome, 'refer_elsewhere')
+    assert.deepEqual(await ledgerOf(account), {
+      used: 1,
+      entries: ['draw case_opened', 'draw topic_set', 'refund marketplace_product'],
     })
   })
 

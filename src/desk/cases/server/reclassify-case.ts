@@ -116,6 +116,7 @@ export async function weighClass(
     productCode: wanted.productCode,
     at: ctx.now,
     poolYearOf: found.received_at,
+    evenEnded: true,
   })
   if (facts === undefined) throw notFound('contact')
   if (wanted.productCode !== null && facts.product === null) {

@@ -15,6 +15,7 @@ let agent: Person
 let mine: Person
 let theirs: Person
 let reference: string
+let coded: string
 
 before(async () => {
   app = await startTestApp()
@@ -29,6 +30,8 @@ before(async () => {
     kind: 'note',
     body: 'Looks like the marmalade defect.',
   })
+  const description = 'The log says ORA-12154: could not resolve, then HTTP-500 (SHA-256 mismatch).'
+  coded = (await buildCase(app, { by: mine, description })).reference
   const { rows } = await app.ownerPool.query<{ id: CaseId }>('select id from cases')
   for (const { id } of rows) await indexCaseWords(app.system(), { caseId: id })
 })
@@ -44,6 +47,16 @@ test('Staff find a case by a word of its messages, of a note, and by its referen
   assert.deepEqual(await found(agent, 'marmalade'), [reference])
   assert.deepEqual(await found(agent, reference.toLowerCase()), [reference])
   assert.deepEqual(await found(agent, 'quicksilver nowhere'), [])
+})
+
+test('What looks like a reference and does not begin with the vendor’s prefix is words', async () => {
+  for (const q of ['ORA-12154', 'ora-12154', 'HTTP-500', 'sha-256']) {
+    assert.deepEqual(await found(agent, q), [coded], q)
+    assert.deepEqual(await found(mine, q), [coded], q)
+    assert.deepEqual(await found(theirs, q), [], q)
+  }
+  assert.deepEqual(await found(agent, 'ORA-12155'), [])
+  assert.deepEqual(await found(agent, `${reference.split('-')[0]}-1`), [])
 })
 
 test('A customer finds by what they may read, never by an internal note', async () => {

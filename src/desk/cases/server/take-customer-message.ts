@@ -9,7 +9,7 @@ import { later, type NewEntry, recordOnCase, timelineFacts } from '#desk/cases/s
 import { readVendor } from '#people/auth/server/read-vendor.ts'
 import { record } from '#platform/audit.ts'
 import { type Context, type Tx, within } from '#platform/context.ts'
-import type { CaseId, EntryId } from '#platform/ids.ts'
+import type { CaseId, ContactId, EntryId } from '#platform/ids.ts'
 import { emit } from '#platform/jobs/enqueue-job.ts'
 
 type Message = { body: string; attachmentIds?: readonly string[]; channel: 'portal' | 'email'; at?: Date }
@@ -71,7 +71,7 @@ async function afterLastMove(tx: Tx, caseId: CaseId, receivedAt: Date): Promise<
   return last === undefined ? receivedAt : later(receivedAt, new Date(last.at + 1))
 }
 
-/** The follow-up keeps what the case was about; both say where the other is. */
+/** The follow-up keeps what the case was about and who reads it (SPEC 5.1); both say where the other is. */
 async function openFollowUp(ctx: Context, tx: Tx, found: FoundCase, message: Message): Promise<Taken> {
   const { body, attachmentIds, channel, at } = message
   const opened = await openCase(within(ctx, tx), {
@@ -86,6 +86,8 @@ async function openFollowUp(ctx: Context, tx: Tx, found: FoundCase, message: Mes
     channel,
     receivedAt: at,
     follows: found.reference,
+    isPrivate: found.is_private,
+    watcherIds: await namedReaders(tx, found),
   })
   await recordOnCase(ctx, tx, found, [
     { kind: 'event', event: { type: 'followed_up', reference: opened.reference }, channel },
@@ -100,4 +102,20 @@ async function openFollowUp(ctx: Context, tx: Tx, found: FoundCase, message: Mes
     .orderBy('at')
     .executeTakeFirstOrThrow()
   return { reference: opened.reference, entryId: first.id }
+}
+
+/** Who sees a case by name, and is a contact still: who opened it, and who follows it. */
+async function namedReaders(tx: Tx, found: FoundCase): Promise<ContactId[]> {
+  const rows = await tx
+    .selectFrom('contacts')
+    .select('id')
+    .where('ended_at', 'is', null)
+    .where((eb) =>
+      eb.or([
+        eb('id', '=', found.contact_id),
+        eb('id', 'in', eb.selectFrom('case_watchers').select('contact_id').where('case_id', '=', found.id)),
+      ]),
+    )
+    .execute()
+  return rows.map(({ id }) => id)
 }

@@ -1,12 +1,8 @@
 import './tables.ts'
 import '#people/accounts/server/merge-tables.ts'
 import { lockTwo, readTwo } from '#desk/cases/server/merge-contacts.ts'
-import {
-  type Move,
-  moveCases,
-  moveRequestsBack,
-  moveWatchingBack,
-} from '#desk/cases/server/move-to-contact.ts'
+import { moveRequestsBack } from '#desk/cases/server/move-requests.ts'
+import { type Move, moveCases, moveWatchingBack } from '#desk/cases/server/move-to-contact.ts'
 import type { undoMergeEndpoint } from '#people/accounts/domain/merge-contract.ts'
 import { adminsOnceUndone, undoProblem } from '#people/accounts/domain/merge-rules.ts'
 import { contactRecord } from '#people/accounts/server/contact-record.ts'

@@ -1,14 +1,12 @@
 import { NumberInput, TextInput } from '@mantine/core'
 import { callInput, type CallInput } from '#desk/cases/domain/call.ts'
+import type { CallDraft } from './desk-new-case-draft.ts'
 import classes from './desk-work.module.css'
 import { instantOf, wallTime } from './desk-zone-time.ts'
 import { useWorkWords } from './desk-use-work-words.ts'
 
 /** The reader's own zone, in which the form is filled. */
 type Zone = string | undefined
-
-/** A call as it stands in a form: what is not known yet is empty. */
-export type CallDraft = { startedAt: string; minutes: number | ''; spokeWith: string }
 
 /** A call that ended now, after ten minutes. */
 export function newCallDraft(now: number, timeZone: Zone, spokeWith: string): CallDraft {

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import IconClock from '@tabler/icons-react/dist/esm/icons/IconClock.mjs'
 import type { CaseView } from '#desk/cases/domain/contract.ts'
+import { lastDayOf } from '#people/accounts/domain/last-day-of.ts'
 import { ContactNote } from '#people/accounts/web/contact-note.tsx'
 import type { CoverView } from '#promise/agreements/domain/contract.ts'
 import { useCover } from '#promise/agreements/web/use-cover.ts'
@@ -69,7 +70,10 @@ function AgreementFacts({ agreement }: { agreement: Agreement }) {
       ? t('customer.closed')
       : t('customer.closedUntil', { moment: shortMoment(changes, now, format) })
   const items: Property[] = [
-    { label: t('customer.agreement'), value: t('customer.until', { date: date(agreement.endsOn) }) },
+    {
+      label: t('customer.agreement'),
+      value: t('customer.until', { date: date(lastDayOf(agreement.endsOn)) }),
+    },
     {
       label: t('customer.terms'),
       value: t('customer.version', { name: agreement.packageName, version: agreement.version }),

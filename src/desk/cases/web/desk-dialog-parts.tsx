@@ -1,11 +1,12 @@
 import { Button } from '@mantine/core'
-import type { FormEvent, ReactNode } from 'react'
+import type { ReactNode } from 'react'
+import { DialogForm } from '#web/components/dialog-form.tsx'
 import classes from './desk-dialog-parts.module.css'
-import type { DialogForm } from './desk-use-dialog-form.ts'
+import type { DialogForm as Sending } from './desk-use-dialog-form.ts'
 import { useDeskWords } from './desk-use-words.ts'
 
 type DialogBodyProps = {
-  form: DialogForm
+  form: Sending
   onSubmit: () => void
   onCancel: () => void
   /** What the one button does. */
@@ -17,13 +18,7 @@ type DialogBodyProps = {
 export function DialogBody({ form, onSubmit, onCancel, send, children }: DialogBodyProps) {
   const t = useDeskWords()
   return (
-    <form
-      className={classes.form}
-      onSubmit={(event: FormEvent) => {
-        event.preventDefault()
-        onSubmit()
-      }}
-    >
+    <DialogForm className={classes.form} busy={form.busy} onSubmit={onSubmit}>
       {children}
       {form.problem !== undefined && (
         <p className={classes.problem} role="alert">
@@ -31,13 +26,13 @@ export function DialogBody({ form, onSubmit, onCancel, send, children }: DialogB
         </p>
       )}
       <div className={classes.actions}>
-        <Button variant="subtle" onClick={onCancel}>
+        <Button variant="subtle" disabled={form.busy} onClick={onCancel}>
           {t('dialog.cancel')}
         </Button>
         <Button type="submit" variant="filled" loading={form.busy}>
           {send}
         </Button>
       </div>
-    </form>
+    </DialogForm>
   )
 }

@@ -1,7 +1,14 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { CallInput } from '#desk/cases/domain/call.ts'
-import { bodyOf, emptyNewCase, missingOf, type NewCase, questionOf } from './desk-new-case-draft.ts'
+import {
+  bodyOf,
+  emptyNewCase,
+  keptNewCase,
+  missingOf,
+  type NewCase,
+  questionOf,
+} from './desk-new-case-draft.ts'
 
 const contactId = '0198c0de-0000-7000-8000-000000000001'
 const call: CallInput = {
@@ -56,4 +63,18 @@ test('a topic counts for consultations only, a service for requests only', () =>
       [null, 'access.extra'],
     ],
   )
+})
+
+test('what an agent wrote is the same after it was kept, and what is no such form is not taken for one', () => {
+  const contact = { id: contactId, name: 'Ana', email: 'ana@basic.example' }
+  const account = { id: '0198c0de-0000-7000-8000-000000000002', name: 'Vellerup' }
+  const whole = {
+    contact: { ...contact, account },
+    draft: full,
+    call: { startedAt: '2026-03-10T10:00', minutes: 5, spokeWith: 'Ana' },
+  }
+  const begun = { draft: emptyNewCase, call: { ...whole.call, minutes: '' } }
+  for (const written of [whole, begun])
+    assert.deepEqual(keptNewCase.parse(JSON.parse(JSON.stringify(written))), written)
+  assert.equal(keptNewCase.safeParse({ ...whole, draft: { ...full, channel: 'fax' } }).success, false)
 })

@@ -1,27 +1,40 @@
+import { z } from 'zod'
 import type { CallInput } from '#desk/cases/domain/call.ts'
-import type { CaseType, openCaseEndpoint, Priority } from '#desk/cases/domain/contract.ts'
+import { caseType, type openCaseEndpoint, priority } from '#desk/cases/domain/contract.ts'
+import { contactView } from '#people/accounts/domain/contract.ts'
 import type { BodyOf } from '#platform/http/endpoint.ts'
 
-export type NewCaseChannel = 'phone' | 'live_session' | 'email' | 'portal'
-export const newCaseChannels: readonly NewCaseChannel[] = ['phone', 'live_session', 'email', 'portal']
+export const newCaseChannels = ['phone', 'live_session', 'email', 'portal'] as const
+export type NewCaseChannel = (typeof newCaseChannels)[number]
 
-/** A case for a customer as it stands in the form. */
-export type NewCase = {
-  contactId: string | undefined
-  channel: NewCaseChannel
+const newCase = z.object({
+  contactId: z.string().optional(),
+  channel: z.enum(newCaseChannels),
   /** A call whose channel is not included goes through the portal, and is logged (SPEC 3.8). */
-  throughPortal: boolean
-  type: CaseType
-  topic: string
-  service: string
-  productCode: string
-  priority: Priority
-  subject: string
-  description: string
-}
+  throughPortal: z.boolean(),
+  type: caseType,
+  topic: z.string(),
+  service: z.string(),
+  productCode: z.string(),
+  priority,
+  subject: z.string(),
+  description: z.string(),
+})
+/** A case for a customer as it stands in the form. */
+export type NewCase = z.output<typeof newCase>
+
+const callDraft = z.object({
+  startedAt: z.string(),
+  minutes: z.union([z.number(), z.literal('')]),
+  spokeWith: z.string(),
+})
+/** A call as it stands in a form: what is not known yet is empty. */
+export type CallDraft = z.output<typeof callDraft>
+
+/** The whole form as it is kept while it is written. */
+export const keptNewCase = z.object({ contact: contactView.optional(), draft: newCase, call: callDraft })
 
 export const emptyNewCase: NewCase = {
-  contactId: undefined,
   channel: 'phone',
   throughPortal: false,
   type: 'problem',

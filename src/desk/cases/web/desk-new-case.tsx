@@ -6,52 +6,63 @@ import { useProducts } from '#people/accounts/web/use-products.ts'
 import { useCover } from '#promise/agreements/web/use-cover.ts'
 import { AppLink } from '#web/components/app-link.tsx'
 import { AttachmentPicker } from '#web/components/attachment-picker.tsx'
-import { isUploading, pickedIds } from '#web/components/picked-file.ts'
+import { pickedIds } from '#web/components/picked-file.ts'
+import { useFilesBlock } from '#web/components/use-files-block.ts'
 import { usePickedFiles } from '#web/components/use-picked-files.ts'
 import { usePageTitle } from '#web/layouts/use-page-title.ts'
-import { useNow } from '#web/time/use-now.ts'
 import { useWords } from '#web/words/use-words.ts'
-import { type CallDraft, callOf, DeskCallFields, newCallDraft } from './desk-call-fields.tsx'
+import { callOf, DeskCallFields } from './desk-call-fields.tsx'
 import { DeskContactField, type FoundContact } from './desk-contact-field.tsx'
+import { discardDraft } from './discard-draft.ts'
 import { placeInList } from './desk-last-list.ts'
-import {
-  bodyOf,
-  emptyNewCase,
-  isSpoken,
-  missingOf,
-  type NewCase,
-  newCaseChannels,
-} from './desk-new-case-draft.ts'
+import { bodyOf, isSpoken, missingOf, type NewCase, newCaseChannels } from './desk-new-case-draft.ts'
 import { DeskNewCaseDecision } from './desk-new-case-decision.tsx'
 import { DeskNewCaseKind } from './desk-new-case-kind.tsx'
 import classes from './desk-new-case.module.css'
+import { useNewCase } from './desk-use-new-case.ts'
 import { useDeskOpenCase } from './desk-use-open-case.ts'
 import { useDeskWords } from './desk-use-words.ts'
 import { useWorkWords } from './desk-use-work-words.ts'
 
-/** An agent opens a case for a customer: who asks, how it came, what it is about; the agreement answers meanwhile. */
+/**
+ * An agent opens a case for a customer: who asks, how it came, what it is about; the agreement answers meanwhile.
+ * What is written stays when the page is left.
+ */
 export function DeskNewCase() {
   const t = useWorkWords()
   const desk = useDeskWords()
-  const now = useNow()
   const { format } = useWords()
-  const [contact, setContact] = useState<FoundContact>()
-  const [draft, setDraft] = useState<NewCase>(emptyNewCase)
-  const [call, setCall] = useState<CallDraft>(() => newCallDraft(now, format.timeZone, ''))
+  const { written, isBegun, put, ...kept } = useNewCase()
+  const { contact, draft, call } = written
   const [told, setTold] = useState(false)
   const picked = usePickedFiles()
-  const open = useDeskOpenCase()
+  const block = useFilesBlock(picked.files)
+  const open = useDeskOpenCase(kept.sent)
   const products = useProduct(contact, draft)
   usePageTitle(t('open.title'))
 
   const change = (part: Partial<NewCase>): void => {
     open.forget()
-    setDraft({ ...draft, ...part })
+    put({ draft: { ...draft, ...part } })
   }
   const choose = (chosen: FoundContact | undefined): void => {
-    setContact(chosen)
-    change({ contactId: chosen?.id, productCode: '', topic: '', service: '', throughPortal: false })
-    if (chosen !== undefined) setCall({ ...call, spokeWith: chosen.name })
+    open.forget()
+    const blank = { productCode: '', topic: '', service: '', throughPortal: false }
+    put({
+      contact: chosen,
+      draft: { ...draft, ...blank, contactId: chosen?.id },
+      call: chosen === undefined ? call : { ...call, spokeWith: chosen.name },
+    })
+  }
+  const discard = (): void => {
+    open.forget()
+    setTold(false)
+    discardDraft({
+      message: t('open.discarded'),
+      picked,
+      discard: kept.discard,
+      restore: () => kept.restore(written),
+    })
   }
   const whole = { ...draft, productCode: products.chosen }
   const spoken = isSpoken(draft.channel)
@@ -60,7 +71,7 @@ export function DeskNewCase() {
   const send = (waiver?: WaiverInput): void => {
     setTold(true)
     const body = bodyOf(whole, logged, pickedIds(picked.files))
-    if (body !== undefined && !isUploading(picked.files)) void open.send(body, waiver)
+    if (body !== undefined && block === undefined) void open.send(body, waiver)
   }
   const problem = told && missing.length > 0 ? missing.map((one) => t(`open.fields.${one}`)) : undefined
   return (
@@ -98,7 +109,7 @@ export function DeskNewCase() {
               <fieldset className={classes.call}>
                 <legend>{t('call.head')}</legend>
                 <p className={classes.note}>{t('call.headNote')}</p>
-                <DeskCallFields draft={call} onChange={setCall} />
+                <DeskCallFields draft={call} onChange={(next) => put({ call: next })} />
               </fieldset>
             )}
           </section>
@@ -150,16 +161,24 @@ export function DeskNewCase() {
               {t('open.missing', { what: problem.join(', ') })}
             </p>
           )}
-          {isUploading(picked.files) && <p className={classes.note}>{t('open.uploading')}</p>}
+          {block !== undefined && <p className={classes.note} role="status">{block}</p>}
           <Button
             type="submit"
             variant="filled"
             fullWidth
             loading={open.busy}
-            aria-disabled={isUploading(picked.files)}
+            aria-disabled={block !== undefined}
           >
             {t('open.send')}
           </Button>
+          {isBegun && (
+            <>
+              <Button variant="subtle" fullWidth onClick={discard}>
+                {t('open.discard')}
+              </Button>
+              <p className={classes.note}>{t('open.kept')}</p>
+            </>
+          )}
         </aside>
       </form>
     </div>

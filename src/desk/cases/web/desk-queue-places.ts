@@ -16,7 +16,8 @@ export function placesOf(rows: readonly CaseSummary[]): Place[] {
 
 /**
  * Rows in the places they were shown in, with their news; what has come since waits and is only counted, so
- * that the list never moves under the pointer. Rows that left the view leave the list.
+ * that the list never moves under the pointer. Rows that left the view leave the list. Which of the rows would
+ * stand elsewhere by now, `movedCount` says.
  */
 export function keepPlaces(
   places: readonly Place[],
@@ -44,14 +45,47 @@ export function groupByDue(
   now: number,
   dayEnds: number,
 ): { group: DueGroup; rows: PlacedRow[] }[] {
-  const groups = Map.groupBy(rows, ({ place }) => groupOf(place, now, dayEnds))
+  const groups = Map.groupBy(rows, ({ place }) => dueGroupOf(place, now, dayEnds))
   return order.flatMap((group) => {
     const inGroup = groups.get(group)
     return inGroup === undefined ? [] : [{ group, rows: inGroup }]
   })
 }
 
-function groupOf(place: Place, now: number, dayEnds: number): DueGroup {
+/**
+ * How many rows would stand elsewhere if the list were put in order now: under another heading, or before rows
+ * that they stand after. Where rows passed each other, the fewest are counted that make up the difference.
+ * @param groupOf the heading of a place; one for all where the list has none
+ */
+export function movedCount(
+  rows: readonly PlacedRow[],
+  latest: readonly CaseSummary[],
+  groupOf: (place: Place) => string,
+): number {
+  const presentPlaces = new Map(placesOf(latest).map((place, index) => [place.reference, { place, index }]))
+  const pairs = rows.flatMap(({ place }) => {
+    const its = presentPlaces.get(place.reference)
+    return its === undefined ? [] : [{ group: groupOf(place), present: groupOf(its.place), index: its.index }]
+  })
+  const stayed = pairs.filter(({ group, present }) => group === present)
+  const inOrder = [...Map.groupBy(stayed, ({ group }) => group).values()].map((one) =>
+    longestRise(one.map(({ index }) => index)),
+  )
+  return pairs.length - inOrder.reduce((sum, length) => sum + length, 0)
+}
+
+/** The length of the longest rising sequence that is left when numbers are taken out. */
+function longestRise(numbers: readonly number[]): number {
+  const ends: number[] = []
+  for (const number of numbers) {
+    const at = (ends.at(-1) ?? -1) < number ? -1 : ends.findIndex((end) => end > number)
+    ends[at === -1 ? ends.length : at] = number
+  }
+  return ends.length
+}
+
+/** The heading that a place stands under; `now` and `dayEnds` as for {@link groupByDue}. */
+export function dueGroupOf(place: Place, now: number, dayEnds: number): DueGroup {
   if (place.dueAt === null) return place.paused ? 'paused' : 'none'
   const due = Date.parse(place.dueAt)
   if (due <= now) return 'overdue'

@@ -25,6 +25,7 @@ import { useCounts } from './desk-use-counts.ts'
 import { useDeskKeys } from './desk-use-keys.ts'
 import { useDeskWords } from './desk-use-words.ts'
 import { type Queue, useOnMore, useQueue } from './desk-use-queue.ts'
+import { useWhenLeftAlone } from './desk-use-left-alone.ts'
 import { useTakeNext } from './desk-use-take-next.ts'
 import { type DeskView, findView, readQueueSearch, viewCount } from './desk-views.ts'
 
@@ -53,8 +54,16 @@ function QueueOf({ view }: { view: DeskView }) {
   const name = viewName(view, t)
   usePageTitle(name)
   const tellFresh = useCallback((count: number) => announce(t('queue.freshHeard', { count })), [t])
+  const tellMoved = useCallback((count: number) => announce(t('queue.movedHeard', { count })), [t])
   useOnMore(queue.waiting.length, tellFresh)
+  useOnMore(queue.moved, tellMoved)
   const list = useRef<HTMLUListElement>(null)
+  const pill = useRef<HTMLButtonElement>(null)
+  const news = [
+    ...(queue.waiting.length > 0 ? [t('queue.fresh', { count: queue.waiting.length })] : []),
+    ...(queue.moved > 0 ? [t('queue.moved', { count: queue.moved })] : []),
+  ]
+  useWhenLeftAlone([list, pill], news.length > 0, queue.settle)
   const rows = queue.rows ?? []
   const href = `/desk?view=${view.key}`
   useEffect(() => {
@@ -90,9 +99,9 @@ function QueueOf({ view }: { view: DeskView }) {
         <h1>{name}</h1>
         {count !== undefined && <span className={classes.count}>{count}</span>}
         <span className={classes.grow} />
-        {queue.waiting.length > 0 && (
-          <button type="button" className={classes.fresh} onClick={queue.settle}>
-            {t('queue.fresh', { count: queue.waiting.length })}
+        {news.length > 0 && (
+          <button ref={pill} type="button" className={classes.fresh} onClick={queue.settle}>
+            {t('queue.show', { news: news.join(', ') })}
           </button>
         )}
         <Button component={AppLink} href="/desk/cases/new" className={classes.newCase}>

@@ -2,6 +2,7 @@ import { Radio, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import type { CaseSummary } from '#desk/cases/domain/contract.ts'
 import { snoozeCaseEndpoint, wakeCaseEndpoint } from '#desk/cases/domain/work-contract.ts'
+import { problemSentence } from '#web/api/problem-sentence.ts'
 import { request } from '#web/api/request.ts'
 import { toast } from '#web/components/toast.tsx'
 import { shortMoment } from '#web/time/time-words.ts'
@@ -56,7 +57,9 @@ function SnoozeForm({ found, onClose }: { found: Snoozed; onClose: () => void })
     const body = { until: new Date(until).toISOString(), reason: reason.trim(), version }
     show(await request(snoozeCaseEndpoint, { params: { reference }, body }))
     const undo = (): void => {
-      void request(wakeCaseEndpoint, { params: { reference }, body: {} }).then(show, () => undefined)
+      void request(wakeCaseEndpoint, { params: { reference }, body: {} }).then(show, (problem: unknown) =>
+        toast({ message: t('snooze.undoFailed', { reference, why: problemSentence(problem) }), tone: 'bad' }),
+      )
     }
     toast({ message: t('snooze.done', { reference, moment: shortMoment(until, now, format) }), undo })
   }

@@ -20,6 +20,8 @@ type Asked = {
   done: string
   /** What takes it back; offered for ten seconds. */
   undo?: CaseChange | undefined
+  /** The caller goes on by itself after a colleague's change in between, so that nobody is told of it. */
+  goesOn?: boolean
 }
 
 /**
@@ -58,15 +60,20 @@ export function useCaseChange(): { change: (asked: Asked, quiet?: boolean) => Pr
       const back = undo && { case: changed, change: undo, done: t('change.undone') }
       toast({ message: asked.done, undo: back && (() => void change(back).catch(() => undefined)) })
     } catch (problem) {
-      const conflict = problem instanceof ApiProblem && problem.status === 409
+      const conflict = isConflict(problem)
       if (conflict) {
         void queryClient.invalidateQueries({ queryKey: ['case', reference] })
         void refresh(reference)
       }
-      if (!quiet || conflict)
+      if (conflict ? asked.goesOn !== true : !quiet)
         toast({ message: conflict ? t('change.conflict') : problemSentence(problem), tone: 'bad' })
       throw problem
     }
   }
   return { change, busy: mutation.isPending }
+}
+
+/** Whether a colleague's change in between refused it. */
+export function isConflict(problem: unknown): boolean {
+  return problem instanceof ApiProblem && problem.status === 409
 }

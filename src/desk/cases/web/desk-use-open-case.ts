@@ -14,8 +14,11 @@ import { useWorkWords } from './desk-use-work-words.ts'
 
 type Failure = { sentence: string; decision: WireDecision | undefined }
 
-/** Opens a case for a customer once, however often it is tried, and goes there; a refusal brings its decision. */
-export function useDeskOpenCase() {
+/**
+ * Opens a case for a customer once, however often it is tried, and goes there; a refusal brings its decision.
+ * @param onOpened before the page is left
+ */
+export function useDeskOpenCase(onOpened: () => void) {
   const t = useWorkWords()
   const go = useGo()
   const queryClient = useQueryClient()
@@ -38,6 +41,7 @@ export function useDeskOpenCase() {
               idempotencyKey: submission.keyFor({ ...body, waiver }),
             })
       submission.renew()
+      onOpened()
       toast({ message: t('open.done', { reference }) })
       for (const queryKey of [['cases'], ['counts'], ['cover'], ['entitlement']])
         void queryClient.invalidateQueries({ queryKey })

@@ -1,7 +1,16 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useEffect, useMemo, useRef, useState } from 'react'
 import type { CaseSummary } from '#desk/cases/domain/contract.ts'
-import { keepPlaces, type Place, type PlacedRow, placesOf } from './desk-queue-places.ts'
+import { useNow } from '#web/time/use-now.ts'
+import {
+  dueGroupOf,
+  endOfDay,
+  keepPlaces,
+  movedCount,
+  type Place,
+  type PlacedRow,
+  placesOf,
+} from './desk-queue-places.ts'
 import { casesQuery, rowsOf } from './desk-queries.ts'
 import { useGatheredNews } from './desk-use-gathered-news.ts'
 import type { DeskView } from './desk-views.ts'
@@ -10,6 +19,8 @@ export type Queue = {
   /** Undefined while nothing is known. */
   rows: PlacedRow[] | undefined
   waiting: CaseSummary[]
+  /** How many rows would stand elsewhere if the list were put in its present order. */
+  moved: number
   /** Puts the list in its present order, what waits included. */
   settle: () => void
   problem: unknown
@@ -40,9 +51,19 @@ export function useQueue(query: DeskView['query']): Queue {
       latest === undefined ? undefined : keepPlaces(isSettled ? settled.places : placesOf(latest), latest),
     [latest, isSettled, settled],
   )
+  const now = useNow()
+  const byDue = query.sort === 'due'
+  const moved = useMemo(
+    () =>
+      kept === undefined || latest === undefined
+        ? 0
+        : movedCount(kept.rows, latest, (place) => (byDue ? dueGroupOf(place, now, endOfDay(now)) : '')),
+    [kept, latest, byDue, now],
+  )
   return {
     rows: kept?.rows,
     waiting: kept?.waiting ?? [],
+    moved,
     settle: () => latest !== undefined && setSettled({ list, places: placesOf(latest) }),
     problem: cases.error,
     loadedAt: cases.dataUpdatedAt,
@@ -53,7 +74,7 @@ export function useQueue(query: DeskView['query']): Queue {
   }
 }
 
-/** Calls back when the number of waiting rows grows. */
+/** Calls back when the number grows. */
 export function useOnMore(count: number, tell: (count: number) => void): void {
   const last = useRef(0)
   useEffect(() => {

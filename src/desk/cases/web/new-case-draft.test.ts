@@ -1,6 +1,14 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import { bodyOf, emptyDraft, missingIn, questionOf } from './new-case-draft.ts'
+import {
+  bodyOf,
+  emptyDraft,
+  goOnWith,
+  isSameDraft,
+  missingIn,
+  questionOf,
+  startOf,
+} from './new-case-draft.ts'
 
 const written = {
   ...emptyDraft,
@@ -42,5 +50,36 @@ describe('A case being written', () => {
       description: 'Since today.\n\nPlease call me.',
       attachmentIds: ['f1'],
     })
+  })
+})
+
+describe('A draft of a new case that was kept', () => {
+  const start = startOf({ productCode: 'studio' })
+
+  it('goes on with its own words, whatever question its reader comes with', () => {
+    const edited = { ...written, subject: 'Totals differ since Monday' }
+    assert.deepEqual(goOnWith(edited, start, 'Totals differ'), edited)
+    assert.deepEqual(goOnWith({ ...edited, subject: '' }, start, 'Labels are empty').subject, '')
+  })
+
+  it('takes a question where no words stand yet, with what was chosen', () => {
+    assert.equal(goOnWith(undefined, start, 'Totals differ').subject, 'Totals differ')
+    const chosen = { ...start, type: 'problem' as const }
+    assert.deepEqual(goOnWith(chosen, start, 'Totals differ'), { ...chosen, subject: 'Totals differ' })
+    assert.deepEqual(goOnWith(undefined, start, undefined), start)
+  })
+
+  it('is one to discard only where something stands in it that it did not begin with', () => {
+    const asked = {
+      type: 'problem',
+      subject: 'Labels are empty',
+      description: 'All.',
+      priority: 'low',
+    } as const
+    const begun = startOf({ productCode: 'studio', ...asked })
+    assert.equal(isSameDraft({ ...begun }, begun), true)
+    assert.equal(isSameDraft(goOnWith(JSON.parse(JSON.stringify(begun)), begun, undefined), begun), true)
+    assert.equal(isSameDraft({ ...begun, priority: 'high' }, begun), false)
+    assert.equal(isSameDraft({ ...begun, watcherIds: ['c1'] }, begun), false)
   })
 })

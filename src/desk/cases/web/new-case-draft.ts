@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { caseType, priority } from '#desk/cases/domain/contract.ts'
-import type { EntitlementQuestion } from '#promise/entitlements/domain/contract.ts'
+import type { EntitlementQuestion, WireDecision } from '#promise/entitlements/domain/contract.ts'
 
 /** A case as it is being written. `answerBy` is a wish: the case itself always comes by the portal. */
 export const newCaseDraft = z.object({
@@ -31,6 +31,33 @@ export const emptyDraft: NewCaseDraft = {
   watcherIds: [],
 }
 
+/** What a draft begins with. */
+export function startOf(first: Partial<NewCaseDraft>): NewCaseDraft {
+  return { ...emptyDraft, ...first }
+}
+
+/**
+ * The draft that goes on when the form is opened: what was kept, else the start.
+ * @param brought a question from elsewhere; it fills in where no words stand yet, and is written over none
+ */
+export function goOnWith(
+  kept: NewCaseDraft | undefined,
+  start: NewCaseDraft,
+  brought: string | undefined,
+): NewCaseDraft {
+  const draft = kept ?? start
+  const isWordless = draft.subject.trim() === '' && draft.description.trim() === ''
+  return {
+    ...draft,
+    subject: isWordless ? (brought ?? draft.subject) : draft.subject,
+    productCode: draft.productCode ?? start.productCode,
+  }
+}
+
+export function isSameDraft(one: NewCaseDraft, other: NewCaseDraft): boolean {
+  return newCaseDraft.keyof().options.every((part) => String(one[part]) === String(other[part]))
+}
+
 /** What the draft asks for: topics count for consultations only, services for requests only (SPEC 3.3). */
 export function questionOf(draft: NewCaseDraft): EntitlementQuestion {
   const { type, topic, service, productCode } = draft
@@ -42,6 +69,11 @@ export function questionOf(draft: NewCaseDraft): EntitlementQuestion {
     productCode,
     priority: draft.priority,
   }
+}
+
+/** Whether a case is not taken this way: not included, or its publisher helps (T5). */
+export function isRefusal({ outcome }: Pick<WireDecision, 'outcome'>): boolean {
+  return outcome === 'refused' || outcome === 'refer_elsewhere'
 }
 
 export type MissingPart = 'type' | 'topic' | 'subject' | 'description'

@@ -63,12 +63,7 @@ export function PortalAnswerStep({ legend, agreement, state, promisedAt }: Answe
       title,
       price: new Intl.ListFormat('en', { type: 'conjunction' }).format(packages),
       ...(index !== firstLocked && { note: `${answer.reasons[0]?.text ?? ''} ${t('new.answer.same')}` }),
-      locked:
-        index === firstLocked ? (
-          <PortalRefusal decision={answer} serviceName={(one) => service(one)?.name} onWay={wayOf} />
-        ) : (
-          true
-        ),
+      locked: index === firstLocked ? <PortalRefusal decision={answer} onWay={wayOf} /> : true,
     }
   })
   return (

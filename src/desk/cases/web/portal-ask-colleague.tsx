@@ -12,8 +12,9 @@ import { useSubmissionKey } from '#web/api/use-submission-key.ts'
 import { AttachmentPicker } from '#web/components/attachment-picker.tsx'
 import { ChoiceCards } from '#web/components/choice.tsx'
 import { SectionHead } from '#web/components/page-parts.tsx'
-import { isUploading, pickedIds } from '#web/components/picked-file.ts'
+import { pickedIds } from '#web/components/picked-file.ts'
 import { toast } from '#web/components/toast.tsx'
+import { useFilesBlock } from '#web/components/use-files-block.ts'
 import { usePickedFiles } from '#web/components/use-picked-files.ts'
 import { announce } from '#web/layouts/announcer.tsx'
 import { bodyOf, missingIn } from './new-case-draft.ts'
@@ -35,6 +36,7 @@ export function PortalAskColleague({ cover, products }: PortalAskColleagueProps)
   const state = useNewCaseDraft(`ask:${me.id}`, { productCode: covered?.code ?? null })
   const { draft, change } = state
   const picked = usePickedFiles()
+  const block = useFilesBlock(picked.files)
   const [colleagueId, setColleague] = useState(colleagues[0]?.id ?? '')
   const [note, setNote] = useState('')
   const [isTried, setTried] = useState(false)
@@ -67,7 +69,7 @@ export function PortalAskColleague({ cover, products }: PortalAskColleagueProps)
       document.querySelector<HTMLElement>(`#ask-${missing[0] ?? ''} :is(input, textarea, select)`)?.focus()
       return
     }
-    void sending.run(send)
+    if (block === undefined) void sending.run(send)
   }
   return (
     <form className={classes.form} onSubmit={submit} noValidate aria-labelledby="ask-colleague">
@@ -153,8 +155,9 @@ export function PortalAskColleague({ cover, products }: PortalAskColleagueProps)
           {t('new.notSent')} {sending.sentence}
         </p>
       )}
+      {block !== undefined && <p role="status">{block}</p>}
       <div>
-        <Button type="submit" variant="filled" loading={sending.busy} disabled={isUploading(picked.files)}>
+        <Button type="submit" variant="filled" loading={sending.busy} disabled={block !== undefined}>
           {t('ask.send', { name: colleague?.name ?? '' })}
         </Button>
       </div>

@@ -29,8 +29,7 @@ export function PortalCases() {
   const q = asked.get('q')?.trim() ?? ''
   const scope = scopes.find((one) => one === asked.get('scope')) ?? 'company'
   const shown = { tab, scope, q }
-  const { isKnown, refusal } = useMayOpen()
-  const mayOpen = isKnown && refusal === undefined
+  const { mayOpen } = useMayOpen()
   return (
     <PortalShell title={t('cases.title')}>
       <PageHead

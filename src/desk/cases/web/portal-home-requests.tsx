@@ -62,7 +62,7 @@ function AdoptRequest({ request }: { request: RequestView }) {
           </Button>
         )}
         <Button component={AppLink} href={`/portal/requests/${request.id}`}>
-          {t('request.read')}
+          {t(refusal === undefined ? 'request.read' : 'request.readOnly')}
         </Button>
       </div>
       {failure !== undefined && (

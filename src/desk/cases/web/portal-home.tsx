@@ -34,14 +34,13 @@ export function PortalHome() {
   const cases = useHomeCases()
   const requests = useCaseRequests().data
   const cover = useCover(me.account?.id)
-  const { refusal, isKnown } = useMayOpen()
-  const mayOpen = isKnown && refusal === undefined
+  const { refusal, mayOpen } = useMayOpen()
   const hours = cover.data?.agreement?.hours
   const waiting = useContext(PortalHomeSlot)
   return (
     <PortalShell title={t('home.title')} dock={mayOpen ? <OpenButton /> : undefined}>
       <Greeting open={cases.data?.open} aside={mayOpen ? <PortalAsk /> : undefined} />
-      {refusal !== undefined && <CannotOpen refusal={refusal} />}
+      {refusal !== undefined && <CannotOpen refusal={refusal} colleagues={cover.data?.contacts ?? []} />}
       {hours !== undefined && <PortalToday hours={hours} open={cases.data?.open ?? []} />}
       <div className={classes.columns}>
         <div>
@@ -92,18 +91,23 @@ function OpenButton() {
   )
 }
 
+type CannotOpenProps = { refusal: WireDecision; colleagues: { authorised: boolean }[] }
+
 /** Instead of "Open a case": who may submit, and what this reader can do. */
-function CannotOpen({ refusal }: { refusal: WireDecision }) {
+function CannotOpen({ refusal, colleagues }: CannotOpenProps) {
   const t = usePortalWords()
-  // A colleague who may submit can be asked to, right here.
-  const before = refusal.reasons.some((reason) => reason.code === 'contact_not_authorised')
-    ? [{ code: 'ask_colleague', text: t('ask.way'), href: '/portal/cases/new' }]
-    : []
+  // A colleague who may submit can be asked to, on the page of a new case.
+  const mayAsk = colleagues.some((one) => one.authorised)
   return (
     <section className={classes.cannot} aria-labelledby="cannot-open">
       <Sheet>
         <h2 id="cannot-open">{t('refusal.title')}</h2>
-        <PortalRefusal decision={refusal} before={before} />
+        <PortalRefusal
+          decision={refusal}
+          onWay={({ code }) =>
+            mayAsk && code === 'ask_authorised_contact' ? { href: '/portal/cases/new' } : {}
+          }
+        />
       </Sheet>
     </section>
   )

@@ -1,25 +1,27 @@
-import { useState, type ReactNode, type SubmitEvent } from 'react'
+import { useState, type SubmitEvent } from 'react'
 import { Button } from '@mantine/core'
 import type { RequestView } from '#desk/cases/domain/request-contract.ts'
 import type { ProductView } from '#people/accounts/domain/contract.ts'
 import type { CoverView } from '#promise/agreements/domain/contract.ts'
 import { useEntitlement, type EntitlementAnswer } from '#promise/entitlements/web/use-entitlement.ts'
 import { PageHead } from '#web/components/page-parts.tsx'
-import { isUploading, pickedIds, type PickedFile } from '#web/components/picked-file.ts'
-import { PromiseDock } from '#web/components/promise-slip.tsx'
+import { pickedIds, type PickedFile } from '#web/components/picked-file.ts'
 import { BackLink } from '#web/components/text-link.tsx'
+import { useFilesBlock } from '#web/components/use-files-block.ts'
 import { usePickedFiles } from '#web/components/use-picked-files.ts'
 import { announce } from '#web/layouts/announcer.tsx'
-import { usePlace } from '#web/layouts/use-place.ts'
-import { shortMoment } from '#web/time/time-words.ts'
-import { bodyOf, missingIn, questionOf, readersOf } from './new-case-draft.ts'
+import { bodyOf, isRefusal, missingIn, questionOf, readersOf } from './new-case-draft.ts'
+import { discardDraft } from './discard-draft.ts'
+import { PortalBroughtQuestion } from './portal-brought-question.tsx'
 import classes from './portal-new-case.module.css'
+import { PortalNewCaseDock } from './portal-new-case-dock.tsx'
 import { PortalNewCaseSlip } from './portal-new-case-slip.tsx'
 import { PortalNewCaseSteps } from './portal-new-case-steps.tsx'
 import { PortalRefusal } from './portal-refusal.tsx'
 import { PortalRequestNote } from './portal-request-note.tsx'
 import { PortalShell } from './portal-shell.tsx'
 import { slipMoment } from './slip-moment.ts'
+import { useBroughtQuestion, useTakenQuestion } from './use-brought-question.ts'
 import { useNewCaseDraft } from './use-new-case-draft.ts'
 import { useOpenCase } from './use-open-case.ts'
 import { usePortalWords } from './use-portal-words.ts'
@@ -37,23 +39,25 @@ type NewCaseFormProps = {
 export function PortalNewCaseForm({ agreement, products, asked: request }: NewCaseFormProps) {
   const t = usePortalWords()
   const { me, format } = useReader()
-  const subject = new URLSearchParams(usePlace().search).get('subject') ?? undefined
+  const question = useBroughtQuestion()
+  // A colleague's request has its own words.
+  const brought = request === undefined ? question : undefined
   const platform = products.find(
     (product) => product.kind === 'platform' && agreement.products.includes(product.code),
   )
-  const state = useNewCaseDraft(request === undefined ? me.id : `${me.id}:${request.id}`, {
-    productCode: platform?.code ?? products[0]?.code ?? null,
-    ...request?.draft,
-    asked: subject,
-  })
+  const start = { productCode: platform?.code ?? products[0]?.code ?? null, ...request?.draft }
+  const state = useNewCaseDraft(request === undefined ? me.id : `${me.id}:${request.id}`, start, brought)
   const { draft } = state
+  const { isLeft, dismiss } = useTakenQuestion(brought, draft.subject, state.change)
   const picked = usePickedFiles()
   const [isTried, setTried] = useState(false)
   const asked = useEntitlement(questionOf(draft))
   const opening = useOpenCase(state.discard, request?.id)
   const missing = missingIn(draft)
   const answer = asked.data
-  const block = useBlock(answer, asked.isEarlier, picked.files)
+  const hasFailed = answer === undefined && asked.error !== null
+  const waits = useBlock(answer, asked.isEarlier, picked.files)
+  const block = hasFailed ? t('new.slip.failed') : waits
   const promisedAt =
     answer?.promise == null || isRefusal(answer) ? undefined : slipMoment(answer.promise.dueAt, format)
 
@@ -73,7 +77,11 @@ export function PortalNewCaseForm({ agreement, products, asked: request }: NewCa
     void opening.send(request === undefined ? { ...body, ...readersOf(draft) } : body)
   }
 
-  const button = (
+  const button = hasFailed ? (
+    <Button variant="filled" onClick={asked.refetch}>
+      {t('new.slip.again')}
+    </Button>
+  ) : (
     <Button
       type="submit"
       form="new-case"
@@ -84,13 +92,28 @@ export function PortalNewCaseForm({ agreement, products, asked: request }: NewCa
       {t('new.slip.send')}
     </Button>
   )
-  const hasText = draft.subject !== '' || draft.description !== ''
+  const isBegun = state.isBegun || picked.files.length > 0
+  const discard = (): void => {
+    setTried(false)
+    opening.forget()
+    discardDraft({
+      message: t('new.discarded'),
+      picked,
+      discard: state.discard,
+      restore: () => state.restore(draft),
+    })
+  }
+  const beginAnew = (): void => {
+    discard()
+    state.change({ subject: brought ?? '' })
+  }
   return (
     <PortalShell
       title={t('new.title')}
       dock={
-        <NewCaseDock
+        <PortalNewCaseDock
           answer={answer}
+          hasFailed={hasFailed}
           block={opening.failure === undefined ? block : t('new.notSent')}
           button={button}
         />
@@ -103,6 +126,9 @@ export function PortalNewCaseForm({ agreement, products, asked: request }: NewCa
         <div>
           <PageHead title={t(request === undefined ? 'new.title' : 'request.title')} lead={t('new.lead')} />
           {request !== undefined && <PortalRequestNote asked={request} />}
+          {brought !== undefined && isLeft && (
+            <PortalBroughtQuestion question={brought} onAnew={beginAnew} onGoOn={dismiss} />
+          )}
           <form id="new-case" onSubmit={submit} noValidate>
             <PortalNewCaseSteps
               agreement={agreement}
@@ -121,16 +147,17 @@ export function PortalNewCaseForm({ agreement, products, asked: request }: NewCa
             agreement={agreement}
             draft={draft}
             answer={answer}
+            hasFailed={hasFailed}
             action={button}
             secondary={
-              hasText && (
-                <Button variant="subtle" onClick={state.discard}>
+              isBegun && (
+                <Button variant="subtle" onClick={discard}>
                   {t('new.slip.discard')}
                 </Button>
               )
             }
             foot={
-              block ?? (isTried && missing.length > 0 ? t('new.slip.missing') : hasText && t('new.slip.kept'))
+              block ?? (isTried && missing.length > 0 ? t('new.slip.missing') : isBegun && t('new.slip.kept'))
             }
           />
           {opening.failure !== undefined && (
@@ -139,7 +166,12 @@ export function PortalNewCaseForm({ agreement, products, asked: request }: NewCa
               {opening.failure.decision === undefined ? (
                 <p>{opening.failure.sentence}</p>
               ) : (
-                <PortalRefusal decision={opening.failure.decision} />
+                <PortalRefusal
+                  decision={opening.failure.decision}
+                  onWay={({ code }) =>
+                    code === 'open_as_problem' ? { onChoose: () => state.change({ type: 'problem' }) } : {}
+                  }
+                />
               )}
             </div>
           )}
@@ -149,10 +181,6 @@ export function PortalNewCaseForm({ agreement, products, asked: request }: NewCa
   )
 }
 
-function isRefusal(answer: EntitlementAnswer): boolean {
-  return answer.outcome === 'refused' || answer.outcome === 'refer_elsewhere'
-}
-
 /** Why one cannot send yet; undefined where one can. */
 function useBlock(
   answer: EntitlementAnswer | undefined,
@@ -160,33 +188,8 @@ function useBlock(
   files: PickedFile[],
 ): string | undefined {
   const t = usePortalWords()
-  const failed = files.filter((file) => file.state === 'failed').length
+  const onFiles = useFilesBlock(files)
   if (answer !== undefined && isRefusal(answer)) return t('new.slip.cannot')
-  if (failed > 0) return t('new.files', { count: failed })
-  if (isUploading(files)) return t('new.slip.waitFiles')
+  if (onFiles !== undefined) return onFiles
   return answer === undefined || isAsking ? t('new.slip.waitAnswer') : undefined
-}
-
-type NewCaseDockProps = {
-  answer: EntitlementAnswer | undefined
-  block: string | undefined
-  button: ReactNode
-}
-
-/** Time and price of the case at the foot of a phone. */
-function NewCaseDock({ answer, block, button }: NewCaseDockProps) {
-  const t = usePortalWords()
-  const { now, format } = useReader()
-  const pool = answer?.pools[0]
-  const uses =
-    answer?.outcome === 'included_from_pool' && pool !== undefined
-      ? t('new.slip.dockUses', { n: pool.used + 1, allowed: pool.allowed })
-      : undefined
-  const title = (): string => {
-    if (answer === undefined) return t('new.slip.asking')
-    if (isRefusal(answer)) return t('new.slip.dockCannot')
-    if (answer.promise === null) return t('new.slip.dockNone')
-    return t('new.slip.dock', { moment: shortMoment(Date.parse(answer.promise.dueAt), now, format) })
-  }
-  return <PromiseDock title={title()} note={block ?? uses} action={button} />
 }

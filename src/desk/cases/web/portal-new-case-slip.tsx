@@ -21,16 +21,19 @@ type NewCaseSlipProps = {
   agreement: Agreement
   draft: NewCaseDraft
   answer: EntitlementAnswer | undefined
+  /** The agreement could not be asked. */
+  hasFailed: boolean
   action: ReactNode
   secondary: ReactNode
   foot: ReactNode
 }
 
 /** What this case gets and by when, as the server decides it now; every choice changes it. */
-export function PortalNewCaseSlip({ agreement, draft, answer, action, secondary, foot }: NewCaseSlipProps) {
+export function PortalNewCaseSlip(props: NewCaseSlipProps) {
+  const { agreement, draft, answer, hasFailed, action, secondary, foot } = props
   const t = usePortalWords()
   const { format, yourTime } = useReader()
-  const head = useSlipHead(answer)
+  const head = useSlipHead(answer, hasFailed)
   const promise = head.hasPromise ? answer?.promise : undefined
   const days = useSlipDays(agreement, promise ?? undefined)
   const sum = useCountSentence(agreement, promise ?? undefined)
@@ -54,10 +57,12 @@ export function PortalNewCaseSlip({ agreement, draft, answer, action, secondary,
   )
 }
 
-function useSlipHead(answer: EntitlementAnswer | undefined) {
+function useSlipHead(answer: EntitlementAnswer | undefined, hasFailed: boolean) {
   const t = usePortalWords()
-  if (answer === undefined)
-    return { title: 'noneTitle', moment: 'asking', note: undefined, hasPromise: false }
+  if (answer === undefined) {
+    const moment = hasFailed ? 'failedTitle' : 'asking'
+    return { title: 'noneTitle', moment, note: undefined, hasPromise: false }
+  }
   if (answer.outcome === 'refused') {
     return { title: 'notThis', moment: 'refusedTitle', note: answer.reasons[0]?.text, hasPromise: false }
   }

@@ -1,5 +1,3 @@
-import { useCover } from '#promise/agreements/web/use-cover.ts'
-import { useProducts } from '#people/accounts/web/use-products.ts'
 import { PageHead, Sheet } from '#web/components/page-parts.tsx'
 import { ErrorState } from '#web/components/states.tsx'
 import { Skeletons } from '#web/components/skeletons.tsx'
@@ -9,49 +7,39 @@ import { PortalNewCaseForm } from './portal-new-case-form.tsx'
 import classes from './portal-new-case.module.css'
 import { PortalRefusal } from './portal-refusal.tsx'
 import { PortalShell } from './portal-shell.tsx'
-import { useMayOpen } from './use-may-open.ts'
+import { useFormEntry } from './use-may-open.ts'
 import { usePortalWords } from './use-portal-words.ts'
-import { useReader } from './use-reader.ts'
 
 /** A new case. Who may not submit reads that first, before typing anything. */
 export function PortalNewCase() {
   const t = usePortalWords()
-  const { me } = useReader()
-  const cover = useCover(me.account?.id)
-  const products = useProducts()
-  const { refusal, isKnown } = useMayOpen(true)
-  const problem = cover.error ?? products.error
-  const agreement = cover.data?.agreement
-  const mayAsk =
-    refusal?.reasons.some((reason) => reason.code === 'contact_not_authorised') === true &&
-    cover.data?.contacts.some((one) => one.authorised) === true
-  if (agreement != null && products.data !== undefined && isKnown && refusal === undefined) {
-    return <PortalNewCaseForm agreement={agreement} products={products.data} />
+  const { entry, cover, products, retry } = useFormEntry(true)
+  if (entry.state === 'open') {
+    return <PortalNewCaseForm agreement={entry.agreement} products={entry.products} />
   }
+  const mayAsk =
+    entry.state === 'refused' &&
+    entry.refusal.reasons.some((reason) => reason.code === 'contact_not_authorised') &&
+    cover?.contacts.some((one) => one.authorised) === true
   return (
     <PortalShell title={t('new.title')}>
       <div className={classes.back}>
         <BackLink href="/portal">{t('new.back')}</BackLink>
       </div>
-      <PageHead title={t('new.title')} lead={refusal === undefined ? t('new.lead') : undefined} />
-      {refusal !== undefined && (
+      <PageHead title={t('new.title')} lead={entry.state === 'refused' ? undefined : t('new.lead')} />
+      {entry.state === 'refused' && (
         <Sheet>
-          <PortalRefusal decision={refusal} />
+          <PortalRefusal
+            decision={entry.refusal}
+            onWay={({ code }) =>
+              mayAsk && code === 'ask_authorised_contact' ? { href: '#ask-colleague' } : {}
+            }
+          />
         </Sheet>
       )}
-      {mayAsk && cover.data !== undefined && products.data !== undefined && (
-        <PortalAskColleague cover={cover.data} products={products.data} />
-      )}
-      {refusal === undefined && problem === null && <Skeletons rows={5} shape="cards" />}
-      {refusal === undefined && problem !== null && (
-        <ErrorState
-          problem={problem}
-          onRetry={() => {
-            void cover.refetch()
-            void products.refetch()
-          }}
-        />
-      )}
+      {mayAsk && products !== undefined && <PortalAskColleague cover={cover} products={products} />}
+      {entry.state === 'asking' && <Skeletons rows={5} shape="cards" />}
+      {entry.state === 'failed' && <ErrorState problem={entry.problem} onRetry={retry} />}
     </PortalShell>
   )
 }

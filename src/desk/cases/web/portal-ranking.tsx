@@ -1,7 +1,5 @@
 import { Button } from '@mantine/core'
 import type { RankingView } from '#desk/cases/domain/rank-contract.ts'
-import { useMe } from '#people/auth/web/use-me.ts'
-import { useCover } from '#promise/agreements/web/use-cover.ts'
 import { AppLink } from '#web/components/app-link.tsx'
 import { PageHead, SectionHead, Sheet } from '#web/components/page-parts.tsx'
 import { Skeletons } from '#web/components/skeletons.tsx'
@@ -86,14 +84,12 @@ function LastChange({ view: { changedAt, changedBy } }: { view: RankingView }) {
 /** What priority management is, and why it is not there, in the words of the decision. */
 function WhyNot({ view: { refusal } }: { view: RankingView }) {
   const t = useRankWords()
-  const services = useCover(useMe().account?.id).data?.agreement?.services ?? []
-  const nameOf = (code: string) => services.find((one) => one.code === code)?.name
   return (
     <div className={classes.why}>
       <Sheet>
         <h2>{t('why')}</h2>
         <p>{t('whyText')}</p>
-        {refusal !== null && <PortalRefusal decision={refusal} serviceName={nameOf} />}
+        {refusal !== null && <PortalRefusal decision={refusal} />}
         <Button component={AppLink} href="/portal/plan">
           {t('seePlan')}
         </Button>

@@ -10,8 +10,14 @@ import classes from './portal-request.module.css'
 import { useRequestAnswers } from './use-case-requests.ts'
 import { usePortalWords } from './use-portal-words.ts'
 
+type PortalRequestNoteProps = {
+  asked: RequestView
+  /** There is no form below: the reader may not submit it, or that could not be asked. */
+  isAlone?: boolean
+}
+
 /** Above the form: who asks, their word, their files, and a way to say no. */
-export function PortalRequestNote({ asked }: { asked: RequestView }) {
+export function PortalRequestNote({ asked, isAlone = false }: PortalRequestNoteProps) {
   const t = usePortalWords()
   const [isDeclining, setDeclining] = useState(false)
   return (
@@ -20,7 +26,7 @@ export function PortalRequestNote({ asked }: { asked: RequestView }) {
         <div className={classes.note}>
           <h2>{t('request.asks', { name: asked.asker.name })}</h2>
           {asked.note !== null && <blockquote className={classes.word}>{asked.note}</blockquote>}
-          <p>{t('request.yours', { name: asked.asker.name })}</p>
+          {!isAlone && <p>{t('request.yours', { name: asked.asker.name })}</p>}
           <AttachmentList
             files={asked.files.map(({ id, name, bytes }) => ({
               id,

@@ -1,24 +1,25 @@
 import { Button } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import type { RequestView } from '#desk/cases/domain/request-contract.ts'
-import { useProducts } from '#people/accounts/web/use-products.ts'
-import { useCover } from '#promise/agreements/web/use-cover.ts'
 import { ApiProblem } from '#web/api/api-problem.ts'
 import { problemSentence } from '#web/api/problem-sentence.ts'
 import { AppLink } from '#web/components/app-link.tsx'
 import { AttachmentList } from '#web/components/attachment-list.tsx'
 import { MarkdownText } from '#web/components/markdown-text.tsx'
-import { PageHead, Sheet } from '#web/components/page-parts.tsx'
+import { PageHead, SectionHead, Sheet } from '#web/components/page-parts.tsx'
 import { PropertyList } from '#web/components/panel-section.tsx'
 import { Skeletons } from '#web/components/skeletons.tsx'
 import { EmptyState, ErrorState } from '#web/components/states.tsx'
 import { BackLink } from '#web/components/text-link.tsx'
 import { usePlace } from '#web/layouts/use-place.ts'
+import type { FormEntry } from './form-entry.ts'
 import { PortalNewCaseForm } from './portal-new-case-form.tsx'
+import { PortalRefusal } from './portal-refusal.tsx'
+import { PortalRequestNote } from './portal-request-note.tsx'
 import classes from './portal-request.module.css'
 import { PortalShell } from './portal-shell.tsx'
 import { useCaseRequest, useRequestAnswers } from './use-case-requests.ts'
-import { useMayOpen } from './use-may-open.ts'
+import { useFormEntry } from './use-may-open.ts'
 import { usePortalWords } from './use-portal-words.ts'
 import { useReader } from './use-reader.ts'
 
@@ -26,27 +27,25 @@ import { useReader } from './use-reader.ts'
 export function PortalRequest() {
   const id = decodeURIComponent(usePlace().pathname.split('/').at(-1) ?? '')
   const t = usePortalWords()
-  const { me } = useReader()
   const found = useCaseRequest(id)
-  const cover = useCover(me.account?.id)
-  const products = useProducts()
-  const { refusal, isKnown } = useMayOpen()
+  const { entry, retry } = useFormEntry(false)
   const request = found.data
-  const agreement = cover.data?.agreement
   const isToSubmit = request?.isAskedOfYou === true && request.state === 'open'
-  const problem = found.error ?? cover.error ?? products.error
-  if (isToSubmit && agreement != null && products.data !== undefined && isKnown && refusal === undefined) {
-    return <PortalNewCaseForm agreement={agreement} products={products.data} asked={request} />
+  if (isToSubmit && entry.state === 'open') {
+    return <PortalNewCaseForm agreement={entry.agreement} products={entry.products} asked={request} />
   }
   return (
     <PortalShell title={request?.draft.subject ?? t('request.title')}>
       <div className={classes.back}>
         <BackLink href="/portal">{t('new.back')}</BackLink>
       </div>
-      {request !== undefined && <RequestState request={request} />}
-      {request === undefined && problem === null && <Skeletons rows={4} shape="text" />}
-      {request === undefined && problem !== null && (
-        <RequestProblem problem={problem} onRetry={() => void found.refetch()} />
+      {request !== undefined && isToSubmit && (
+        <RequestToSubmit request={request} entry={entry} onRetry={retry} />
+      )}
+      {request !== undefined && !isToSubmit && <RequestState request={request} />}
+      {request === undefined && found.error === null && <Skeletons rows={4} shape="text" />}
+      {request === undefined && found.error !== null && (
+        <RequestProblem problem={found.error} onRetry={() => void found.refetch()} />
       )}
     </PortalShell>
   )
@@ -71,11 +70,66 @@ function RequestProblem({ problem, onRetry }: { problem: unknown; onRetry: () =>
   )
 }
 
-/** As it was asked, who has it, and what became of it. */
-function RequestState({ request }: { request: RequestView }) {
+type RequestToSubmitProps = { request: RequestView; entry: FormEntry; onRetry: () => void }
+
+/** It waits for the reader, who has no form to submit it with: why not, what they can do, and a way to say no. */
+function RequestToSubmit({ request, entry, onRetry }: RequestToSubmitProps) {
+  const t = usePortalWords()
+  const { asker, asked, draft } = request
+  const isRefused = entry.state === 'refused'
+  return (
+    <>
+      <PageHead
+        title={t('request.title')}
+        lead={isRefused ? t('request.ofYou.open', { asker: asker.name, asked: asked.name }) : t('new.lead')}
+      />
+      <div className={classes.waits}>
+        <PortalRequestNote asked={request} isAlone={entry.state !== 'asking'} />
+        {isRefused && (
+          <Sheet>
+            <PortalRefusal decision={entry.refusal} />
+          </Sheet>
+        )}
+        {entry.state === 'failed' && <ErrorState problem={entry.problem} onRetry={onRetry} />}
+        {entry.state === 'asking' && <Skeletons rows={4} shape="cards" />}
+      </div>
+      {entry.state !== 'asking' && (
+        <div className={classes.state}>
+          <SectionHead title={draft.subject} />
+          <Sheet>
+            <MarkdownText text={draft.description} />
+          </Sheet>
+          <RequestFacts request={request} />
+        </div>
+      )}
+    </>
+  )
+}
+
+function RequestFacts({ request }: { request: RequestView }) {
   const t = usePortalWords()
   const kit = useTranslation('kit').t
   const { moment } = useReader()
+  const { isAskedOfYou, state, asker, note } = request
+  const noteLabel = isAskedOfYou ? t('request.noteOf', asker) : t('request.note')
+  // While it waits for the reader, the word stands above.
+  const isSaid = isAskedOfYou && state === 'open'
+  return (
+    <PropertyList
+      wide
+      items={[
+        { label: t('request.kind'), value: t(`new.kind.${request.draft.type}`) },
+        { label: t('request.priority'), value: kit(`case.priority.${request.draft.priority}`) },
+        { label: t('request.asked'), value: moment(request.askedAt) },
+        ...(note === null || isSaid ? [] : [{ label: noteLabel, value: note }]),
+      ]}
+    />
+  )
+}
+
+/** As it was asked, who has it, and what became of it. */
+function RequestState({ request }: { request: RequestView }) {
+  const t = usePortalWords()
   const { withdraw } = useRequestAnswers(request.id)
   const names = { asker: request.asker.name, asked: request.asked.name }
   const side = request.isAskedOfYou ? 'ofYou' : 'byYou'
@@ -100,15 +154,7 @@ function RequestState({ request }: { request: RequestView }) {
             }))}
           />
         </Sheet>
-        <PropertyList
-          wide
-          items={[
-            { label: t('request.kind'), value: t(`new.kind.${request.draft.type}`) },
-            { label: t('request.priority'), value: kit(`case.priority.${request.draft.priority}`) },
-            { label: t('request.asked'), value: moment(request.askedAt) },
-            ...(request.note === null ? [] : [{ label: t('request.note'), value: request.note }]),
-          ]}
-        />
+        <RequestFacts request={request} />
         {!request.isAskedOfYou && request.state === 'open' && (
           <Button className={classes.way} loading={withdraw.isPending} onClick={() => withdraw.mutate()}>
             {t('request.withdraw')}

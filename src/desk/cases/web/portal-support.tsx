@@ -1,4 +1,5 @@
 import IconMail from '@tabler/icons-react/dist/esm/icons/IconMail.mjs'
+import { lastDayOf } from '#people/accounts/domain/last-day-of.ts'
 import { useVendor } from '#people/auth/web/use-vendor.ts'
 import type { CoverView, PoolView } from '#promise/agreements/domain/contract.ts'
 import { placeName } from '#promise/agreements/web/use-hours-words.ts'
@@ -61,7 +62,7 @@ function BoughtFacts({ agreement }: { agreement: Agreement }) {
     },
     {
       label: t('support.until'),
-      value: shortDate(Date.parse(agreement.endsOn), now, { ...format, timeZone: 'UTC' }),
+      value: shortDate(Date.parse(lastDayOf(agreement.endsOn)), now, { ...format, timeZone: 'UTC' }),
     },
   ]
   return (

@@ -46,7 +46,6 @@ export function PortalTopicStep({ legend, agreement, state }: TopicStepProps) {
           <WhyNot question={questionOf(topic)} isOpen={topic.code === firstUsedUp}>
             <PortalRefusal
               decision={answer}
-              serviceName={() => topic.name}
               onWay={(way: WireDecision['waysForward'][number]) =>
                 way.code === 'open_as_problem' ? { onChoose: () => change({ type: 'problem' }) } : {}
               }

@@ -103,7 +103,7 @@ export const words = {
     title: 'You can read everything here',
     clause: 'Your agreement, rule {{clause}}.',
     clauseService: 'Your agreement: “{{service}}” in {{package}}.',
-    clausePlain: 'Your agreement, {{clause}}.',
+    clausePackage: 'Your agreement: {{package}}.',
   },
   first: {
     title: 'Welcome. Three ways to begin',
@@ -143,7 +143,6 @@ export const words = {
     rank: 'Rank what is open',
   },
   ask: {
-    way: 'Ask a colleague to submit it for you',
     title: 'Ask a colleague to submit it',
     lead: 'Write it down here. Your colleague reads it, and opens the case with one click. You follow it from then on.',
     choose: 'Choose…',
@@ -159,6 +158,7 @@ export const words = {
     yours:
       'Change what you like. The case opens in your name and counts for your company; {{name}} follows it.',
     read: 'Read and change',
+    readOnly: 'Read and answer',
     adopt: 'Submit as it is',
     adoptLabel: 'Submit as it is: {{subject}}',
     adopted: 'Opened as {{reference}} in your name. {{name}} follows it.',
@@ -187,7 +187,7 @@ export const words = {
       withdrawn: 'Taken back',
     },
     ofYou: {
-      open: '{{asker}} asks you to submit this. You may not submit cases now, so tell them.',
+      open: 'You may not submit cases now, so tell {{asker}}.',
       submitted: 'You submitted this for {{asker}}.',
       declined: 'You declined this; {{asker}} has your word.',
       withdrawn: '{{asker}} took this back.',
@@ -307,8 +307,10 @@ export const words = {
       send: 'Open case',
       discard: 'Discard draft',
       kept: 'Your draft is kept in this browser.',
-      waitFiles: 'One moment: a file is still on its way.',
       waitAnswer: 'One moment: we are looking at what your agreement says.',
+      failedTitle: 'We could not ask',
+      failed: 'We could not ask what your agreement says. Your text is kept.',
+      again: 'Try again',
       cannot: 'You cannot send this: see what you can do instead.',
       missing: 'Some answers are missing; they are marked.',
       dock: 'Reply by {{moment}}',
@@ -316,9 +318,14 @@ export const words = {
       dockNone: 'No promised time',
       dockCannot: 'Not this way',
     },
+    discarded: 'The draft is discarded.',
+    brought: {
+      title: 'You have a draft that is not sent',
+      text: 'It goes on below, as you left it. You came with another question: “{{question}}”.',
+      anew: 'Begin anew with it',
+      goOn: 'Go on with the draft',
+    },
     notSent: 'Not sent, your text is kept.',
     sent: 'Case {{reference}} is open.',
-    files_one: 'One file did not go through. Remove it or choose it again.',
-    files_other: '{{count}} files did not go through. Remove them or choose them again.',
   },
 } satisfies WordTable

@@ -1,69 +1,48 @@
 import { useCallback, useState } from 'react'
-import { emptyDraft, newCaseDraft, type NewCaseDraft } from './new-case-draft.ts'
+import { goOnWith, isSameDraft, newCaseDraft, type NewCaseDraft, startOf } from './new-case-draft.ts'
+import { readTabDraft, writeTabDraft } from './tab-draft.ts'
 
 export type DraftState = {
   draft: NewCaseDraft
+  /** Something is written or chosen that it did not begin with. */
+  isBegun: boolean
   change: (news: Partial<NewCaseDraft>) => void
+  /** Back to what it begins with; nothing is kept. */
   discard: () => void
+  /** Puts a draft there in place of this one, also after the page was left. */
+  restore: (draft: NewCaseDraft) => void
 }
 
 /**
- * What is being written, kept in this tab until it is sent or discarded: a reload, a lost session or a way
- * back loses nothing.
+ * What is being written, kept in this tab until it is sent or discarded.
  * @param key one draft for each reader
- * @param first what fills it in where nothing has been written; `asked` is the address's question, always
+ * @param first what it begins with, of an account's product or a colleague's words
+ * @param brought a question that the reader comes with
  */
-export function useNewCaseDraft(
-  key: string,
-  { asked, ...first }: Partial<NewCaseDraft> & { asked?: string | undefined },
-): DraftState {
+export function useNewCaseDraft(key: string, first: Partial<NewCaseDraft>, brought?: string): DraftState {
   const name = `fourline-new-case:${key}`
-  const [draft, setDraft] = useState(() => filled(read(name), first, asked))
+  const start = startOf(first)
+  const [draft, setDraft] = useState(() => goOnWith(readTabDraft(name, newCaseDraft), start, brought))
   const change = useCallback(
     (news: Partial<NewCaseDraft>) =>
       setDraft((old) => {
         const next = { ...old, ...news }
-        write(name, next)
+        writeTabDraft(name, next)
         return next
       }),
     [name],
   )
-  const discard = (): void => {
-    setDraft({ ...emptyDraft, productCode: first.productCode ?? null })
-    write(name, undefined)
-  }
-  return { draft, change, discard }
-}
-
-function filled(
-  kept: NewCaseDraft | undefined,
-  first: Partial<NewCaseDraft>,
-  asked: string | undefined,
-): NewCaseDraft {
-  // What an address or a colleague begins with holds until somebody has typed.
-  const draft = kept ?? { ...emptyDraft, ...first }
   return {
-    ...draft,
-    subject: asked ?? draft.subject,
-    productCode: draft.productCode ?? first.productCode ?? null,
-  }
-}
-
-// Storage may be full or forbidden; then the draft lives as long as the page.
-function read(name: string): NewCaseDraft | undefined {
-  try {
-    const read = newCaseDraft.safeParse(JSON.parse(sessionStorage.getItem(name) ?? 'null'))
-    return read.success ? read.data : undefined
-  } catch {
-    return undefined
-  }
-}
-
-function write(name: string, draft: NewCaseDraft | undefined): void {
-  try {
-    if (draft === undefined) sessionStorage.removeItem(name)
-    else sessionStorage.setItem(name, JSON.stringify(draft))
-  } catch {
-    // Nothing to do: the draft is still on the screen.
+    draft,
+    isBegun: !isSameDraft(draft, start),
+    change,
+    discard(): void {
+      setDraft(start)
+      writeTabDraft(name, undefined)
+    },
+    restore(before): void {
+      setDraft(before)
+      writeTabDraft(name, before)
+    },
   }
 }

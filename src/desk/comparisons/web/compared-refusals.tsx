@@ -3,6 +3,7 @@ import pageClasses from '#people/accounts/web/account-page.module.css'
 import { Tag } from '#web/components/tag.tsx'
 import { TextLink } from '#web/components/text-link.tsx'
 import { TimeText } from '#web/components/time-text.tsx'
+import { clauseWords } from '#web/words/clause-words.ts'
 import classes from './comparison.module.css'
 import { useComparisonWords } from './use-comparison-words.ts'
 
@@ -33,7 +34,7 @@ export function ComparedRefusals({ rows, isWhole }: { rows: RefusalRow[]; isWhol
                 {row.reasons.map(({ code, clause, text }) => (
                   <p key={`${code} ${clause}`}>
                     {text}
-                    {clause !== undefined && <small>{clause}</small>}
+                    {clause !== undefined && <small>{clauseWords(clause)}</small>}
                   </p>
                 ))}
                 <p className={pageClasses.facts}>

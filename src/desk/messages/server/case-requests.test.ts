@@ -8,8 +8,11 @@ import {
 } from '#desk/cases/server/answer-request.ts'
 import { askColleague } from '#desk/cases/server/ask-colleague.ts'
 import { listRequests, readRequest } from '#desk/cases/server/case-requests.ts'
+import { mergeContacts } from '#desk/cases/server/merge-contacts.ts'
 import { readAudience } from '#desk/cases/server/read-audience.ts'
 import { readCase } from '#desk/cases/server/read-case.ts'
+import { readMergeEffect } from '#desk/cases/server/read-merge-effect.ts'
+import { undoMerge } from '#desk/cases/server/undo-merge.ts'
 import { listCaseFiles } from '#desk/messages/server/list-case-files.ts'
 import { storeFile } from '#desk/messages/server/store-file.ts'
 import { endSeatsOfContact } from '#promise/agreements/server/end-seats-of-contact.ts'
@@ -99,6 +102,33 @@ test('one act adopts the draft as it was written, with its files; twice is once'
   )
   assert.equal((await adoptRequest(as(ana), { id })).reference, opened.reference)
   assert.equal((await readRequest(as(luis), { id })).caseReference, opened.reference)
+})
+
+test('a draft with its files goes over to who the asked one turns out to be, and back when that is undone', async () => {
+  const own = await buildAccount(app)
+  const [merged, survivor] = [await buildContact(app, own), await buildContact(app, own)]
+  const asker = await buildContact(app, own, { seat: false })
+  const file = await storeFile(as(asker), { name: 'm.txt', mediaType: 'text/plain', content: bytes('m') })
+  const wanted = { ...draft, colleagueId: merged.id, attachmentIds: [file.id] }
+  const { id } = await askColleague(as(asker), wanted)
+  const owner = async () =>
+    (await app.ownerPool.query('select uploaded_by as owner from files where id = $1', [file.id])).rows
+  const merge = async () => {
+    const effect = await readMergeEffect(app.system(), { id: merged.id, into: survivor.id })
+    const versions = { version: effect.merged.version, intoVersion: effect.survivor.version }
+    return mergeContacts(app.system(), { id: merged.id, into: survivor.id, ...versions })
+  }
+  const { mergeId } = await merge()
+  assert.deepEqual(await owner(), [{ owner: `contact:${survivor.id}` }])
+  await undoMerge(app.system(), { id: mergeId })
+  assert.deepEqual(await owner(), [{ owner: `contact:${merged.id}` }])
+  await merge()
+  const { reference } = await adoptRequest(as(survivor), { id })
+  const { items } = await listCaseFiles(as(asker), { reference, limit: 10 })
+  assert.deepEqual(
+    items.map((one) => one.name),
+    ['m.txt'],
+  )
 })
 
 test('files of an open request are not cleaned up; those of an answered one are', async () => {

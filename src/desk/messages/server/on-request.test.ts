@@ -297,3 +297,11 @@ test('another account’s services are not to be seen', async () => {
     kind: 'not_found',
   })
 })
+
+test('a service is declined also once the agreement is over, and can be approved no more', async () => {
+  const { id } = await ask(await buildCustomer({ startsOn: '2023-07-01' }))
+  const over = staff(new Date('2026-07-02T10:00:00Z'))
+  await assert.rejects(approveService(over, { id }), refusedWith('agreement_not_in_force'))
+  const { state, note } = await declineService(over, { id, note: 'Your agreement ended in June.' })
+  assert.deepEqual([state, note], ['declined', 'Your agreement ended in June.'])
+})

@@ -2,25 +2,29 @@ import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import { sql } from 'kysely'
 import type { CaseView } from '#desk/cases/domain/contract.ts'
+import { confirmCase } from '#desk/cases/server/confirm-case.ts'
 import { findCase } from '#desk/cases/server/case-query.ts'
 import { indexCaseWords } from '#desk/cases/server/index-case-words.ts'
 import { listCases } from '#desk/cases/server/list-cases.ts'
 import { readAudience } from '#desk/cases/server/read-audience.ts'
 import { readCase } from '#desk/cases/server/read-case.ts'
 import { readCounts } from '#desk/cases/server/read-counts.ts'
+import { reopenCase } from '#desk/cases/server/reopen-case.ts'
 import { setPrivacy } from '#desk/cases/server/set-privacy.ts'
 import { addWatcher, removeWatcher } from '#desk/cases/server/watch-case.ts'
 import { listCaseFiles } from '#desk/messages/server/list-case-files.ts'
+import { receiveMessage } from '#desk/messages/server/receive-message.ts'
 import { readTimeline } from '#desk/messages/server/read-timeline.ts'
 import { storeFile } from '#desk/messages/server/store-file.ts'
 import { writeMessage } from '#desk/messages/server/write-message.ts'
+import { endContact } from '#people/accounts/server/end-contact.ts'
 import { type Context, within } from '#platform/context.ts'
 import { FourlineError } from '#platform/errors.ts'
 import type { CaseId } from '#platform/ids.ts'
 import { liveChannel } from '#platform/realtime/announce.ts'
 import { buildAccount, type TestAccount } from '../../../../tests/support/build-account.ts'
-import { buildCase } from '../../../../tests/support/build-case.ts'
-import { buildContact, type TestContact } from '../../../../tests/support/build-contact.ts'
+import { buildCase, buildSolvedCase } from '../../../../tests/support/build-case.ts'
+import { buildContact, type Person, type TestContact } from '../../../../tests/support/build-contact.ts'
 import { buildVendor } from '../../../../tests/support/build-vendor.ts'
 import { startTestApp, type TestApp } from '../../../../tests/support/test-app.ts'
 
@@ -30,7 +34,7 @@ type Visibility = 'company' | 'own'
 type Place = { visibility: Visibility; isPrivate: boolean; opened: CaseView; caseId: CaseId; word: string }
 
 let app: TestApp
-let staff: { actor: TestContact['actor'] }
+let staff: Person
 const people: Partial<Record<Visibility, People>> = {}
 const built: Place[] = []
 
@@ -256,6 +260,32 @@ describe('Sharing a case', () => {
     })
   })
 
+  for (const way of ['portal', 'mail'] as const)
+    test(`what follows a private case by ${way} is as private (ID-14): who read it reads on, a colleague finds nothing`, async () => {
+      const { opener, watcher, colleague } = peopleOf('company')
+      const { reference, followUp } = await follow(opener, watcher, way, { isPrivate: true })
+      assert.notEqual(followUp, reference)
+      const asColleague = app.context(colleague.actor)
+      await assert.rejects(readCase(asColleague, { reference: followUp }), { kind: 'not_found' })
+      const listed = (await listCases(asColleague, all)).items.map((one) => one.reference)
+      assert.ok(!listed.includes(followUp))
+      const audience = await readAudience(app.context(watcher.actor), { reference: followUp })
+      assert.deepEqual([audience.isPrivate, audience.watchers.map((one) => one.id)], [true, [watcher.id]])
+    })
+
+  test('a follower’s follow-up is still to be read by who opened the case, and by nobody who has left', async () => {
+    const { opener, watcher, account } = peopleOf('own')
+    const gone = await buildContact(app, account, { seat: false })
+    const { followUp } = await follow(watcher, opener, 'portal', {
+      by: opener,
+      watcherIds: [watcher.id, gone.id],
+      ended: gone,
+    })
+    assert.equal(await succeeds(readCase(app.context(opener.actor), { reference: followUp })), true)
+    const audience = await readAudience(app.context(watcher.actor), { reference: followUp })
+    assert.deepEqual([audience.opener.id, audience.watchers.map((one) => one.id)], [watcher.id, [opener.id]])
+  })
+
   test('the numbers of the company leave out what is private', async () => {
     const account = await buildAccount(app)
     const opener = await buildContact(app, account)
@@ -267,6 +297,29 @@ describe('Sharing a case', () => {
     assert.equal((await readCounts(colleague)).counts['company:new'], 0)
   })
 })
+
+type Followed = { by?: TestContact; isPrivate?: boolean; watcherIds?: string[]; ended?: TestContact }
+
+/** A case that is closed and then answered by `who`, with the follow-up that this opens. */
+async function follow(
+  who: TestContact,
+  other: TestContact,
+  way: 'portal' | 'mail',
+  { by = who, ended, watcherIds = [other.id], ...wanted }: Followed,
+): Promise<{ reference: string; followUp: string }> {
+  const { reference } = await buildSolvedCase(app, { by, agent: staff, watcherIds, ...wanted })
+  await confirmCase(app.context(by.actor), { reference })
+  if (ended !== undefined) await endContact(app.system(), { contactId: ended.id })
+  const ctx = app.context(who.actor)
+  const body = 'It is back.'
+  if (way === 'portal') return { reference, followUp: (await reopenCase(ctx, { reference, body })).reference }
+  const { rows } = await app.ownerPool.query<{ id: CaseId }>('select id from cases where reference = $1', [
+    reference,
+  ])
+  const caseId = rows[0]?.id
+  assert.ok(caseId !== undefined)
+  return { reference, followUp: (await receiveMessage(ctx, { caseId, body, at: app.now })).reference }
+}
 
 async function* bytes(text: string): AsyncGenerator<Uint8Array> {
   yield Buffer.from(text)

@@ -1,8 +1,9 @@
 import { useDisclosure, useMediaQuery } from '@mantine/hooks'
 import { useQueryClient } from '@tanstack/react-query'
-import { type ReactNode, useRef, useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import type { CaseView } from '#desk/cases/domain/contract.ts'
 import { HandOverDialog } from '#desk/cases/web/desk-hand-over-dialog.tsx'
+import { useComposerAccess } from '#web/components/use-composer-access.ts'
 import type { ComposerMode } from '#web/components/use-composer.ts'
 import { usePresence } from '#desk/cases/web/use-presence.ts'
 import { DeskComposer } from './desk-composer.tsx'
@@ -33,7 +34,6 @@ export function DeskCaseBody({ found }: { found: CaseView }) {
   const t = useDeskWords()
   const me = useMe()
   const go = useGo()
-  const text = useRef<HTMLTextAreaElement>(null)
   const queryClient = useQueryClient()
   const actions = useCaseActions(found)
   const [handOverOpened, handOver] = useDisclosure(false)
@@ -41,8 +41,11 @@ export function DeskCaseBody({ found }: { found: CaseView }) {
   const [closeOpened, close] = useDisclosure(false)
   const [tab, setTab] = useCaseTab()
   const panes = usePanes(tab)
+  const access = useComposerAccess('reply')
   const place = placeInList(found.reference)
   const mayChange = found.allowed.includes('change')
+  // The button and its key.
+  const openSolve = mayChange && found.status !== 'solved' ? solve.open : undefined
   const [writing, setWriting] = useState<ComposerMode>()
   const others = usePresence(
     found.reference,
@@ -50,11 +53,9 @@ export function DeskCaseBody({ found }: { found: CaseView }) {
   )
   useOfferedTakeBack(found)
 
-  const write = (mode: 'reply' | 'note'): void => {
+  const write = (mode: ComposerMode): void => {
     setTab('conversation')
-    document.querySelector<HTMLElement>(`form [role="tab"][data-mode="${mode}"]`)?.click()
-    // The tab draws its own text box first.
-    requestAnimationFrame(() => text.current?.focus())
+    access.openIn(mode)
   }
   const open = (reference: string | undefined): void => {
     if (reference !== undefined) go(`/desk/cases/${encodeURIComponent(reference)}`)
@@ -64,7 +65,7 @@ export function DeskCaseBody({ found }: { found: CaseView }) {
     n: () => write('note'),
     i: mayChange && found.assignee?.id !== me.id ? () => actions.assign(me) : undefined,
     l: mayChange ? handOver.open : undefined,
-    e: mayChange ? solve.open : undefined,
+    e: openSolve,
     '[': () => open(place.before),
     ']': () => open(place.after),
     '.': actions.copyReference,
@@ -91,7 +92,7 @@ export function DeskCaseBody({ found }: { found: CaseView }) {
         place={place}
         onCopy={actions.copyReference}
         onHandOver={mayChange ? handOver.open : undefined}
-        onSolve={mayChange && found.status !== 'solved' ? solve.open : undefined}
+        onSolve={openSolve}
         onClose={found.allowed.includes('close') ? close.open : undefined}
         onReopen={found.status === 'solved' ? () => actions.setStatus('in_progress') : undefined}
       />
@@ -118,7 +119,7 @@ export function DeskCaseBody({ found }: { found: CaseView }) {
               reference={found.reference}
               contactName={found.contact.name}
               stage={found.status === 'solved' || found.status === 'closed' ? found.status : 'open'}
-              textRef={text}
+              access={access}
               onWriting={setWriting}
               onSent={sent}
             />

@@ -1,5 +1,4 @@
 import { useQuery } from '@tanstack/react-query'
-import type { Ref } from 'react'
 import { Trans } from 'react-i18next'
 import IconPencil from '@tabler/icons-react/dist/esm/icons/IconPencil.mjs'
 import { readDraftsEndpoint, writeMessageEndpoint } from '#desk/messages/domain/contract.ts'
@@ -8,6 +7,7 @@ import { useLiveTopics } from '#web/api/use-live-topics.ts'
 import { useMe } from '#people/auth/web/use-me.ts'
 import { TimeText } from '#web/components/time-text.tsx'
 import { Composer, type SendAction } from '#web/components/composer.tsx'
+import type { ComposerAccess } from '#web/components/use-composer-access.ts'
 import type { ComposedMessage, ComposerMode } from '#web/components/use-composer.ts'
 import { caseDrafts, useDraftEpoch } from './case-drafts.ts'
 import classes from './desk-composer.module.css'
@@ -20,7 +20,7 @@ type DeskComposerProps = {
   contactName: string
   /** Where the case stands: a solved case is reopened on purpose, a closed one takes notes only. */
   stage: 'open' | 'solved' | 'closed'
-  textRef?: Ref<HTMLTextAreaElement>
+  access: ComposerAccess
   /** Told what is being written, for colleagues to know. */
   onWriting: (mode: ComposerMode | undefined) => void
   onSent: () => void
@@ -36,7 +36,7 @@ const statusOf: Record<string, Status | undefined> = {
 
 /** Where staff answer. A colleague's or the customer's newer message asks before it is talked over. */
 export function DeskComposer(props: DeskComposerProps) {
-  const { reference, contactName, stage, textRef, onSent } = props
+  const { reference, contactName, stage, access, onSent } = props
   const t = useMessagesWords()
   const me = useMe()
   const epoch = useDraftEpoch(reference)
@@ -84,7 +84,7 @@ export function DeskComposer(props: DeskComposerProps) {
         phoneLabel={t('composer.phone', { name: firstName })}
         phoneNoteLabel={t('composer.phoneNote')}
         onWriting={props.onWriting}
-        textRef={textRef}
+        access={access}
       />
       <NewerDialog newer={newer} />
     </div>

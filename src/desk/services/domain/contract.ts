@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { SERVICE_STATES } from '#desk/services/domain/service-state.ts'
+import { lastDayOf } from '#people/accounts/domain/last-day-of.ts'
 import { csvTable } from '#platform/http/csv.ts'
 import { defineEndpoint } from '#platform/http/endpoint.ts'
 
@@ -42,7 +43,7 @@ export const listOnRequestEndpoint = defineEndpoint({
     State: (item) => item.state,
     Since: (item) => item.since,
     By: (item) => item.by,
-    Until: (item) => item.until,
+    'Last day': (item) => item.until && lastDayOf(item.until),
     Note: (item) => item.note,
     Case: (item) => item.reference,
   }),
@@ -105,7 +106,7 @@ export const listServiceRequestsEndpoint = defineEndpoint({
     Answered: (item) => item.answeredAt,
     By: (item) => item.answeredBy,
     Note: (item) => item.note,
-    Until: (item) => item.approval?.until,
+    'Last day': (item) => item.approval?.until && lastDayOf(item.approval.until),
   }),
 })
 

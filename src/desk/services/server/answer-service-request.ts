@@ -31,7 +31,8 @@ export async function approveService(
 ): Promise<ServiceRequestView> {
   requireVendor(ctx, 'manager')
   return ctx.transaction(async (tx) => {
-    const { request, found, terms } = await lockAll(ctx, tx, id)
+    const { request, found, ...asked } = await lockAll(ctx, tx, id)
+    const terms = inForce(asked.terms)
     const offered = terms.terms.services[request.service]
     if (offered?.availability.kind !== 'on_request')
       throw conflict('not_on_request', `${terms.terms.name} does not offer this service on request any more.`)
@@ -93,7 +94,7 @@ async function lockAll(ctx: Context, tx: Tx, id: string) {
     const text = who === null ? 'The case ended before it was answered.' : `${who} has answered this already.`
     throw conflict('answered_already', text)
   }
-  return { request, found, terms: inForce(terms) }
+  return { request, found, terms }
 }
 
 function inForce(terms: ServiceTerms | undefined): ServiceTerms {

@@ -1,5 +1,6 @@
 import type { TFunction } from 'i18next'
 import { useTranslation } from 'react-i18next'
+import { lastDayOf } from '#people/accounts/domain/last-day-of.ts'
 import { useMe } from '#people/auth/web/use-me.ts'
 import { useDayWords } from '#promise/agreements/web/use-agreement-words.ts'
 import { fullMoment } from '#web/time/time-words.ts'
@@ -8,8 +9,6 @@ import { useWords } from '#web/words/use-words.ts'
 import { approvalWords } from './approval-words.en.ts'
 
 addWords('approvals', approvalWords)
-
-const dayMs = 24 * 3_600_000
 
 /** The words of on-request services, by key. */
 export function useApprovalWords(): TFunction<'approvals'> {
@@ -22,6 +21,6 @@ export function useApprovalTimes() {
   const { format } = useWords(useMe().timeZone)
   return {
     moment: (at: string): string => fullMoment(Date.parse(at), format),
-    lastDay: (until: string): string => day(new Date(Date.parse(until) - dayMs).toISOString().slice(0, 10)),
+    lastDay: (until: string): string => day(lastDayOf(until)),
   }
 }

@@ -9,6 +9,7 @@ import { NoticePage } from '#people/auth/web/notice-page.tsx'
 import { RequireRole } from '#people/auth/web/require-role.tsx'
 import { useGo } from '#people/auth/web/use-go.ts'
 import { useMe } from '#people/auth/web/use-me.ts'
+import { zoneName } from '#promise/packages/domain/page-words.ts'
 import { AppLink } from '#web/components/app-link.tsx'
 import { Skeletons } from '#web/components/skeletons.tsx'
 import { ErrorState } from '#web/components/states.tsx'
@@ -103,6 +104,7 @@ function Head({ board, isFailing }: HeadProps) {
   const isDark =
     colorScheme === 'dark' ||
     (colorScheme === 'auto' && globalThis.matchMedia('(prefers-color-scheme: dark)').matches)
+  const zone = format.timeZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone
   const isStale = isFailing || now - Date.parse(board.asOf) > 5 * pollMs
   return (
     <header className={classes.head}>
@@ -115,6 +117,7 @@ function Head({ board, isFailing }: HeadProps) {
       </p>
       <time className={classes.clock} dateTime={new Date(now).toISOString()}>
         {clockTime(now, format)}
+        <small>{zoneName(zone, now)}</small>
       </time>
       <div className={classes.tools}>
         <Button

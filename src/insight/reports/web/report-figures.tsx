@@ -23,7 +23,7 @@ export function ReportFigures({ report }: { report: PromiseReport }) {
       <section aria-label={t('kept')} className={classes.lead}>
         <h2>{t('kept')}</h2>
         <p className={classes.big}>
-          <TextLink href={rows('all')}>{rate(promises)}</TextLink>
+          <Rate of={promises} href={rows('all')} />
         </p>
         <p>{t('beforeText', { rate: rate(before), month: nameOf(shiftMonth(month, -1)) })}</p>
         <ul>
@@ -76,6 +76,12 @@ export function ReportFigures({ report }: { report: PromiseReport }) {
   )
 }
 
+/** Leads to its cases; where none was due there is nothing to be led to. */
+function Rate({ of, href }: { of: { kept: number; missed: number }; href: string }) {
+  const rate = useRate()(of)
+  return of.kept + of.missed === 0 ? rate : <TextLink href={href}>{rate}</TextLink>
+}
+
 function Records({ breaches }: { breaches: PromiseReport['total']['breaches'] }) {
   const t = useReportWords()
   const records = useRecords()
@@ -100,7 +106,7 @@ function Targets({ report: { month, total } }: { report: PromiseReport }) {
     <section aria-label={t('targets')} className={classes.targets}>
       <h2>{t('targets')}</h2>
       <p className={classes.figure}>
-        <TextLink href={reportHref({ month, show: 'all', part: 'targets' })}>{rate(targets)}</TextLink>
+        <Rate of={targets} href={reportHref({ month, show: 'all', part: 'targets' })} />
       </p>
       <ul>
         {targets.byKind.map((one) => (

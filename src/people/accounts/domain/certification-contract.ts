@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { lastDayOf } from '#people/accounts/domain/last-day-of.ts'
 import { csvTable } from '#platform/http/csv.ts'
 import { defineEndpoint } from '#platform/http/endpoint.ts'
 import { addCertificationInput } from './account-input.ts'
@@ -30,7 +31,7 @@ const certificationTable = csvTable<CertificationView>('certifications', {
   Contact: (item) => item.contact.name,
   Certification: (item) => item.kind,
   From: (item) => item.validFrom,
-  Until: (item) => item.validUntil,
+  'Last day': (item) => item.validUntil && lastDayOf(item.validUntil),
   Proof: (item) => item.proof ?? item.proofFile,
   Ended: (item) => item.ended?.at,
   Reason: (item) => item.ended?.reason,

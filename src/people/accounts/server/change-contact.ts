@@ -4,6 +4,7 @@ import { record } from '#platform/audit.ts'
 import { type Context, requireVendor } from '#platform/context.ts'
 import { conflict, notFound } from '#platform/errors.ts'
 import { ensureLogin } from '../../auth/server/ensure-login.ts'
+import { endOpenLinks } from '../../auth/server/issue-link.ts'
 import type { ContactRecord } from '../domain/account-contract.ts'
 import { changeContactInput } from '../domain/account-input.ts'
 import { contactRecord } from './contact-record.ts'
@@ -11,7 +12,8 @@ import { requireVersion } from './require-version.ts'
 
 /**
  * Changes a contact. Another address is another login: the one that belongs to it, or none until the person is
- * invited, so nobody stays signed in under an address that is not theirs any more. For managers and admins.
+ * invited, so nobody stays signed in, or comes in by an invitation, under an address that is not theirs any more. For
+ * managers and admins.
  * Throws `changed_meanwhile` for an older version, `contact_exists` where the address is taken.
  */
 export async function changeContact(
@@ -41,6 +43,7 @@ export async function changeContact(
         .executeTakeFirst()
       if (taken !== undefined)
         throw conflict('contact_exists', `${email} is, or was, a contact of this account already.`)
+      await endOpenLinks(tx, 'invitation', { contactId: id, accountId: found.account_id }, ctx.now)
     }
     const set = {
       name,

@@ -43,9 +43,8 @@ export function selectContactRows(tx: Tx) {
         from contact_merges m join contacts s on s.id = m.survivor_id left join contacts t on t.id = s.merged_into
         where m.merged_id = c.id and m.undone_at is null)`.as('merge'),
       sql<Date | null>`(select max(l.created_at) from sign_in_links l
-        where l.contact_id = c.id and l.account_id = c.account_id and l.purpose = 'invitation')`.as(
-        'invited_at',
-      ),
+        where l.contact_id = c.id and l.account_id = c.account_id and l.purpose = 'invitation'
+          and l.withdrawn_at is null and l.email = c.email)`.as('invited_at'),
     ])
 }
 

@@ -51,7 +51,10 @@ export async function openPeopleForTests() {
     ownerPool: handle.ownerPool,
     logged: lines,
     /** A server that believes to be reached like this. */
-    async serve(reach: { host: string; publicUrl: string } = loopback): Promise<FastifyInstance> {
+    async serve(
+      reach: { host: string; publicUrl: string } = loopback,
+      isProxy?: (address: string) => boolean,
+    ): Promise<FastifyInstance> {
       const settings = { ...reach, secret: 'a-secret-of-at-least-32-characters' }
       const app = await createHttpServer({
         shared: { ...shared, publicUrl: reach.publicUrl },
@@ -65,6 +68,7 @@ export async function openPeopleForTests() {
         identify: createIdentify(shared, settings),
         permits: (permission, role) => permission === 'public' || rights[role].includes(permission),
         maxFileBytes: 1_000,
+        ...(isProxy !== undefined && { isProxy }),
       })
       registerSignIn(app, shared, settings)
       servers.push(app)

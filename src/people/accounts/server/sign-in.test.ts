@@ -1,12 +1,14 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import type { FastifyInstance } from 'fastify'
+import { createContext } from '#platform/context.ts'
 import { addAccount } from './add-account.ts'
 import { addContact } from './add-contact.ts'
 import { endContact } from './end-contact.ts'
 import { openPeopleForTests, password, signIn, trySignIn } from './open-people-for-tests.ts'
 import { addStaff } from '../../auth/server/add-staff.ts'
 import { endStaff } from '../../auth/server/end-staff.ts'
+import { forgetExpiredSessions } from '../../auth/server/forget-expired-sessions.ts'
 import { setPassword } from '../../auth/server/set-password.ts'
 
 let people: Awaited<ReturnType<typeof openPeopleForTests>>
@@ -187,6 +189,134 @@ describe('Signing in', () => {
     }
     const headers = { 'x-fourline-peer': '192.0.2.99', 'x-real-ip': '192.0.2.99' }
     assert.equal((await trySignIn(app, 'spoofed@acme.example', password, headers)).statusCode, 429)
+  })
+})
+
+describe('Signing in behind a proxy', () => {
+  const proxy = '10.9.0.1'
+  let behind: FastifyInstance
+  before(async () => {
+    const reach = { host: '127.0.0.1', publicUrl: 'https://support.vendor.example' }
+    behind = await people.serve(reach, (address) => address === proxy)
+  })
+  const tryFrom = (remoteAddress: string, forwardedFor: string, email: string, given = password) =>
+    behind.inject({
+      method: 'POST',
+      url: '/api/auth/sign-in/email',
+      payload: { email, password: given },
+      remoteAddress,
+      headers: { 'x-forwarded-for': forwardedFor },
+    })
+  const wrong = 'wrong-horse-battery'
+
+  it('AU-04: is limited by who makes the tries, and locks nobody else out', async () => {
+    await someContact('proxied@acme.example')
+    // What a visitor claims of itself stands before what the proxy adds.
+    for (let attempt = 0; attempt < 10; attempt++) {
+      const claimed = `198.51.100.${attempt}, 203.0.113.5`
+      assert.equal((await tryFrom(proxy, claimed, 'proxied@acme.example', wrong)).statusCode, 401)
+    }
+    assert.equal((await tryFrom(proxy, '203.0.113.5', 'proxied@acme.example')).statusCode, 429)
+    const owner = await tryFrom(proxy, '203.0.113.6', 'proxied@acme.example')
+    assert.equal(owner.statusCode, 200)
+    const cookie = String([owner.headers['set-cookie']].flat()[0]).split(';')[0] ?? ''
+    const sessions = await behind.inject({ url: '/api/auth/sessions', headers: { cookie } })
+    assert.equal(sessions.json().items[0].address, '203.0.113.6')
+  })
+
+  it('ID-15: believes nobody else about where they come from', async () => {
+    await someContact('claimed@acme.example')
+    for (let attempt = 0; attempt < 10; attempt++) {
+      const claimed = `203.0.113.${attempt}`
+      assert.equal((await tryFrom('10.9.0.2', claimed, 'claimed@acme.example', wrong)).statusCode, 401)
+    }
+    assert.equal((await tryFrom('10.9.0.2', '203.0.113.99', 'claimed@acme.example')).statusCode, 429)
+  })
+
+  it('works where the proxy asks for another host, from our own pages only', async () => {
+    await someContact('hosted@acme.example')
+    const from = (origin: string) =>
+      trySignIn(behind, 'hosted@acme.example', password, { host: '127.0.0.1:3000', origin })
+    assert.equal((await from('https://support.vendor.example')).statusCode, 200)
+    for (const origin of ['http://support.vendor.example', 'https://vendor.example', 'https://evil.example'])
+      assert.equal((await from(origin)).json().code, 'foreign_origin', origin)
+  })
+})
+
+describe('Sessions', () => {
+  const https = { host: '127.0.0.1', publicUrl: 'https://support.vendor.example' }
+  const cookiesOf = (answer: { headers: Record<string, unknown> }) =>
+    [answer.headers['set-cookie'] ?? []].flat().map(String)
+
+  it('AU-01: from before the address was https end when their reader signs out', async () => {
+    await someContact('before@acme.example')
+    const older = await signIn(app, 'before@acme.example')
+    const now = await people.serve(https)
+    const known = await now.inject({ url: '/api/v1/me', headers: { cookie: older } })
+    assert.equal(known.statusCode, 200)
+    const answer = await now.inject({ method: 'POST', url: '/api/auth/sign-out', headers: { cookie: older } })
+    for (const name of ['fourline.session_token', '__Secure-fourline.session_token'])
+      assert.ok(
+        cookiesOf(answer).some((one) => one.startsWith(`${name}=; Max-Age=0;`)),
+        name,
+      )
+    assert.equal((await me(older)).statusCode, 401)
+  })
+
+  it('AU-01: of who signed in last count, whatever else the browser still has', async () => {
+    await someContact('first@acme.example')
+    const { contactId } = await someContact('second@acme.example')
+    const first = await signIn(app, 'first@acme.example')
+    const now = await people.serve(https)
+    const entered = await trySignIn(now, 'second@acme.example', password)
+    const second = cookiesOf(entered)[0]?.split(';')[0] ?? ''
+    assert.ok(cookiesOf(entered).some((one) => one.startsWith('fourline.session_token=; Max-Age=0;')))
+    const cookie = `${first}; ${second}`
+    const seen = await now.inject({ url: '/api/v1/me', headers: { cookie } })
+    assert.equal(seen.json().id, contactId)
+    const sessions = await now.inject({ url: '/api/auth/sessions', headers: { cookie } })
+    assert.deepEqual(
+      sessions.json().items.map((one: { isThisOne: boolean }) => one.isThisOne),
+      [true],
+    )
+    await now.inject({ method: 'POST', url: '/api/auth/sign-out', headers: { cookie } })
+    for (const one of [first, second]) assert.equal((await me(one)).statusCode, 401)
+  })
+
+  it('that are used go on, and those that are not are over after a week', async () => {
+    await someContact('staying@acme.example')
+    const cookie = await signIn(app, 'staying@acme.example')
+    const age = (days: number) =>
+      people.ownerPool.query(
+        `update sign_in_sessions set "expiresAt" = "expiresAt" - $1 * interval '1 day'
+         where "userId" = (select id from sign_in_users where email = 'staying@acme.example')`,
+        [days],
+      )
+    assert.deepEqual(cookiesOf(await me(cookie)), [], 'at most once a day')
+    await age(6)
+    const [renewed = ''] = cookiesOf(await me(cookie))
+    assert.ok(renewed.startsWith(`${cookie}; Max-Age=604800;`), renewed)
+    await age(2)
+    assert.equal((await me(cookie)).statusCode, 200)
+    await age(8)
+    assert.equal((await me(cookie)).statusCode, 401)
+  })
+
+  it('that are over are forgotten with the address and the device they were opened from', async () => {
+    await someContact('gone@acme.example')
+    const cookie = await signIn(app, 'gone@acme.example')
+    await signIn(app, 'gone@acme.example')
+    const ofThem = `"userId" = (select id from sign_in_users where email = 'gone@acme.example')`
+    const left = async () =>
+      (await people.ownerPool.query(`select 1 from sign_in_sessions where ${ofThem}`)).rowCount
+    await forgetExpiredSessions(people.system)
+    assert.deepEqual([await left(), (await me(cookie)).statusCode], [2, 200])
+    await people.ownerPool.query(
+      `update sign_in_sessions set "expiresAt" = now() - interval '1 minute'
+       where id = (select id from sign_in_sessions where ${ofThem} order by "createdAt" desc limit 1)`,
+    )
+    await forgetExpiredSessions(createContext(people.shared, { actor: people.system.actor, now: new Date() }))
+    assert.deepEqual([await left(), (await me(cookie)).statusCode], [1, 200])
   })
 })
 

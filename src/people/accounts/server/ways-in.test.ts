@@ -7,9 +7,13 @@ import { openDoor } from '../../../../tests/support/open-door.ts'
 import { runDoorJobs } from '../../../../tests/support/run-door-jobs.ts'
 import { startTestApp, type TestApp } from '../../../../tests/support/test-app.ts'
 import { addContact } from './add-contact.ts'
+import { changeContact } from './change-contact.ts'
 import { endContact } from './end-contact.ts'
+import { showContact } from './show-contact.ts'
 import { addStaff } from '../../auth/server/add-staff.ts'
+import { changeStaff } from '../../auth/server/change-staff.ts'
 import { inviteContact, inviteStaff } from '../../auth/server/invite-person.ts'
+import { withdrawInvitation } from '../../auth/server/withdraw-invitation.ts'
 
 const password = 'correct-horse-battery'
 const better = 'seven-grey-umbrellas'
@@ -358,5 +362,80 @@ describe('An invitation that is accepted', () => {
     const fresh = await tokenTo(email, /invitation/)
     const accepted = await openDoor(app).post('/api/auth/links/accept', { ...body, token: fresh })
     assert.equal(accepted.status, 200)
+  })
+})
+
+describe('An invitation that has ended', () => {
+  const accept = (token: string) =>
+    openDoor(app).post('/api/auth/links/accept', { token, name: 'A Stranger', password: better })
+  const renew = (token: string) => openDoor(app).post('/api/auth/links/renew', { token })
+  const now = () => app.system(new Date())
+
+  it('AU-06: is renewed by nobody once it was withdrawn, by its link or by asking for another', async () => {
+    const { email, id } = await newContact({})
+    await inviteContact(now(), { id })
+    const older = await tokenTo(email, /invitation/)
+    await inviteContact(now(), { id })
+    const token = await tokenTo(email, /invitation/)
+    await withdrawInvitation(now(), { id })
+    assert.equal((await showContact(app.system(), { id })).invitedAt, null)
+    for (const one of [older, token]) {
+      assert.equal((await look(one)).json['state'], 'closed')
+      const refused = await accept(one)
+      assert.deepEqual([refused.status, refused.json['code']], [409, 'link_closed'])
+      assert.deepEqual((await renew(one)).json, { done: true })
+    }
+    await ask(email, 'password_reset')
+    await ask(email, 'sign_in')
+    await runDoorJobs(app, { smtpUrl: inbox.url })
+    assert.equal(await mailsTo(email), 2, 'those that were sent before')
+
+    await inviteContact(now(), { id })
+    const anew = await tokenTo(email, /invitation/)
+    assert.equal((await accept(anew)).status, 200, 'who is invited anew comes in')
+  })
+
+  it('AU-06: is withdrawn for good while somebody renews it at the same moment', async () => {
+    const { email, id } = await newContact({})
+    await inviteContact(now(), { id })
+    const token = await tokenTo(email, /invitation/)
+    await Promise.all([renew(token), withdrawInvitation(now(), { id }), renew(token)])
+    const { rows } = await app.ownerPool.query(
+      `select id from sign_in_links where contact_id = $1 and (superseded_at is null or withdrawn_at is null)`,
+      [id],
+    )
+    assert.deepEqual(rows, [])
+  })
+
+  it('opens nothing once the address of its contact was corrected', async () => {
+    const { email, id } = await newContact({})
+    await inviteContact(now(), { id })
+    const token = await tokenTo(email, /invitation/)
+    const right = `right-${email}`
+    await changeContact(now(), { id, version: 1, email: right })
+    const refused = await accept(token)
+    assert.deepEqual([refused.status, refused.json['code']], [409, 'link_closed'])
+    assert.equal((await showContact(app.system(), { id })).name, 'Gus Guest')
+    await inviteContact(now(), { id })
+    await renew(token)
+    const fresh = await tokenTo(right, /invitation/)
+    assert.equal(await mailsTo(email), 1, 'what was sent before')
+    assert.equal((await accept(fresh)).status, 200)
+  })
+
+  it('opens nothing once the address of one of the vendor’s people was corrected', async () => {
+    const email = `mistyped-${(count += 1)}@vendor.example`
+    const { id } = await addStaff(app.system(), { name: 'New Comer', email, role: 'agent' })
+    await inviteStaff(now(), { id })
+    const token = await tokenTo(email, /invitation/)
+    const right = `right-${email}`
+    await changeStaff(now(), { id, version: 1, email: right })
+    await inviteStaff(now(), { id })
+    const fresh = await tokenTo(right, /invitation/)
+    await renew(token)
+    await runDoorJobs(app, { smtpUrl: inbox.url })
+    assert.equal(await mailsTo(email), 1)
+    assert.equal((await look(token)).json['state'], 'closed')
+    assert.equal((await look(fresh)).json['state'], 'open', 'the right one was not superseded')
   })
 })

@@ -26,7 +26,7 @@ export const accountWords = {
     edit: 'Edit account',
     rename: 'Edit {{name}}',
     name: 'Name',
-    visibility: 'Who there sees a case',
+    visibility: 'Who sees its cases',
     visibilityNote: {
       company: 'Everybody at the company, unless a case is private',
       own: 'Only the contact who submitted it, and its watchers',

@@ -31,7 +31,6 @@ export const certificationWords = {
     kind: 'Name it.',
     from: 'From which day?',
     reason: 'Say why.',
-    file: 'Wait until the file has arrived.',
   },
   history: 'Earlier entries',
   was: '{{kind}}, {{from}} to {{until}}',

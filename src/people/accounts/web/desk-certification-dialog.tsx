@@ -2,9 +2,10 @@ import { useState } from 'react'
 import { addCertificationEndpoint, type ContactRecord } from '#people/accounts/domain/account-contract.ts'
 import { request } from '#web/api/request.ts'
 import { useSubmissionKey } from '#web/api/use-submission-key.ts'
-import { isUploading, pickedIds } from '#web/components/picked-file.ts'
+import { pickedIds } from '#web/components/picked-file.ts'
 import { SendDialog } from '#web/components/send-dialog.tsx'
 import { toast } from '#web/components/toast.tsx'
+import { useFilesBlock } from '#web/components/use-files-block.ts'
 import { usePickedFiles } from '#web/components/use-picked-files.ts'
 import { certificationBody, type CertificationDraft, CertificationFields } from './certification-fields.tsx'
 import { useCertificationWords } from './use-certification-words.ts'
@@ -18,6 +19,7 @@ export function DeskCertificationDialog({ contact, onClose }: DeskCertificationD
   const renew = useRenewAccount(contact.account.id)
   const submission = useSubmissionKey()
   const picked = usePickedFiles()
+  const block = useFilesBlock(picked.files)
   const [draft, setDraft] = useState<CertificationDraft>({
     kind: 'developer',
     from: '',
@@ -35,7 +37,7 @@ export function DeskCertificationDialog({ contact, onClose }: DeskCertificationD
   const check = (): Record<string, string> => ({
     ...(draft.kind.trim() === '' && { kind: t('missing.kind') }),
     ...(draft.from === '' && { validFrom: t('missing.from') }),
-    ...(isUploading(picked.files) && { proofFileId: t('missing.file') }),
+    ...(block !== undefined && { proofFileId: block }),
   })
   return (
     <SendDialog

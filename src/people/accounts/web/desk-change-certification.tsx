@@ -8,9 +8,10 @@ import {
   revokeCertificationEndpoint,
 } from '#people/accounts/domain/certification-contract.ts'
 import { request } from '#web/api/request.ts'
-import { isUploading, pickedIds } from '#web/components/picked-file.ts'
+import { pickedIds } from '#web/components/picked-file.ts'
 import { SendDialog } from '#web/components/send-dialog.tsx'
 import { toast } from '#web/components/toast.tsx'
+import { useFilesBlock } from '#web/components/use-files-block.ts'
 import { usePickedFiles } from '#web/components/use-picked-files.ts'
 import classes from './account-page.module.css'
 import { certificationBody, type CertificationDraft, CertificationFields } from './certification-fields.tsx'
@@ -30,6 +31,7 @@ export function DeskChangeCertification({ contact, held, onClose }: DeskChangeCe
   const t = useCertificationWords()
   const renew = useRenewAccount(contact.account.id)
   const picked = usePickedFiles()
+  const block = useFilesBlock(picked.files)
   const [act, setAct] = useState<(typeof acts)[number]>('correct')
   const [reason, setReason] = useState('')
   const { kind, validFrom: from, validUntil, proof } = held
@@ -59,7 +61,7 @@ export function DeskChangeCertification({ contact, held, onClose }: DeskChangeCe
   const check = (): Record<string, string> => ({
     ...(act === 'correct' && draft.kind.trim() === '' && { kind: t('missing.kind') }),
     ...(act === 'correct' && draft.from === '' && { validFrom: t('missing.from') }),
-    ...(isUploading(picked.files) && { proofFileId: t('missing.file') }),
+    ...(act === 'correct' && block !== undefined && { proofFileId: block }),
     ...(reason.trim() === '' && { reason: t('missing.reason') }),
   })
   return (

@@ -1,4 +1,5 @@
 import { endsSoon } from '#people/accounts/domain/ends-soon.ts'
+import { lastDayOf } from '#people/accounts/domain/last-day-of.ts'
 import { shortDate } from '#web/time/time-words.ts'
 import { useNow } from '#web/time/use-now.ts'
 import { useWords } from '#web/words/use-words.ts'
@@ -19,7 +20,7 @@ export function useCertificationText(): (held: Held) => { text: string; end: str
     const days = endsSoon(validUntil, today)
     const over = validUntil <= today ? t('over') : undefined
     return {
-      text: t('was', { ...words, until: day(validUntil) }),
+      text: t('was', { ...words, until: day(lastDayOf(validUntil)) }),
       end: days === null ? over : t('soon', { count: days }),
     }
   }

@@ -1,7 +1,7 @@
 import './tables.ts'
 import type { Context, Tx } from '#platform/context.ts'
 import { hasPassword } from './has-password.ts'
-import { issueLink, type LinkHolder } from './issue-link.ts'
+import { issueLink, type LinkHolder, lockLinksTo } from './issue-link.ts'
 
 type Asked = {
   linkId: string
@@ -14,7 +14,8 @@ type Person = { email: string; userId: string | null; holder: LinkHolder }
 
 /**
  * Issues the link somebody asked for, where the address is one of the vendor's people or of a contact. Who was
- * invited and has not come yet gets their invitation again; everybody else nothing. Reaction to `link.asked`.
+ * invited and has not come yet gets their invitation again, unless it was withdrawn; everybody else nothing. Reaction
+ * to `link.asked`.
  */
 export async function answerLinkAsk(
   ctx: Context,
@@ -24,6 +25,7 @@ export async function answerLinkAsk(
     const person = await findPerson(tx, email)
     if (person === undefined) return
     const { userId, holder } = person
+    await lockLinksTo(tx, person.email)
     // To the address as it is stored, never as it was typed.
     const to = { id: linkId, email: person.email, wanted }
     if (userId !== null && (await hasPassword(tx, userId))) {
@@ -61,9 +63,11 @@ async function wasInvited(tx: Tx, holder: LinkHolder): Promise<boolean> {
         : (['user_id', holder.userId] as const)
   const found = await tx
     .selectFrom('sign_in_links')
-    .select('id')
+    .select('withdrawn_at')
     .where('purpose', '=', 'invitation')
     .where(column, '=', id)
+    .orderBy('created_at', 'desc')
+    .limit(1)
     .executeTakeFirst()
-  return found !== undefined
+  return found !== undefined && found.withdrawn_at === null
 }

@@ -1,6 +1,7 @@
 import { betterAuth } from 'better-auth'
 import type { Db } from '#platform/db/database.ts'
 import type { Log } from '#platform/log.ts'
+import { sessionInSeconds } from './session-cookie.ts'
 
 /** Set by us from the connection itself; a header of this name from outside is never passed on. */
 export const peerHeader = 'x-fourline-peer'
@@ -33,8 +34,7 @@ export function signInOptions({ db, log, secret, publicUrl }: SignInSettings) {
     user: { modelName: 'sign_in_users' },
     session: {
       modelName: 'sign_in_sessions',
-      expiresIn: 7 * 24 * 3_600,
-      updateAge: 24 * 3_600,
+      expiresIn: sessionInSeconds,
       // Every request asks the database, so that a session ends at once.
       cookieCache: { enabled: false },
     },

@@ -5,7 +5,7 @@ import type { Endpoint, InputOf, ResponseOf } from '#platform/http/endpoint.ts'
 import { type Reach, demoSignInIsOpen } from '../domain/demo-sign-in.ts'
 import { countAttempt } from './count-attempt.ts'
 import type { SignIn } from './create-sign-in.ts'
-import { readSessionToken } from './session-cookie.ts'
+import { sessionOf } from './identify.ts'
 
 /** What every way in works with. */
 export type Door = {
@@ -51,12 +51,13 @@ export function atTheDoor({ door, request, now }: Caller): Context {
 export async function requireSession(caller: Caller): Promise<SignedIn> {
   const { door, request, now } = caller
   const actor = await door.identify(request)
-  const sessionToken = readSessionToken(request.headers.cookie, door.secret)
+  const session = sessionOf(request)
   const isPerson = actor.kind === 'contact' || (actor.kind === 'staff' && actor.key === undefined)
-  if (!isPerson || sessionToken === null) {
+  if (!isPerson || session === undefined) {
     throw new FourlineError('unauthenticated', 'sign_in_needed', 'Please sign in first.')
   }
-  return { ctx: createContext(door.shared, { actor, now, requestId: request.id }), actor, sessionToken }
+  const ctx = createContext(door.shared, { actor, now, requestId: request.id })
+  return { ctx, actor, sessionToken: session.token }
 }
 
 /** Throws `too_many_attempts` where so much was tried from there lately; `what` keeps kinds of tries apart. */

@@ -3,7 +3,7 @@ import { type Actor, type Shared, type StaffRole, timeOf, type Tx } from '#platf
 import type { AccountId, ContactId, StaffId } from '#platform/ids.ts'
 import { type Reach, demoSignInIsOpen } from '../domain/demo-sign-in.ts'
 import { type KeyScopes, identifyKey, readBearer } from './identify-key.ts'
-import { readSessionToken } from './session-cookie.ts'
+import { readSessionTokens } from './session-cookie.ts'
 
 /** The parts of a request that say who sends it. */
 type Asking = {
@@ -24,25 +24,62 @@ export function createIdentify(shared: Shared, settings: Reach & { secret: strin
       const isOpen = demoSignInIsOpen(settings, Object.keys(request.headers))
       return identifyKey(shared, key, settings.keyScopes ?? {}, isOpen)
     }
-    const token = readSessionToken(request.headers.cookie, settings.secret)
-    if (token === null) return anonymous
-    const demoIsOpen = demoSignInIsOpen(settings, Object.keys(request.headers))
-    return identifySession(shared, token, demoIsOpen)
+    return (await findSession(shared, settings, request))?.actor ?? anonymous
   }
 }
 
-/** Who a session belongs to: active staff first, then a contact who has not ended, by the oldest id. */
-export async function identifySession(shared: Shared, token: string, demoIsOpen: boolean): Promise<Actor> {
-  // The library dates its sessions by the machine's clock: whichever way that moved, people can still sign in.
-  const now = new Date(Math.min(Date.now(), timeOf(shared).getTime()))
-  const found = await readPerson(shared.db, token, now)
-  if (found === undefined || (found.isDemo === true && !demoIsOpen)) return anonymous
+/** A session that is somebody's now. */
+export type Session = { token: string; expiresAt: Date; actor: SignedInActor }
+type SignedInActor = Extract<Actor, { userId: string }>
+
+const sessions = new WeakMap<Asking, Session>()
+
+/** By which session the sender of a request was found; undefined where by none. */
+export function sessionOf(request: Asking): Session | undefined {
+  return sessions.get(request)
+}
+
+/** The first session in the cookies of a request that is somebody's now. */
+export async function findSession(
+  shared: Shared,
+  { secret, ...reach }: Reach & { secret: string },
+  request: Asking,
+): Promise<Session | undefined> {
+  sessions.delete(request)
+  const demoIsOpen = demoSignInIsOpen(reach, Object.keys(request.headers))
+  for (const token of readSessionTokens(request.headers.cookie, secret)) {
+    const session = await readSession(shared, token, demoIsOpen)
+    if (session === undefined) continue
+    sessions.set(request, session)
+    return session
+  }
+  return undefined
+}
+
+/** The library dates sessions by the machine's clock: whichever way that moved, people can still sign in. */
+export function timeOfSessions(shared: Shared): Date {
+  return new Date(Math.min(Date.now(), timeOf(shared).getTime()))
+}
+
+/** Whose a session is: active staff first, then a contact who has not ended, by the oldest id. */
+export async function readSession(
+  shared: Shared,
+  token: string,
+  demoIsOpen: boolean,
+): Promise<Session | undefined> {
+  const found = await readPerson(shared.db, token, timeOfSessions(shared))
+  if (found === undefined || (found.isDemo === true && !demoIsOpen)) return undefined
+  const actor = actorOf(found)
+  return actor && { token, expiresAt: found.expiresAt, actor }
+}
+
+function actorOf(found: Person): SignedInActor | undefined {
   const { userId, staffId, staffRole, staffName, contactId, accountId, isAccountAdmin, contactName } = found
   if (staffId !== null && staffRole !== null && staffName !== null) {
     const timeZone = found.staffTimeZone ?? 'UTC'
     return { kind: 'staff', role: staffRole, userId, staffId, name: staffName, timeZone, language: 'en' }
   }
-  if (contactId === null || accountId === null || contactName === null) return anonymous
+  if (contactId === null || accountId === null || contactName === null) return undefined
   const role = isAccountAdmin === true ? 'contact_admin' : 'contact'
   const reader = { timeZone: found.contactTimeZone ?? 'UTC', language: found.language ?? 'en' }
   return { kind: 'contact', role, userId, contactId, accountId, name: contactName, ...reader }
@@ -61,6 +98,7 @@ type Person = {
   contactTimeZone: string | null
   language: string | null
   isDemo: boolean | null
+  expiresAt: Date
 }
 
 /** One round trip; the function of the database sees across accounts, since nobody is known yet. */

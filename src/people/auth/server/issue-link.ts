@@ -32,8 +32,7 @@ const mostInAnHour = 5
  */
 export async function issueLink(ctx: Context, tx: Tx, link: NewLink): Promise<Date | null> {
   const { id, purpose, holder, email, handedOver, wanted = null } = link
-  // Two links of one person are issued one after the other from here on.
-  await sql`select pg_advisory_xact_lock(hashtextextended(${email.toLowerCase()}, 13))`.execute(tx)
+  await lockLinksTo(tx, email)
   if (await hasHadEnough(tx, email, ctx.now)) return null
   const expiresAt = new Date(ctx.now.getTime() + minutesOf[purpose] * 60_000)
   const known = await tx
@@ -59,6 +58,11 @@ export async function issueLink(ctx: Context, tx: Tx, link: NewLink): Promise<Da
     .execute()
   if (handedOver === undefined) await emit(ctx, tx, { name: 'link.issued', payload: { linkId: id } })
   return expiresAt
+}
+
+/** Links to one address are issued and withdrawn one after the other from here on. */
+export async function lockLinksTo(tx: Tx, email: string): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${email.toLowerCase()}, 13))`.execute(tx)
 }
 
 /** What was sent before opens nothing any more. */

@@ -5,10 +5,7 @@ import { newId } from '#platform/ids.ts'
 import { minutesOf } from '../domain/link-contract.ts'
 import type { Caller } from './door.ts'
 import { linkToken } from './link-token.ts'
-import { sessionCookie, stepCookie } from './session-cookie.ts'
-
-/** As long as the sign-in library keeps one that is not used. */
-const sessionInSeconds = 7 * 24 * 3_600
+import { sessionCookie, sessionInSeconds, stepCookie } from './session-cookie.ts'
 
 /** How somebody goes on, and the cookie that lets them; it is set once the transaction is committed. */
 export type Admission = { next: 'in' | 'second_step'; cookie: string }

@@ -3,13 +3,16 @@ import { z } from 'zod'
 import { type Shared, timeOf } from '#platform/context.ts'
 import { FourlineError, notFound } from '#platform/errors.ts'
 import { canonicalAddress } from '../domain/canonical-address.ts'
-import { type Reach, demoSignInIsOpen } from '../domain/demo-sign-in.ts'
+import type { Reach } from '../domain/demo-sign-in.ts'
 import { forgetOldAttempts, forgiveAttempt } from './count-attempt.ts'
 import { createSignIn, peerHeader } from './create-sign-in.ts'
 import { type Caller, type Door, atTheDoor, refuseClosedDemo, refuseTooMany } from './door.ts'
-import { createIdentify, identifySession } from './identify.ts'
+import { createIdentify, findSession, readSession } from './identify.ts'
 import { asksForCode, letIn } from './let-in.ts'
+import { prolongSessions } from './prolong-session.ts'
+import { readLogin } from './read-login.ts'
 import { registerWaysIn } from './register-ways-in.ts'
+import { endedCookies, olderCookies, readSessionTokens } from './session-cookie.ts'
 
 const signInInput = z.strictObject({
   email: z.string().min(1).max(320),
@@ -18,8 +21,8 @@ const signInInput = z.strictObject({
 })
 
 /**
- * The three ways of the sign-in library that are open over HTTP, and our own beside them; every other address
- * under `/api/auth` does not exist. `registerSignIn` comes after `createHttpServer`, which refuses requests of other origins.
+ * The one way of the sign-in library that is open over HTTP, and our own beside it; every other address under
+ * `/api/auth` does not exist. `registerSignIn` comes after `createHttpServer`, which refuses requests of other origins.
  */
 export function registerSignIn(
   app: FastifyInstance,
@@ -35,6 +38,7 @@ export function registerSignIn(
     signIn: createSignIn({ db, log, secret, publicUrl }),
     identify: createIdentify(shared, settings),
   }
+  prolongSessions(app, shared, { secret, publicUrl })
   registerWaysIn(app, door)
   app.post('/api/auth/sign-in/email', (request, reply) => signInByEmail(door, request, reply))
   app.post('/api/auth/sign-out', (request, reply) => signOut(door, request, reply))
@@ -58,7 +62,7 @@ async function signInByEmail(door: Door, request: FastifyRequest, reply: Fastify
   if (answer.status >= 500) throw new Error('The sign-in library failed')
   if (!answer.ok || input.password.length > 128) throw invalidCredentials()
   const { token, user } = signedIn.parse(await answer.json())
-  if ((await identifySession(door.shared, token, demoIsOpen)).kind === 'anonymous') {
+  if ((await readSession(door.shared, token, demoIsOpen)) === undefined) {
     await db.deleteFrom('sign_in_sessions').where('token', '=', token).execute()
     throw invalidCredentials()
   }
@@ -66,7 +70,8 @@ async function signInByEmail(door: Door, request: FastifyRequest, reply: Fastify
   await forgetOldAttempts(db, attempt.nowMs)
   const code = await askForCode(caller, user.id, token)
   if (code !== null) return reply.header('set-cookie', code).send({ next: 'second_step' })
-  passCookies(answer, reply)
+  for (const cookie of answer.headers.getSetCookie()) reply.header('set-cookie', cookie)
+  reply.header('set-cookie', olderCookies(door.reach.publicUrl))
   // The token stays in the cookie, where no script can read it.
   return reply.send({ user, next: 'in' })
 }
@@ -93,28 +98,23 @@ async function askForCode(caller: Caller, userId: string, token: string): Promis
   })
 }
 
-async function signOut(door: Door, request: FastifyRequest, reply: FastifyReply) {
-  const answer = await door.signIn.api.signOut({ headers: headersFor(request), asResponse: true })
-  passCookies(answer, reply)
-  return reply.send({ success: true })
+/** Ends every session that comes with the request, under whichever name of the cookie. */
+async function signOut({ shared, secret }: Door, request: FastifyRequest, reply: FastifyReply) {
+  const tokens = readSessionTokens(request.headers.cookie, secret)
+  if (tokens.length > 0) await shared.db.deleteFrom('sign_in_sessions').where('token', 'in', tokens).execute()
+  return reply.header('set-cookie', endedCookies).send({ success: true })
 }
 
-const session = z.object({
-  user: z.object({ id: z.string(), name: z.string(), email: z.string() }),
-  session: z.object({ expiresAt: z.string(), token: z.string() }),
-})
-
-/** Also prolongs a session that is used. Answers null to who is not signed in. */
+/** Answers null to who is not signed in. */
 async function getSession(door: Door, request: FastifyRequest, reply: FastifyReply) {
   reply.header('cache-control', 'no-store').type('application/json')
-  const answer = await door.signIn.api.getSession({ headers: headersFor(request), asResponse: true })
-  passCookies(answer, reply)
-  const found = session.safeParse(await answer.json())
-  if (!found.success) return reply.send('null')
-  const demoIsOpen = demoSignInIsOpen(door.reach, Object.keys(request.headers))
-  const actor = await identifySession(door.shared, found.data.session.token, demoIsOpen)
-  if (actor.kind === 'anonymous') return reply.send('null')
-  return reply.send({ user: found.data.user, session: { expiresAt: found.data.session.expiresAt } })
+  const { secret, reach } = door
+  const session = await findSession(door.shared, { ...reach, secret }, request)
+  if (session === undefined) return reply.send('null')
+  const { userId: id } = session.actor
+  const ctx = atTheDoor({ door, request, reply, now: timeOf(door.shared) })
+  const { name, email } = await ctx.transaction((tx) => readLogin(tx, id))
+  return reply.send({ user: { id, name, email }, session: { expiresAt: session.expiresAt.toISOString() } })
 }
 
 function headersFor(request: FastifyRequest): Headers {
@@ -124,8 +124,4 @@ function headersFor(request: FastifyRequest): Headers {
     if (value !== undefined) headers.set(name, value)
   }
   return headers
-}
-
-function passCookies(answer: Response, reply: FastifyReply): void {
-  for (const cookie of answer.headers.getSetCookie()) reply.header('set-cookie', cookie)
 }

@@ -6,7 +6,7 @@ import { giveCode } from './give-code.ts'
 import type { Admission } from './let-in.ts'
 import { changePassword, endOwnSession, listSessions, readSecurity } from './own-security.ts'
 import { beginSecondStep, confirmSecondStep, endSecondStep, renewBackupCodes } from './second-step.ts'
-import { stepCookie } from './session-cookie.ts'
+import { olderCookies, stepCookie } from './session-cookie.ts'
 import { acceptInvitation, enterByLink, lookAtLink, renewLink, resetPassword } from './use-link.ts'
 
 /** The ways in besides address and password, and what a person changes about them. */
@@ -32,8 +32,10 @@ export function registerWaysIn(app: FastifyInstance, door: Door): void {
 function entering<Body>(enter: (caller: Caller, body: Body) => Promise<Admission>) {
   return async (caller: Caller, body: Body) => {
     const { next, cookie } = await enter(caller, body)
+    const { publicUrl } = caller.door.reach
     caller.reply.header('set-cookie', cookie)
-    if (next === 'in') caller.reply.header('set-cookie', stepCookie('', caller.door.reach.publicUrl))
+    if (next === 'in')
+      caller.reply.header('set-cookie', [stepCookie('', publicUrl), ...olderCookies(publicUrl)])
     return { next }
   }
 }

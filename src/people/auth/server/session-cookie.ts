@@ -1,15 +1,25 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
 
-const cookieName = /(?:^|;\s*)(?:__Secure-)?fourline\.session_token=([^;]+)/
+/** How long a session lasts that nobody uses. */
+export const sessionInSeconds = 7 * 24 * 3_600
+
+const cookieName = /(?:^|;\s*)(__Secure-)?fourline\.session_token=([^;]+)/g
 
 /**
- * The session's token in a Cookie header, or null where there is none with our signature.
- * The cookie is `token.signature`, signed by HMAC-SHA-256, as the sign-in library writes it.
+ * The tokens in a Cookie header that have our signature. A browser may bring several: the name changes with the
+ * public address. That of https comes first, and the others were set before it.
+ * A cookie is `token.signature`, signed by HMAC-SHA-256, as the sign-in library writes it.
  */
-export function readSessionToken(cookies: string | undefined, secret: string): string | null {
-  const found = cookieName.exec(cookies ?? '')?.[1]
-  if (found === undefined) return null
-  const [token, signature] = split(decode(found))
+export function readSessionTokens(cookies: string | undefined, secret: string): string[] {
+  const found = [...(cookies ?? '').matchAll(cookieName)]
+  const isSecure = ([, prefix]: RegExpExecArray) => prefix !== undefined
+  return [...found.filter(isSecure), ...found.filter((one) => !isSecure(one))].flatMap(
+    ([, , value = '']) => signedToken(value, secret) ?? [],
+  )
+}
+
+function signedToken(value: string, secret: string): string | null {
+  const [token, signature] = split(decode(value))
   if (token === undefined || signature === undefined) return null
   const expected = createHmac('sha256', secret).update(token).digest()
   const given = Buffer.from(signature, 'base64')
@@ -25,6 +35,22 @@ export function sessionCookie(token: string, { secret, publicUrl, maxAgeInSecond
   const name = `${isSecure ? '__Secure-' : ''}fourline.session_token`
   const value = encodeURIComponent(`${token}.${signature}`)
   return `${name}=${value}; Max-Age=${maxAgeInSeconds}; Path=/; HttpOnly; SameSite=Lax${isSecure ? '; Secure' : ''}`
+}
+
+/** The cookies that a browser drops when its reader leaves, whatever the public address was when they were set. */
+export const endedCookies: readonly string[] = ['session_token', 'dont_remember'].flatMap((name) => [
+  `fourline.${name}=; Max-Age=0; Path=/; HttpOnly; SameSite=Lax`,
+  `__Secure-fourline.${name}=; Max-Age=0; Path=/; HttpOnly; SameSite=Lax; Secure`,
+])
+
+/** Where the address is https: a cookie from before it was, which would be somebody's again after this session. */
+export function olderCookies(publicUrl: string): string[] {
+  return publicUrl.startsWith('https:') ? endedCookies.slice(0, 1) : []
+}
+
+/** Whether the session ends with the browser, because its reader wished so. */
+export function endsWithBrowser(cookies: string | undefined): boolean {
+  return /(?:^|;\s*)(?:__Secure-)?fourline\.dont_remember=/.test(cookies ?? '')
 }
 
 const stepName = /(?:^|;\s*)fourline\.second_step=([^;]+)/

@@ -17,7 +17,7 @@ export function selectStaffRecords(tx: Tx) {
     sql<StaffRecord['state']>`case when not s.active then 'ended' when s.user_id is null then 'invited'
         else 'active' end`.as('state'),
     sql<Date | null>`(select max(l.created_at) from sign_in_links l
-        where l.staff_id = s.id and l.purpose = 'invitation')`.as('invitedAt'),
+        where l.staff_id = s.id and l.purpose = 'invitation' and l.email = s.email)`.as('invitedAt'),
     sql<boolean>`exists (select from second_steps t
         where t.user_id = s.user_id and t.confirmed_at is not null)`.as('twoStep'),
   ])

@@ -114,6 +114,8 @@ type SignInLinkRow = {
   expires_at: Date
   used_at: Date | null
   superseded_at: Date | null
+  /** An invitation that whoever sent it took back; it is superseded as well. */
+  withdrawn_at: Generated<Date | null>
   attempts: Generated<number>
   /** Handed over by somebody who does not answer for the address: it gives this one person a login, and no other. */
   unproved: Generated<boolean>

@@ -8,17 +8,17 @@ import { requireGoodPassword, replacePassword } from './change-login.ts'
 import { type Caller, atTheDoor, refuseClosedDemo } from './door.ts'
 import { ensureLogin, findLogin, findProvedLogin, storePassword } from './ensure-login.ts'
 import { hasPassword } from './has-password.ts'
-import { issueLink, type LinkHolder } from './issue-link.ts'
+import { issueLink, type LinkHolder, lockLinksTo } from './issue-link.ts'
 import { type Admission, letIn } from './let-in.ts'
 import { readLinkPerson, type SignInLink } from './read-link-person.ts'
-import { findLink, stateOf, takeLink } from './take-link.ts'
+import { linkOver, readLink, stateOf, takeLink } from './take-link.ts'
 
 type ByToken = { token: string }
 
 /** What a link is for. Mail scanners and curious readers use nothing up. Throws `not_found`. */
 export async function lookAtLink(caller: Caller, { token }: ByToken): Promise<LinkView> {
   return atTheDoor(caller).transaction(async (tx) => {
-    const link = await findLink(tx, caller.door.secret, token)
+    const link = await readLink(tx, caller.door.secret, token)
     const person = await readLinkPerson(tx, link)
     const purpose = link.purpose === 'second_step' ? 'sign_in' : link.purpose
     const { name, isStaff } = person ?? { name: '', isStaff: false }
@@ -32,7 +32,9 @@ export async function renewLink(caller: Caller, { token }: ByToken): Promise<{ d
   await refuseClosedDemo(caller)
   const ctx = atTheDoor(caller)
   await ctx.transaction(async (tx) => {
-    const link = await findLink(tx, caller.door.secret, token)
+    const { secret } = caller.door
+    await lockLinksTo(tx, (await readLink(tx, secret, token)).email)
+    const link = await readLink(tx, secret, token)
     const { purpose, email, wanted } = link
     if (purpose === 'second_step' || (await readLinkPerson(tx, link)) === undefined) return
     const userId = await findProvedLogin(tx, email)
@@ -77,7 +79,6 @@ export async function acceptInvitation(
   return ctx.transaction(async (tx) => {
     const { secret } = caller.door
     const link = await takeLink(tx, { secret, token, purpose: 'invitation', now: ctx.now })
-    await requirePerson(tx, link)
     requireGoodPassword(password, { name, email: link.email })
     const userId = await giveLogin(ctx, tx, link, { name, password })
     await connect(tx, link, userId, name)
@@ -104,16 +105,9 @@ async function withLink(
   const ctx = atTheDoor(caller)
   return ctx.transaction(async (tx) => {
     const link = await takeLink(tx, { secret: caller.door.secret, token, purpose, now: ctx.now })
-    await requirePerson(tx, link)
-    if (link.user_id === null) throw conflict('link_closed', closed)
+    if (link.user_id === null) throw linkOver('closed')
     return work(ctx, tx, { ...link, user_id: link.user_id })
   })
-}
-
-const closed = 'This link opens nothing any more: its person has left.'
-
-async function requirePerson(tx: Tx, link: SignInLink): Promise<void> {
-  if ((await readLinkPerson(tx, link)) === undefined) throw conflict('link_closed', closed)
 }
 
 async function giveLogin(

@@ -1,3 +1,4 @@
+import { lastDayOf } from '#people/accounts/domain/last-day-of.ts'
 import { addYears, calendarDate } from './calendar-date.ts'
 
 /** `[start, end)` by dates. */
@@ -69,11 +70,11 @@ export function activationProblemText({ clause, code, values }: ActivationProble
   if (code === 'period_under_one_year')
     return `A package is bought for at least one year: starting on ${values.start}, it can end on ${values.earliestEnd} at the earliest (${clause}).`
   if (code === 'agreement_overlaps')
-    return `The account has an agreement from ${values.start} to ${values.end} already, and one package covers all that an account uses: two cannot run at the same time (${clause}).`
+    return `The account has an agreement from ${values.start} to ${lastDayOf(values.end)} already, and one package covers all that an account uses: two cannot run at the same time (${clause}).`
   if (code === 'renewed_cancelled')
     return `The agreement that this one renews was cancelled: its chain has ended. Delete this draft and begin a new agreement (${clause}).`
   if (code === 'renewal_gap')
-    return `A renewal starts on ${values.end}, the day the agreement before it ends; from ${values.start} on there would be days without cover (${clause}).`
+    return `A renewal starts on ${values.end}, the day after the last day of the agreement before it; from ${values.start} on there would be days without cover (${clause}).`
   if (code === 'renewal_zone_gap')
     return `In this zone the renewal would begin ${values.minutes} minutes after the agreement before it ends; keep its zone (${clause}).`
   return `The account ${values.because === 'subscribed' ? 'subscribes to' : 'has an environment of'} ${values.productCode}, and the package has to cover it too (${clause}).`

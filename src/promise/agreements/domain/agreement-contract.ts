@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { lastDayOf } from '#people/accounts/domain/last-day-of.ts'
 import { csvTable } from '#platform/http/csv.ts'
 import { defineEndpoint } from '#platform/http/endpoint.ts'
 import { timeZone } from '#people/auth/domain/person-input.ts'
@@ -78,7 +79,7 @@ export const listAccountsEndpoint = defineEndpoint({
   csv: csvTable<AccountSummary>('accounts', {
     Name: (item) => item.name,
     Package: (item) => item.package?.name,
-    'Agreement ends': (item) => item.endsOn,
+    'Last day of agreement': (item) => item.endsOn && lastDayOf(item.endsOn),
     'Open cases': (item) => item.openCases,
   }),
 })
@@ -107,7 +108,7 @@ export const listAgreementsEndpoint = defineEndpoint({
     Package: (item) => item.package?.name,
     Edition: (item) => item.package?.version,
     From: (item) => item.startsOn,
-    Until: (item) => item.endsOn,
+    'Last day': (item) => lastDayOf(item.endsOn),
     'Coverage zone': (item) => item.coverageZone,
     'Seats used': (item) => item.seats.used,
     Seats: (item) => item.seats.cap,

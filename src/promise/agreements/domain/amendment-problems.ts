@@ -1,3 +1,4 @@
+import { lastDayOf } from '#people/accounts/domain/last-day-of.ts'
 import type { Amendment } from './amendment-contract.ts'
 import type { packageStep } from './package-step.ts'
 
@@ -29,7 +30,7 @@ export function amendmentProblems(change: Amendment, facts: AmendmentFacts): Ame
   const problems = change.kind === 'upgrade' ? packageProblems(facts) : productProblems(facts)
   const from = today > startsOn ? today : startsOn
   if (change.effectiveOn < from || change.effectiveOn >= endsOn) {
-    const text = `An amendment takes effect on a day from ${from} on and before the agreement ends on ${endsOn}.`
+    const text = `An amendment takes effect on a day from ${from} on, to the last day of the agreement, ${lastDayOf(endsOn)}.`
     problems.push(problem('T1', 'outside_period', text))
   }
   if (change.kind === 'upgrade' && lastUpgradeOn !== null && change.effectiveOn < lastUpgradeOn) {

@@ -28,15 +28,12 @@ export async function welcomePerson(
   means?: LinkMeans,
 ): Promise<ResponseOf<typeof welcomePersonEndpoint>> {
   requireSeatKeeper(ctx)
-  // Asked before anything is locked: it may need a connection of its own.
-  const leaves = await means?.mailLeaves(ctx)
-  const links = means && { secret: means.secret, mailLeaves: async () => leaves === true }
   return ctx.transaction(async (tx) => {
     const agreement = await seatAgreement(ctx, tx, id as AgreementId)
     const contactId = await contactFor(ctx, tx, agreement.accountId, person)
     if (insteadOf === undefined) await seatContact(ctx, tx, agreement, contactId)
     else await swapFor(ctx, tx, agreement, await seatIn(tx, agreement.id, insteadOf), contactId)
-    const sent = await invited(ctx, tx, contactId, links)
+    const sent = await invited(ctx, tx, contactId, means)
     const invitation = sent && { sentTo: sent.sentTo, expiresAt: sent.expiresAt, handedOver: sent.handedOver }
     return { seats: await seatsOf(ctx, tx, agreement.id), invitation, link: sent?.link ?? null }
   })

@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core'
 import { useState } from 'react'
+import { lastDayOf } from '#people/accounts/domain/last-day-of.ts'
 import type { AmendmentPreview } from '#promise/agreements/domain/amendment-contract.ts'
 import { moneyWords } from '#promise/packages/domain/money.ts'
 import { problemSentence } from '#web/api/problem-sentence.ts'
@@ -60,7 +61,7 @@ function Charges({ charges, until }: ChargesProps) {
   const money = (minor: number, currency: string): string => moneyWords(minor, currency, format.locale)
   return (
     <div>
-      <h3>{t('amend.charge', { until: day(until) })}</h3>
+      <h3>{t('amend.charge', { until: day(lastDayOf(until)) })}</h3>
       {charges.length === 0 && <p>{t('amend.noCharge')}</p>}
       {charges.map((one) => (
         <p key={`${one.of} ${one.currency}`} className={classes.charge}>

@@ -3,8 +3,8 @@ import type { WordTable } from '#web/words/i18n.ts'
 /** Words of what changes while an agreement runs, of what was negotiated, and of what was signed. */
 export const amendmentWords = {
   term: {
-    firstResponse: 'First reply to {{priority}}',
-    resolution: 'Solution of {{priority}}',
+    firstResponse: 'First reply at {{priority}} priority',
+    resolution: 'Solution at {{priority}} priority',
     supportHours: 'Support hours',
     seats: 'Seats',
     pool: '{{name}}, a year',
@@ -107,7 +107,7 @@ export const amendmentWords = {
     here: 'this one',
     alone: 'Nothing renews it yet. There is no grace: from {{date}} on it covers nobody.',
     aloneEnded:
-      'It ended on {{date}}. A renewal is back-dated to that day, so that cover has no gap; a new agreement begins a new chain.',
+      'Its last day was {{last}}. A renewal is back-dated to {{date}}, so that cover has no gap; a new agreement begins a new chain.',
   },
   papers: {
     title: 'Signed papers',

@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 import { accountQuery, environmentsQuery } from '#people/accounts/web/account-queries.ts'
 import pageClasses from '#people/accounts/web/account-page.module.css'
 import { useAccountId } from '#people/accounts/web/use-account-id.ts'
-import { useProducts } from '#people/accounts/web/use-products.ts'
+import { useProductNames } from '#people/accounts/web/use-product-names.ts'
 import { useMe } from '#people/auth/web/use-me.ts'
 import type { CoverView } from '#promise/agreements/domain/contract.ts'
 import { AppLink } from '#web/components/app-link.tsx'
@@ -17,7 +17,7 @@ import { GoLink, TextLink } from '#web/components/text-link.tsx'
 import { useWords } from '#web/words/use-words.ts'
 import classes from './desk-account-overview.module.css'
 import { AccountRecordSlot } from './record-slots.ts'
-import { useAgreementWords, useDayWords } from './use-agreement-words.ts'
+import { useAgreementWords, useDayWords, usePeriodWords } from './use-agreement-words.ts'
 import { useCover } from './use-cover.ts'
 
 type Agreement = NonNullable<CoverView['agreement']>
@@ -67,7 +67,8 @@ function Nothing({ id }: { id: string }) {
 function InForce({ id, agreement, cover }: { id: string; agreement: Agreement; cover: CoverView }) {
   const t = useAgreementWords()
   const day = useDayWords()
-  const products = useProducts().data ?? []
+  const period = usePeriodWords()
+  const products = useProductNames()
   const home = `/desk/accounts/${id}`
   const holders = cover.contacts.filter((contact) => contact.authorised).map((contact) => contact.name)
   const items: Property[] = [
@@ -75,18 +76,10 @@ function InForce({ id, agreement, cover }: { id: string; agreement: Agreement; c
       label: t('overview.package'),
       value: t('overview.packageText', { name: agreement.packageName, version: agreement.version }),
     },
-    {
-      label: t('overview.period'),
-      value: t('agreements.period', { from: day(agreement.startsOn), until: day(agreement.endsOn) }),
-    },
+    { label: t('overview.period'), value: period(agreement) },
     { label: t('overview.zone'), value: agreement.coverageZone },
     { label: t('overview.hours'), value: useHoursText(agreement) },
-    {
-      label: t('overview.products'),
-      value: agreement.products
-        .map((code) => products.find((product) => product.code === code)?.name ?? code)
-        .join(', '),
-    },
+    { label: t('overview.products'), value: products(agreement.products) ?? '…' },
   ]
   return (
     <section aria-labelledby="in-force">

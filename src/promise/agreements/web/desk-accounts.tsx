@@ -2,6 +2,7 @@ import { Button, TextInput } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useState, type SubmitEvent } from 'react'
+import { lastDayOf } from '#people/accounts/domain/last-day-of.ts'
 import { DeskNewAccountDialog } from '#people/accounts/web/desk-new-account-dialog.tsx'
 import { useGo } from '#people/auth/web/use-go.ts'
 import { useMe } from '#people/auth/web/use-me.ts'
@@ -106,7 +107,9 @@ function AccountRow({ item }: { item: AccountSummary }) {
       <div>
         <AppLink href={`/desk/accounts/${item.id}`}>{item.name}</AppLink>
         <p>
-          {item.endsOn === null ? t('accounts.noPackage') : t('accounts.until', { date: day(item.endsOn) })}
+          {item.endsOn === null
+            ? t('accounts.noPackage')
+            : t('accounts.until', { date: day(lastDayOf(item.endsOn)) })}
         </p>
       </div>
       {item.package !== null && <PackageBadge name={item.package.name} />}

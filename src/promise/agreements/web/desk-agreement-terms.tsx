@@ -23,7 +23,7 @@ import { useWords } from '#web/words/use-words.ts'
 import { AmendDialog } from './amend-dialog.tsx'
 import { DeskAmendments } from './desk-amendments.tsx'
 import classes from './desk-agreement-terms.module.css'
-import { useAgreementWords, useDayWords } from './use-agreement-words.ts'
+import { useAgreementWords, useDayWords, usePeriodWords } from './use-agreement-words.ts'
 import { useAmendmentWords, useTermWords } from './use-term-words.ts'
 
 type DeskAgreementTermsProps = { agreement: AgreementView; mayWrite: boolean }
@@ -32,6 +32,7 @@ type DeskAgreementTermsProps = { agreement: AgreementView; mayWrite: boolean }
 export function DeskAgreementTerms({ agreement, mayWrite }: DeskAgreementTermsProps) {
   const t = useAgreementWords()
   const day = useDayWords()
+  const period = usePeriodWords()
   const [cancelling, dialog] = useDisclosure(false)
   const words = useAmendmentWords()
   const [amending, setAmending] = useState<'upgrade' | 'added_product'>()
@@ -43,7 +44,7 @@ export function DeskAgreementTerms({ agreement, mayWrite }: DeskAgreementTermsPr
     <section className={pageClasses.part} aria-label={title}>
       <header className={pageClasses.partHead}>
         <div className={classes.title}>
-          <h2>{t('agreements.period', { from: day(agreement.startsOn), until: day(agreement.endsOn) })}</h2>
+          <h2>{period(agreement)}</h2>
           {bought !== null && <PackageBadge name={bought.name} />}
           <Tag>{t(`agreements.phase.${phase}`)}</Tag>
         </div>
@@ -146,7 +147,7 @@ function Facts({ agreement }: { agreement: AgreementView }) {
 
 function Lines({ agreement }: { agreement: AgreementView }) {
   const t = useAgreementWords()
-  const day = useDayWords()
+  const period = usePeriodWords()
   const { format } = useWords()
   return (
     <section aria-labelledby="lines">
@@ -158,9 +159,7 @@ function Lines({ agreement }: { agreement: AgreementView }) {
             <div className={pageClasses.main}>
               <b>{line.productName}</b>
               <p className={pageClasses.facts}>
-                <span>
-                  {t('agreement.linePeriod', { from: day(line.startsOn), until: day(line.endsOn) })}
-                </span>
+                <span>{period(line)}</span>
                 {line.productKind === 'marketplace' && <span>{t('agreement.marketplace')}</span>}
               </p>
             </div>

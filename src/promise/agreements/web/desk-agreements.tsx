@@ -8,12 +8,12 @@ import { AppLink } from '#web/components/app-link.tsx'
 import { PackageBadge } from '#web/components/package-badge.tsx'
 import { Tag } from '#web/components/tag.tsx'
 import { agreementsQuery } from './agreement-queries.ts'
-import { useAgreementWords, useDayWords } from './use-agreement-words.ts'
+import { useAgreementWords, usePeriodWords } from './use-agreement-words.ts'
 
 /** What an account bought, the latest first. */
 export function DeskAgreements() {
   const t = useAgreementWords()
-  const day = useDayWords()
+  const period = usePeriodWords()
   const id = useAccountId()
   const mayWrite = useMe().permissions.includes('agreement.write')
   const list = useQuery(agreementsQuery(id))
@@ -47,9 +47,7 @@ export function DeskAgreements() {
           >
             <div className={classes.main}>
               <p className={classes.first}>
-                <AppLink href={`${home}/${one.id}`}>
-                  {t('agreements.period', { from: day(one.startsOn), until: day(one.endsOn) })}
-                </AppLink>
+                <AppLink href={`${home}/${one.id}`}>{period(one)}</AppLink>
                 <Tag>{t(`agreements.phase.${one.phase}`)}</Tag>
                 {one.renewsId !== null && <Tag>{t('agreements.renewal')}</Tag>}
               </p>

@@ -1,3 +1,4 @@
+import { lastDayOf } from '#people/accounts/domain/last-day-of.ts'
 import pageClasses from '#people/accounts/web/account-page.module.css'
 import type { AgreementView } from '#promise/agreements/domain/agreement-contract.ts'
 import { moneyWords } from '#promise/packages/domain/money.ts'
@@ -7,7 +8,7 @@ import { useNow } from '#web/time/use-now.ts'
 import { useWords } from '#web/words/use-words.ts'
 import classes from './amendments.module.css'
 import { DeskPapers } from './desk-papers.tsx'
-import { useAgreementWords, useDayWords } from './use-agreement-words.ts'
+import { useAgreementWords, useDayWords, usePeriodWords } from './use-agreement-words.ts'
 import { useAmendmentWords, useTermWords } from './use-term-words.ts'
 
 type OfAgreement = { agreement: AgreementView }
@@ -95,12 +96,16 @@ function Chain({ agreement }: OfAgreement) {
   const t = useAmendmentWords()
   const words = useAgreementWords()
   const day = useDayWords()
+  const period = usePeriodWords()
   const home = `/desk/accounts/${agreement.account.id}/agreements`
   const isLast = agreement.chain.every(({ startsOn }) => startsOn <= agreement.startsOn)
   const lead =
     agreement.chain.length > 1 || !isLast
       ? t('chain.lead')
-      : t(agreement.phase === 'ended' ? 'chain.aloneEnded' : 'chain.alone', { date: day(agreement.endsOn) })
+      : t(agreement.phase === 'ended' ? 'chain.aloneEnded' : 'chain.alone', {
+          date: day(agreement.endsOn),
+          last: day(lastDayOf(agreement.endsOn)),
+        })
   return (
     <section aria-labelledby="chain">
       <h3 id="chain">{t('chain.title')}</h3>
@@ -108,14 +113,14 @@ function Chain({ agreement }: OfAgreement) {
       {agreement.chain.length > 1 && (
         <ol className={pageClasses.list}>
           {agreement.chain.map((one) => {
-            const period = words('agreements.period', { from: day(one.startsOn), until: day(one.endsOn) })
+            const itsPeriod = period(one)
             return (
               <li key={one.id} className={pageClasses.row}>
                 <p className={pageClasses.first}>
                   {one.id === agreement.id ? (
-                    <b>{period}</b>
+                    <b>{itsPeriod}</b>
                   ) : (
-                    <AppLink href={`${home}/${one.id}`}>{period}</AppLink>
+                    <AppLink href={`${home}/${one.id}`}>{itsPeriod}</AppLink>
                   )}
                   <Tag>{words(`agreements.phase.${one.phase}`)}</Tag>
                   {one.id === agreement.id && <span className={classes.here}>{t('chain.here')}</span>}

@@ -122,6 +122,8 @@ function DraftLine({ line, period, at, tried, problems, errorOf, onChange, onRem
           <TextInput
             type="date"
             label={t('draft.lineUntil')}
+            description={t('draft.untilNote')}
+            inputWrapperOrder={['label', 'input', 'description', 'error']}
             value={line.endsOn}
             onChange={(event) => onChange({ endsOn: event.currentTarget.value })}
           />

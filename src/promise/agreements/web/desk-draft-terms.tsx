@@ -1,5 +1,6 @@
 import { Button, NativeSelect, TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
+import { lastDayOf } from '#people/accounts/domain/last-day-of.ts'
 import { isCalendarDate } from '#promise/agreements/domain/calendar-date.ts'
 import { packagesQuery, zonesQuery } from './agreement-queries.ts'
 import type { DraftForm } from './draft-form.ts'
@@ -30,6 +31,9 @@ export function DeskDraftTerms({ form, tried, problems, errorOf, onChange }: Ter
       : undefined
   const dateError = (date: string): string | undefined =>
     tried && !isCalendarDate(date) ? t('draft.dateMissing') : undefined
+  const untilNote = isCalendarDate(form.endsOn)
+    ? t('draft.untilLast', { date: day(lastDayOf(form.endsOn)) })
+    : t('draft.untilNote')
   return (
     <div className={classes.fields}>
       <NativeSelect
@@ -62,7 +66,7 @@ export function DeskDraftTerms({ form, tried, problems, errorOf, onChange }: Ter
         <TextInput
           type="date"
           label={t('draft.until')}
-          description={t('draft.untilNote')}
+          description={untilNote}
           inputWrapperOrder={['label', 'input', 'description', 'error']}
           value={form.endsOn}
           error={untilError ?? dateError(form.endsOn) ?? errorOf('endsOn')}

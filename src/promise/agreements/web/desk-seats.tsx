@@ -9,13 +9,13 @@ import { EmptyState, ErrorState } from '#web/components/states.tsx'
 import { usePlace } from '#web/layouts/use-place.ts'
 import { agreementsQuery, seatsQuery } from './agreement-queries.ts'
 import { SeatBoard } from './seat-board.tsx'
-import { useAgreementWords, useDayWords } from './use-agreement-words.ts'
+import { useAgreementWords, usePeriodWords } from './use-agreement-words.ts'
 import { useCover } from './use-cover.ts'
 
 /** The seats of the agreement in force, or of the one the address names, for staff. */
 export function DeskSeats() {
   const t = useAgreementWords()
-  const day = useDayWords()
+  const period = usePeriodWords()
   const id = useAccountId()
   const mayManage = useMe().permissions.includes('seat.manage')
   const asked = new URLSearchParams(usePlace().search).get('agreement')
@@ -33,9 +33,7 @@ export function DeskSeats() {
         <div>
           <h2>{t('seats.title')}</h2>
           <p>{t('seats.lead')}</p>
-          {asked !== null && found !== undefined && (
-            <p>{t('agreements.period', { from: day(found.startsOn), until: day(found.endsOn) })}</p>
-          )}
+          {asked !== null && found !== undefined && <p>{period(found)}</p>}
         </div>
         {!mayManage && <p>{t('seats.staffReadOnly')}</p>}
       </header>

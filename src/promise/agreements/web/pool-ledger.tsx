@@ -1,6 +1,7 @@
 import { Button, NativeSelect } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
+import { lastDayOf } from '#people/accounts/domain/last-day-of.ts'
 import type { PoolYearView } from '#promise/agreements/domain/pool-contract.ts'
 import { PoolPips } from '#web/components/pool-pips.tsx'
 import { Skeletons } from '#web/components/skeletons.tsx'
@@ -31,7 +32,10 @@ export function PoolLedger({ accountId, place, mayAdjust }: PoolLedgerProps) {
   const years = all.filter((one, at) => all.findIndex((other) => isSameYear(one, other)) === at)
   const year = years.find((one) => one.yearStartsOn === chosen) ?? latest
   const yearWords = (one: PoolYearView): string =>
-    t(one.isCurrent ? 'yearNow' : 'yearOf', { from: day(one.yearStartsOn), until: day(one.resetsOn) })
+    t(one.isCurrent ? 'yearNow' : 'yearOf', {
+      from: day(one.yearStartsOn),
+      until: day(lastDayOf(one.resetsOn)),
+    })
   return (
     <div className={classes.ledger}>
       {years.length > 1 ? (
@@ -78,7 +82,9 @@ function Pool({ pool, accountId, place, mayAdjust }: PoolLedgerProps & { pool: P
         {t('used', { used: pool.used, allowed: pool.allowed, left: pool.left })}
       </PoolPips>
       <p>
-        {t(pool.isCurrent ? 'anew' : 'over', { date: day(pool.resetsOn) })}
+        {pool.isCurrent
+          ? t('anew', { date: day(pool.resetsOn) })
+          : t('over', { date: day(lastDayOf(pool.resetsOn)) })}
         {pool.isCurrent && !pool.isCounted && <> {t('notCounted')}</>}
       </p>
       {mayAdjust && (

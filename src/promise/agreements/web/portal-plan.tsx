@@ -1,6 +1,7 @@
 import { type ReactNode, useContext } from 'react'
 import { Button } from '@mantine/core'
-import { useProducts } from '#people/accounts/web/use-products.ts'
+import { lastDayOf } from '#people/accounts/domain/last-day-of.ts'
+import { useProductNames } from '#people/accounts/web/use-product-names.ts'
 import { useMe } from '#people/auth/web/use-me.ts'
 import { useVendor } from '#people/auth/web/use-vendor.ts'
 import type { CoverView } from '#promise/agreements/domain/contract.ts'
@@ -17,7 +18,7 @@ import { useWords } from '#web/words/use-words.ts'
 import { PortalAgreed } from './portal-agreed.tsx'
 import classes from './portal-plan.module.css'
 import { PlanRecordSlot } from './record-slots.ts'
-import { useAgreementWords, useDayWords } from './use-agreement-words.ts'
+import { useAgreementWords, useDayWords, usePeriodWords } from './use-agreement-words.ts'
 import { useCover } from './use-cover.ts'
 import { useHoursWords } from './use-hours-words.ts'
 
@@ -52,7 +53,7 @@ export function PortalPlan() {
         lead={t('plan.lead', {
           account: account.name,
           package: agreement.packageName,
-          date: day(agreement.endsOn),
+          date: day(lastDayOf(agreement.endsOn)),
         })}
         aside={<Compare />}
       />
@@ -84,12 +85,12 @@ function Compare(): ReactNode {
 
 function Bought({ agreement }: { agreement: Agreement }) {
   const t = useAgreementWords()
-  const day = useDayWords()
+  const period = usePeriodWords()
   const now = useNow()
   const me = useMe()
   const { format } = useWords(me.timeZone)
   const { hoursWords, exceptionWords, yourTime } = useHoursWords(me.timeZone)
-  const products = useProducts().data ?? []
+  const products = useProductNames()
   const { hours } = agreement
   const exception = exceptionWords(hours)
   const openWords =
@@ -107,16 +108,8 @@ function Bought({ agreement }: { agreement: Agreement }) {
         wide
         items={[
           { label: t('plan.package'), value: agreement.packageName },
-          {
-            label: t('plan.period'),
-            value: t('agreements.period', { from: day(agreement.startsOn), until: day(agreement.endsOn) }),
-          },
-          {
-            label: t('plan.products'),
-            value: agreement.products
-              .map((code) => products.find((product) => product.code === code)?.name ?? code)
-              .join(', '),
-          },
+          { label: t('plan.period'), value: period(agreement) },
+          { label: t('plan.products'), value: products(agreement.products) ?? '…' },
           ...(agreement.creditRule === null
             ? []
             : [

@@ -1,5 +1,6 @@
 import type { TFunction } from 'i18next'
 import { useTranslation } from 'react-i18next'
+import { lastDayOf } from '#people/accounts/domain/last-day-of.ts'
 import { isCalendarDate } from '#promise/agreements/domain/calendar-date.ts'
 import { addWords } from '#web/words/i18n.ts'
 import { useWords } from '#web/words/use-words.ts'
@@ -24,4 +25,12 @@ export function useDayWords(): (date: string) => string {
     timeZone: 'UTC',
   })
   return (date) => (isCalendarDate(date) ? words.format(Date.parse(date)) : date)
+}
+
+/** Says what runs in `[startsOn, endsOn)` by its first and its last day. */
+export function usePeriodWords(): (period: { startsOn: string; endsOn: string }) => string {
+  const t = useAgreementWords()
+  const day = useDayWords()
+  return ({ startsOn, endsOn }) =>
+    t('agreements.period', { from: day(startsOn), until: day(lastDayOf(endsOn)) })
 }

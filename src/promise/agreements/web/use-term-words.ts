@@ -17,7 +17,7 @@ export function useAmendmentWords() {
 const weekdays = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun']
 
 /**
- * Says terms by their path and value: "First reply to high", "30 minutes", and a negotiated one as a sentence.
+ * Says terms by their path and value: "First reply at high priority", "30 minutes", and a negotiated one as a sentence.
  * @param names of services and pools, by code
  */
 export function useTermWords(names: Readonly<Record<string, string>>) {

@@ -134,7 +134,7 @@ test('the first promise of a solution that was lowered waits for the customer as
   const solved: ClockEvent = { type: 'status', at: monday + 5 * day + minute, to: 'resolved' }
   for (const to of ['medium', 'low'] as const) {
     const lowered = [received('high'), lower(to), ...waits]
-    const first = clockStates(policy, [received('high'), ...waits], solved.at).resolution.dueAt
+    const first: number | null = clockStates(policy, [received('high'), ...waits], solved.at).resolution.dueAt
     assert.equal(first, monday + 5 * day + 21 * hour)
     assert.equal(clockStates(policy, lowered, solved.at).resolution.earlierPromise, first)
     assert.equal(clockStates(policy, [...lowered, solved], monday + 9 * day).resolution.earlierPromise, first)

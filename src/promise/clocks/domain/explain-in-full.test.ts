@@ -64,7 +64,7 @@ describe('A due time explained in full', () => {
     assert.deepEqual(words(parts, 'target'), [
       'First reply: 16 h of support hours at medium priority',
       'Promised to the customer',
-      'response_time.high, Business edition 3',
+      'Response time: Business, edition 3',
     ])
     assert.deepEqual(words(parts, 'calendar'), [
       'Mon, Tue 09:00–12:00, 13:00–18:00; Wed, Thu 09:00–18:00; Fri 22:00–06:00 the next day',

@@ -70,13 +70,18 @@ function targetLines(explanation: ClockExplanation, { messages }: FullReader): s
   ]
 }
 
-/** `response_time.high@business@3`, or `line_target.2`, as it is found again in the terms. */
+/**
+ * `response_time.high@business@3`, or `line_target.2`, as it is found again in the terms: "Response time: Business,
+ * edition 3". Of what has no name here, only the edition is told.
+ */
 function clauseWords(clause: string, messages: FullReader['messages']): string {
   const [, line] = /^line_target\.(\d+)$/.exec(clause) ?? []
   if (line !== undefined) return fill(messages.lineClause, { line })
   const [code, name, version] = clause.split('@')
   if (code === undefined || name === undefined || version === undefined) return clause
-  return fill(messages.clause, { clause: code, package: capital(name), version })
+  const edition = fill(messages.edition, { package: capital(name), version })
+  const named = messages.clauses[code] ?? messages.clauses[code.split('.')[0] ?? '']
+  return named === undefined ? edition : fill(messages.clause, { clause: named, edition })
 }
 
 function calendarLines(

@@ -11,7 +11,9 @@ export type ExplainMessages = {
   inAll: string
   promised: string
   tracked: string
+  clauses: Record<string, string>
   clause: string
+  edition: string
   lineClause: string
   alwaysOpen: string
   allDay: string
@@ -70,7 +72,13 @@ const english: ExplainMessages = {
   inAll: '{span} in all, as the priority changed on the way',
   promised: 'Promised to the customer',
   tracked: 'Target: tracked by us, not promised, and never shown to the customer',
-  clause: '{clause}, {package} edition {version}',
+  clauses: {
+    response_time: 'Response time',
+    next_response: 'Next reply',
+    'case.guaranteed_resolution': 'Guaranteed resolution time',
+  },
+  clause: '{clause}: {edition}',
+  edition: '{package}, edition {version}',
   lineClause: 'Set for line {line}',
   alwaysOpen: 'Day and night',
   allDay: 'all day',

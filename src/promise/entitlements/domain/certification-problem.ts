@@ -1,3 +1,4 @@
+import { lastDayOf } from '#people/accounts/domain/last-day-of.ts'
 import { startOfDayMs } from '#promise/agreements/domain/start-of-day.ts'
 import type { DecisionAgreement, DecisionInput } from './decision.ts'
 
@@ -25,9 +26,5 @@ export function certificationProblem(
       .filter((one) => !begun.includes(one))
       .map((one) => one.from)
       .toSorted()[0] ?? null
-  return { certification, lastDay: until ? dayBefore(until) : null, startsOn }
-}
-
-function dayBefore(date: string): string {
-  return Temporal.PlainDate.from(date).subtract({ days: 1 }).toString()
+  return { certification, lastDay: until ? lastDayOf(until) : null, startsOn }
 }

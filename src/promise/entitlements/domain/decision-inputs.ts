@@ -1,6 +1,6 @@
 import { z } from 'zod'
+import { lastDayOf } from '#people/accounts/domain/last-day-of.ts'
 import { agreementYear } from '#promise/agreements/domain/agreement-year.ts'
-import { plainDate } from '#promise/agreements/domain/start-of-day.ts'
 import { PRIORITIES } from '#promise/packages/domain/catalogue.ts'
 import { CASE_TYPES, CHANNELS } from './decision.ts'
 import type { DecisionAgreement, DecisionInput } from './decision.ts'
@@ -68,7 +68,7 @@ export function decisionInputs(question: Omit<DecisionInput, 'packagesWith'>): D
             certifications: contact.certifications.map(({ kind, from, until }) => ({
               kind,
               from,
-              lastDay: dayBefore(until),
+              lastDay: lastDayOf(until),
             })),
           },
     agreement:
@@ -78,7 +78,7 @@ export function decisionInputs(question: Omit<DecisionInput, 'packagesWith'>): D
             packageName: agreement.terms.name,
             version: agreement.terms.version,
             startsOn: agreement.start,
-            lastDay: dayBefore(agreement.end),
+            lastDay: lastDayOf(agreement.end),
             zone: agreement.zone,
             products: [...agreement.products],
             approvals: agreement.approvals.flatMap((code) => nameOf(code) ?? []),
@@ -103,8 +103,4 @@ function poolsOf(
     limit,
     resetsOn,
   }))
-}
-
-function dayBefore(date: string): string {
-  return plainDate(date).subtract({ days: 1 }).toString()
 }

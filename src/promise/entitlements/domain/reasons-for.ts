@@ -1,6 +1,6 @@
+import { lastDayOf } from '#people/accounts/domain/last-day-of.ts'
 import { agreementPhase } from '#promise/agreements/domain/agreement-in-force.ts'
 import { agreementYear } from '#promise/agreements/domain/agreement-year.ts'
-import { plainDate } from '#promise/agreements/domain/start-of-day.ts'
 import { certificationProblem } from './certification-problem.ts'
 import { availabilityIn, serviceClause } from './decision.ts'
 import type {
@@ -91,7 +91,7 @@ function agreementReasons({ at, product }: DecisionInput, agreement: DecisionAgr
   const reasons: Reason[] = []
   const phase = agreementPhase(agreement, at)
   if (phase !== 'in_force') {
-    const lastDay = plainDate(agreement.end).subtract({ days: 1 }).toString()
+    const lastDay = lastDayOf(agreement.end)
     reasons.push({
       code: 'agreement_not_in_force',
       clause: 'T1',

@@ -63,6 +63,8 @@ type Asked = {
   productCode: string | null
   at: Date
   poolYearOf?: Date
+  /** One who has left is asked about as well; they are authorised for nothing. */
+  evenEnded?: boolean
 }
 
 type Row = {
@@ -99,13 +101,14 @@ type StoredAgreement = {
 
 /**
  * Everything the entitlement decision asks about, in one round trip (SPEC 3.1). Undefined where the
- * account has no such contact. `poolYearOf` is the receipt whose agreement year the pools are read in.
+ * account has no such contact, or no longer, unless `evenEnded`. `poolYearOf` is the receipt whose agreement year the pools are read in.
  */
 export async function readFacts(tx: Tx, asked: Asked): Promise<Facts | undefined> {
   const { rows } = await sql<Row>`
     select
       (select json_build_object('name', name, 'timeZone', time_zone, 'language', language) from contacts
-        where id = ${asked.contactId} and account_id = ${asked.accountId} and ended_at is null) contact,
+        where id = ${asked.contactId} and account_id = ${asked.accountId}
+          and (ended_at is null or ${asked.evenEnded ?? false})) contact,
       (select coalesce(json_agg(json_build_object('kind', kind, 'from', valid_from, 'until', valid_until)), '[]')
         from certifications where contact_id = ${asked.contactId} and ended_at is null) certifications,
       (select json_build_object('code', code, 'name', name, 'kind', kind, 'termsUrl', terms_url,

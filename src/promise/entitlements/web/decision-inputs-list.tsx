@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next'
+import { useProductNames } from '#people/accounts/web/use-product-names.ts'
 import { useDayWords } from '#promise/agreements/web/use-agreement-words.ts'
 import type { DecisionInputs } from '#promise/entitlements/domain/decision-inputs.ts'
 import { type Property, PropertyList } from '#web/components/panel-section.tsx'
@@ -49,6 +50,7 @@ function useAsked(
 function useAgreed({ agreement, contact, support, channel }: DecisionInputs): Property[] {
   const t = useEntitlementWords()
   const day = useDayWords()
+  const namesOf = useProductNames()
   const { format } = useWords()
   const seat =
     contact === null
@@ -70,7 +72,10 @@ function useAgreed({ agreement, contact, support, channel }: DecisionInputs): Pr
     { label: t('asked.agreement'), value: t('asked.edition', { name, version }) },
     { label: t('asked.period'), value: t('asked.span', { from: day(startsOn), until: day(lastDay) }) },
     { label: t('asked.zone'), value: /^[+-]\d/.test(zone) ? `UTC${zone}` : zone.replaceAll('_', ' ') },
-    { label: t('asked.products'), value: products.length === 0 ? t('asked.none') : products.join(', ') },
+    {
+      label: t('asked.products'),
+      value: products.length === 0 ? t('asked.none') : (namesOf(products) ?? '…'),
+    },
     ...seat,
     ...certified,
     ...(approvals.length === 0

@@ -33,7 +33,7 @@ export function useEntitlement(question: EntitlementQuestion, lookAhead = false)
     refetchInterval: freshMilliseconds,
   })
   const isEarlier = answer.isPlaceholderData || asked !== JSON.stringify(question)
-  return { data: answer.data, error: answer.error, isEarlier }
+  return { data: answer.data, error: answer.error, isEarlier, refetch: () => void answer.refetch() }
 }
 
 /** Somebody reads the refusal of this question: then it was asked, and not only looked ahead to. */

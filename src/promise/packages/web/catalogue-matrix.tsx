@@ -43,6 +43,7 @@ export function CatalogueMatrix({ catalogue, version }: { catalogue: Catalogue; 
               <th key={one.code} scope="col" data-other={index !== column || undefined}>
                 <PackageBadge name={one.name} />
                 <span className={classes.price}>{pageWords.percent(one.costPercent)}</span>
+                <small>{t('ofSubscription')}</small>
                 <FeeText fees={one.minimumFeeMinor} />
               </th>
             ))}

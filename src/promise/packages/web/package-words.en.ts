@@ -19,6 +19,7 @@ export const packageWords = {
   page: 'As customers see it',
   matrix: 'What each package says',
   line: 'Line',
+  ofSubscription: 'of the subscription',
   hours: 'Support hours',
   hoursLine: 'In the coverage zone of the agreement',
   response: 'First reply',

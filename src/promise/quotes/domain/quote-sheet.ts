@@ -1,3 +1,4 @@
+import { lastDayOf } from '#people/accounts/domain/last-day-of.ts'
 import { calendarDate } from '#promise/agreements/domain/calendar-date.ts'
 import { moneyWords } from '#promise/packages/domain/money.ts'
 import type { Priority } from '#promise/packages/domain/catalogue.ts'
@@ -61,7 +62,7 @@ function factsOf(quote: Quote, words: QuoteWords): Pair[] {
   return [
     { label: words.for, value: quote.account.name },
     { label: words.package, value: words.edition(offered.name, offered.version) },
-    { label: words.period, value: words.until(day(quote.startsOn), day(dayBefore(quote.endsOn))) },
+    { label: words.period, value: words.until(day(quote.startsOn), day(lastDayOf(quote.endsOn))) },
     { label: words.zone, value: quote.coverageZone },
     ...(issue === null ? [] : [{ label: words.issued, value: words.issuedBy(day(issue.on), issue.by) }]),
     ...(issue?.validUntil == null ? [] : [{ label: words.validUntil, value: day(issue.validUntil) }]),
@@ -80,7 +81,7 @@ function linesOf(quote: Quote, words: QuoteWords): QuoteSheet['lines'] {
       note:
         startsOn === quote.startsOn && endsOn === quote.endsOn
           ? null
-          : (inSums === false ? words.notInSums : words.until)(day(startsOn), day(dayBefore(endsOn))),
+          : (inSums === false ? words.notInSums : words.until)(day(startsOn), day(lastDayOf(endsOn))),
       amount: money(yearlyNetMinor, currency),
     })),
     sums: quote.sums.map(({ currency, subscriptionMinor }) => ({
@@ -203,8 +204,4 @@ function dayIn({ locale }: QuoteWords): (date: string) => string {
     timeZone: 'UTC',
   })
   return (date) => format.format(Date.parse(calendarDate(date)))
-}
-
-function dayBefore(date: string): string {
-  return new Date(Date.parse(calendarDate(date)) - 86_400_000).toISOString().slice(0, 10)
 }
