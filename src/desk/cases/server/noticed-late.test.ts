@@ -175,6 +175,19 @@ describe(`Over random histories on PostgreSQL (seed ${seed})`, () => {
     for (const reference of [timely, late]) await note(reference, entryOf(looks, end), end)
     return [await clocksOf(timely), await clocksOf(late)] as const
   }
+  test('a solution that is noticed late leaves no stays on lines that were told before it', async () => {
+    const [timely, late] = await twins(
+      [
+        [1, { kind: 'status', to: 'solved' }, 1],
+        [1, { kind: 'line', to: 2 }, 0],
+        [1, { kind: 'line', to: 1 }, 0],
+        [1, { kind: 'line', to: 1 }, 0],
+      ],
+      (at) => at,
+    )
+    assert.deepEqual(late, timely)
+  })
+
   const property = (says: (at: Date) => Date | undefined) =>
     fc.asyncProperty(histories, async (steps) => {
       const [timely, late] = await twins(steps, says)

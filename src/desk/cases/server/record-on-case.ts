@@ -51,7 +51,8 @@ export async function recordOnCase(
   const at = momentOn(found, ctx.now)
   const version = found.version + raise
   const ids = await insertEntries(ctx, tx, of, entries, { at, version })
-  const clocks = await refreshClocks(ctx, tx, of, found.clock_policy_id)
+  const isLate = entries.some((entry) => entry.at !== undefined && entry.at < found.last_entry_at)
+  const clocks = await refreshClocks(ctx, tx, of, found.clock_policy_id, isLate)
   await tx
     .updateTable('cases')
     .set({
@@ -196,8 +197,9 @@ export function uploaderOf(actor: Actor): string {
 /**
  * Derives the clocks of a case anew and stores them. What the case keeps of them is for the caller to write: the
  * queue's order, and what it shows.
+ * @param isLate something is told that happened before what was told already
  */
-export async function refreshClocks(ctx: Context, tx: Tx, of: Of, policyId: string | null) {
+export async function refreshClocks(ctx: Context, tx: Tx, of: Of, policyId: string | null, isLate = false) {
   if (policyId === null) return {}
   const policy = await readPolicy(tx, policyId)
   const entries = await entryFacts(tx, of.caseId)
@@ -208,7 +210,8 @@ export async function refreshClocks(ctx: Context, tx: Tx, of: Of, policyId: stri
   // What may still be taken back ends nothing for good.
   const left = unsent.length === 0 ? derived : deriveClocks(policy, clockEventsOf(entries), nowMs)
   await rewriteClocks(tx, of, derived)
-  await keepPastClocks(tx, of, left)
+  // What is told late may say that nothing has gone before, though something was kept.
+  await keepPastClocks(tx, of, isLate ? { ...left, past: left.past ?? [] } : left)
   if (unsent.length > 0) await clocksWithoutUnsent(tx, of.caseId, left)
   return { next_due_at: derived.nextDue ?? ('infinity' as const), clocks_now: clocksOfCase(of.caseId) }
 }
