@@ -66,6 +66,23 @@ const jobsUnderWay = async (): Promise<number> => {
   return rows[0]?.n ?? 0
 }
 
+test('while the clock that moved is held, a job that waits is queued by what that clock says', async () => {
+  const wanted = new Date('2026-03-10T09:00:00Z')
+  const queuedFor = async () => {
+    await ctx.transaction((tx) => enqueueJob(tx, 'wait', {}, { runAt: wanted }))
+    const { rows } = await handle.ownerPool.query<{ run_at: Date }>(
+      'delete from graphile_worker._private_jobs returning run_at',
+    )
+    return rows[0]?.run_at
+  }
+  assert.deepEqual(await queuedFor(), wanted)
+  const hold = (moved: string) =>
+    handle.ownerPool.query(`update time_watch set (moved_at, moved_by_ms, held_at) = (${moved})`)
+  await hold(`now(), -3 * 3600000, now()`)
+  assert.deepEqual(await queuedFor(), new Date('2026-03-10T06:00:00Z'))
+  await hold('null, null, null')
+})
+
 test('a job runs after its transaction is committed, and never after it was undone', async () => {
   const undone = ctx.transaction(async (tx) => {
     await enqueueJob(tx, 'greet', { who: 'nobody' })
