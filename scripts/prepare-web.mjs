@@ -5,12 +5,7 @@ import { nodeBinary, projectFolder } from './node-binary.mjs'
 import { announce, lastLines, runQuietly } from './prepare-say.mjs'
 
 const stamp = path.join(projectFolder, 'dist', '.fourline-stamp')
-const singleFiles = [
-  'index.html',
-  'vite.config.ts',
-  'package-lock.json',
-  'tsconfig.json',
-]
+const singleFiles = ['index.html', 'vite.config.ts', 'package-lock.json', 'tsconfig.json']
 
 /** Whether the last build was made from the files as they are now. */
 export function webIsBuilt() {

@@ -126,7 +126,10 @@ describe('fourline entitlement decide', () => {
   it('decides the questions that the README names', async () => {
     const { code, stdout } = await fourline(['entitlement', 'decide', vectorsIn('questions.json')])
     const answers: { outcome: string }[] = JSON.parse(stdout)
-    assert.deepEqual([code, answers.map(({ outcome }) => outcome)], [0, ['included_from_pool', 'refused', 'included']])
+    assert.deepEqual(
+      [code, answers.map(({ outcome }) => outcome)],
+      [0, ['included_from_pool', 'refused', 'included']],
+    )
   })
 })
 

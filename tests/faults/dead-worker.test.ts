@@ -133,7 +133,10 @@ describe('A job', { concurrency: true }, () => {
       'no job is left',
       async () => (await ask(url, 'select from graphile_worker.jobs')).length === 0,
     )
-    assert.deepEqual(started(worker).toSorted((one, other) => one - other), [0, 0, 1])
+    assert.deepEqual(
+      started(worker).toSorted((one, other) => one - other),
+      [0, 0, 1],
+    )
     assert.equal(worker.child.exitCode, null)
   })
 })

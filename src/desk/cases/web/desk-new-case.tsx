@@ -161,7 +161,11 @@ export function DeskNewCase() {
               {t('open.missing', { what: problem.join(', ') })}
             </p>
           )}
-          {block !== undefined && <p className={classes.note} role="status">{block}</p>}
+          {block !== undefined && (
+            <p className={classes.note} role="status">
+              {block}
+            </p>
+          )}
           <Button
             type="submit"
             variant="filled"

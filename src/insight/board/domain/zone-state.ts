@@ -1,9 +1,13 @@
-import type { Calendar } from '#promise/calendars/domain/calendar.ts'
-import { isOpen, nextClose, nextOpen } from '#promise/calendars/domain/working-time.ts'
+import {
+  type HoursInTurn,
+  isOpenInTurn,
+  nextCloseInTurn,
+  nextOpenInTurn,
+} from '#promise/calendars/domain/hours-in-turn.ts'
 import type { BoardZone } from './board-contract.ts'
 
 /** Support hours that agreements in force have: of which package, in which coverage zone. */
-export type HoursInUse = { zone: string; name: string; calendar: Calendar }
+export type HoursInUse = { zone: string; name: string; hours: HoursInTurn }
 
 /**
  * Where support is open at an instant (epoch milliseconds), zone by zone in the order given; where a package has
@@ -20,19 +24,19 @@ export function zoneStates(
     packages: [...Map.groupBy(ofZone, ({ name }) => name)].map(([name, ofPackage]) =>
       stateOf(
         name,
-        ofPackage.map(({ calendar }) => calendar),
+        ofPackage.map((one) => one.hours),
         at,
       ),
     ),
   }))
 }
 
-function stateOf(name: string, calendars: Calendar[], at: number): BoardZone['packages'][number] {
-  const opened = calendars.filter((calendar) => isOpen(calendar, at))
+function stateOf(name: string, hours: HoursInTurn[], at: number): BoardZone['packages'][number] {
+  const opened = hours.filter((one) => isOpenInTurn(one, at))
   const open = opened.length > 0
   const changes = open
-    ? opened.map((calendar) => nextClose(calendar, at))
-    : calendars.map((calendar) => nextOpen(calendar, at))
+    ? opened.map((one) => nextCloseInTurn(one, at))
+    : hours.map((one) => nextOpenInTurn(one, at))
   const known = changes.filter((change) => change !== 'never')
   const isEndless = open && known.length < changes.length
   if (isEndless || known.length === 0) return { name, open, changesAt: null }

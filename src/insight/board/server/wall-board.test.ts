@@ -3,6 +3,7 @@ import { after, before, describe, test } from 'node:test'
 import { writeMessage } from '#desk/messages/server/write-message.ts'
 import { FourlineError } from '#platform/errors.ts'
 import { calendarFromSupportHours } from '#promise/calendars/domain/calendar.ts'
+import { alwaysThese } from '#promise/calendars/domain/hours-in-turn.ts'
 import { fireDueClocks } from '#promise/clocks/server/fire-due-clocks.ts'
 import { buildAccount } from '../../../../tests/support/build-account.ts'
 import { buildCase } from '../../../../tests/support/build-case.ts'
@@ -85,7 +86,7 @@ describe('support hours on the wall', () => {
   const hours = (zone: string) => ({
     zone,
     name: 'Basic',
-    calendar: calendarFromSupportHours({ ...office, days: [...office.days] }, zone),
+    hours: alwaysThese(calendarFromSupportHours({ ...office, days: [...office.days] }, zone)),
   })
   const at = (text: string) => zoneStates([hours('+01:00')], new Map(), Date.parse(text))[0]?.packages[0]
 
@@ -112,5 +113,17 @@ describe('support hours on the wall', () => {
     assert.deepEqual(items, [
       { zone: '+01:00', label: null, packages: [{ name: 'Premium', open: true, changesAt: null }] },
     ])
+  })
+
+  test('what is always open closes when hours that were published for later begin', async () => {
+    const { hours: later } = hours('+01:00')
+    const startsAt = '2026-03-10T20:00:00.000Z'
+    await app.ownerPool.query(
+      `insert into support_calendars (package_code, zone, version, hours, reason, starts_at, published_at, published_by)
+       values ('premium', '+01:00', 1, $1, 'Office hours', $2, $3, 'Ada')`,
+      [JSON.stringify(later[0].calendar), startsAt, now],
+    )
+    const { items } = await listBoardZones(app.context(vendor.manager.actor, now))
+    assert.deepEqual(items[0]?.packages, [{ name: 'Premium', open: true, changesAt: startsAt }])
   })
 })
