@@ -36,7 +36,8 @@ export type QuoteFacts = {
 
 /**
  * The one model of a quote, for the page and for the PDF (SPEC 2.3). The package is priced by the one price function;
- * marketplace lines are named and count in no sum, nor do lines that do not run on the day it is priced on. `issue` is null while it has not been issued.
+ * marketplace lines are named and count in no sum, nor do lines that do not run on the day it is priced on. `issue` is
+ * null while it has not been issued.
  */
 export function quoteOf(facts: QuoteFacts, issue: Quote['issue']): Quote {
   const { terms, vendor, account, startsOn, endsOn, coverageZone } = facts

@@ -20,7 +20,8 @@ const close = (text: string) => text.replaceAll(/\s+/g, '')
 describe('A quote as PDF', () => {
   it('says everything that the page says', async () => {
     const lines = [
-      quotedLine({ startsOn: '2027-03-01' }),
+      quotedLine(),
+      quotedLine({ product: 'Studio Mobile', startsOn: '2027-03-01' }),
       quotedLine({ product: 'Studio Japan', yearlyNetMinor: 1_800_000, currency: 'JPY' }),
       quotedLine({ product: 'Chart pack', productKind: 'marketplace', publisher: 'Chartworks' }),
     ]
