@@ -36,9 +36,10 @@ import { accountRoutes } from '#people/accounts/server/routes.ts'
 import { createKeyRoutes } from '#people/auth/server/key-routes.ts'
 import { staffRoutes } from '#people/auth/server/staff-routes.ts'
 import type { LinkMeans } from '#people/auth/server/invite-person.ts'
+import { signInEndpoint, signOutEndpoint } from '#people/auth/domain/sign-in-contract.ts'
 import { createAuthRoutes } from '#people/auth/server/routes.ts'
 import type { Context } from '#platform/context.ts'
-import { defineEndpoint } from '#platform/http/endpoint.ts'
+import { defineEndpoint, type Endpoint } from '#platform/http/endpoint.ts'
 import { openApiDocument } from '#platform/http/open-api.ts'
 import { type Route, route } from '#platform/http/route.ts'
 import { liveEndpoint } from '#platform/realtime/stream-live.ts'
@@ -139,8 +140,10 @@ export function createRoutes(live: Live, needs: Needs): Route[] {
     ...createHealthRoutes(needs.health),
     route(liveEndpoint, 'live.listen', live),
   ]
-  const endpoints = [...api.map((one) => one.endpoint), healthEndpoint, openApiEndpoint]
-  const open = new Set(api.filter((one) => one.permission === 'public').map((one) => one.endpoint))
+  const others = [signInEndpoint, signOutEndpoint, healthEndpoint, openApiEndpoint]
+  const endpoints = [...api.map((one) => one.endpoint), ...others]
+  const openOnes = api.filter((one) => one.permission === 'public').map((one) => one.endpoint)
+  const open = new Set<Endpoint>([...openOnes, ...others])
   const document = openApiDocument(endpoints, { title: 'Fourline', version: '1' }, webhookSchemas, open)
   return [
     ...api,

@@ -9,6 +9,7 @@ type Operation = {
   operationId: string
   summary: string
   parameters: { name: string; in: string; required: boolean; schema: Schema }[]
+  security?: unknown[]
   requestBody?: { content: Record<string, { schema: Schema }> }
   responses: Record<string, { content?: Record<string, { schema: Schema }> }>
 }
@@ -41,11 +42,56 @@ test('the document is OpenAPI 3.1 and lists every route but the pages, each unde
     app.routes
       .map(({ endpoint }) => `${endpoint.method} ${endpoint.path}`)
       .filter((key) => !key.startsWith('GET /packages'))
+      .concat(['POST /api/auth/sign-in/email', 'POST /api/auth/sign-out'])
       .toSorted(),
   )
   const names = operations().map(({ operation }) => operation.operationId)
   assert.equal(new Set(names).size, names.length)
   assert.ok(operations().every(({ operation }) => operation.summary.length > 5))
+})
+
+test('what is no JSON is not called so: bytes have their media type, and a file is posted as a form', () => {
+  const said = (key: string) => {
+    const found = operations().find((one) => one.key === key)?.operation
+    return Object.keys(found?.responses['200']?.content ?? {})
+  }
+  assert.deepEqual(said('GET /api/v1/live'), ['text/event-stream'])
+  assert.deepEqual(said('GET /api/v1/agreements/{id}/quote.pdf'), ['application/pdf'])
+  assert.deepEqual(said('GET /api/v1/mail/{id}/raw'), ['message/rfc822'])
+  // Whatever says nothing of its answer is JSON of any shape, and sent as that.
+  const anything = app.routes
+    .filter(
+      ({ endpoint: { response, sends } }) =>
+        (response instanceof z.ZodAny || response instanceof z.ZodUnknown) && sends === undefined,
+    )
+    .map(({ endpoint }) => endpoint.path)
+  assert.deepEqual(anything.toSorted(), [
+    '/api/openapi.json',
+    '/api/v1/catalogue-drafts/{id}/document',
+    '/api/v1/catalogue-editions/{version}/document',
+  ])
+  const upload = document.paths['/api/v1/files']?.post
+  assert.deepEqual(Object.keys(upload?.requestBody?.content ?? {}), ['multipart/form-data'])
+})
+
+test('who has to sign in, and what a key makes safe to repeat, is said where it holds', async () => {
+  for (const { endpoint, permission } of app.routes.filter((one) => one.endpoint.path.startsWith('/api/'))) {
+    const operation = document.paths[endpoint.path]?.[endpoint.method.toLowerCase()]
+    assert.equal(operation?.security?.length === 0, permission === 'public', endpoint.path)
+    const takesKey = operation?.parameters.some(({ name }) => name === 'Idempotency-Key')
+    const isKept = endpoint.method === 'POST' && permission !== 'public'
+    const isStream = endpoint.takesAnything === true || endpoint.takesFile === true
+    assert.equal(takesKey, isKept && !isStream, endpoint.path)
+  }
+  const signIn = document.paths['/api/auth/sign-in/email']?.post
+  assert.deepEqual(signIn?.security, [])
+  const answer = await (
+    await app.as(null)
+  ).post('/api/auth/sign-in/email', {
+    email: 'nobody@vendor.example',
+    password: 'wrong',
+  })
+  assert.equal(answer.status, 401)
 })
 
 test('every place in a path is a required parameter', () => {

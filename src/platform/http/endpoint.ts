@@ -12,10 +12,14 @@ export type Endpoint = {
   query?: z.ZodObject
   body?: z.ZodType<object>
   response: z.ZodType
+  /** Media type of an answer that is no JSON: `application/pdf`; a range such as `image/*` or `*\/*` where each has its own. */
+  sends?: string
   /** A list that is also to be had as CSV, whole, with the same rights. */
   csv?: CsvTable
   /** Fields of the answer that are secret and shown once: a repeated request gets `null` there. */
   shownOnce?: readonly string[]
+  /** One file, posted as the part `file` of a form; the verb reads it. */
+  takesFile?: true
   /** A form may be posted here as well; what it holds is not read. */
   takesForm?: true
   /** Whatever is posted reaches the verb as a stream of bytes; the verb sets limits to it. */

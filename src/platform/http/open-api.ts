@@ -19,7 +19,7 @@ export function openApiDocument(
   const paths: Record<string, Record<string, unknown>> = {}
   for (const endpoint of endpoints) {
     const operations = (paths[endpoint.path] ??= {})
-    operations[endpoint.method.toLowerCase()] = operation(endpoint, !open.has(endpoint))
+    operations[endpoint.method.toLowerCase()] = operation(endpoint, open.has(endpoint))
   }
   return {
     openapi: '3.1.0',
@@ -37,8 +37,9 @@ export function openApiDocument(
   }
 }
 
-function operation(endpoint: Endpoint, takesKey: boolean) {
+function operation(endpoint: Endpoint, isOpen: boolean) {
   const status = String(endpoint.status ?? 200)
+  const takesBytes = endpoint.takesAnything === true || endpoint.takesFile === true
   return {
     summary: endpoint.summary,
     operationId: operationId(endpoint),
@@ -46,11 +47,11 @@ function operation(endpoint: Endpoint, takesKey: boolean) {
       ...parameters('path', endpoint.params),
       ...parameters('query', endpoint.query),
       ...(endpoint.csv === undefined ? [] : [format]),
-      ...(endpoint.method === 'POST' && takesKey ? [idempotencyKey] : []),
+      ...(endpoint.method === 'POST' && !isOpen && !takesBytes ? [idempotencyKey] : []),
     ],
-    ...(endpoint.takesAnything === true && {
-      requestBody: { required: true, content: { '*/*': { schema: { type: 'string', format: 'binary' } } } },
-    }),
+    ...(isOpen && { security: [] }),
+    ...(endpoint.takesAnything === true && { requestBody: { required: true, content: { '*/*': bytes } } }),
+    ...(endpoint.takesFile === true && { requestBody: { required: true, content: oneFile } }),
     ...(endpoint.body === undefined
       ? {}
       : {
@@ -66,7 +67,9 @@ function operation(endpoint: Endpoint, takesKey: boolean) {
           ? {}
           : {
               content: {
-                'application/json': { schema: schemaOf(endpoint.response) },
+                ...(endpoint.sends === undefined
+                  ? { 'application/json': { schema: schemaOf(endpoint.response) } }
+                  : { [endpoint.sends]: bytes }),
                 ...(endpoint.csv === undefined ? {} : { 'text/csv': { schema: { type: 'string' } } }),
               },
             }),
@@ -87,6 +90,14 @@ function receiving({ type, summary, body }: WebhookSchema) {
     requestBody: { required: true, content: { 'application/json': { schema: schemaOf(body) } } },
     responses: { '2XX': { description: 'Taken; anything else is sent again.' } },
   }
+}
+
+const bytes = { schema: { type: 'string', format: 'binary' } }
+
+const oneFile = {
+  'multipart/form-data': {
+    schema: { type: 'object', properties: { file: bytes.schema }, required: ['file'] },
+  },
 }
 
 const format = {

@@ -10,6 +10,7 @@ export const liveEndpoint = defineEndpoint({
   path: '/api/v1/live',
   summary: 'Server-sent events `{topic, id, version}` of what changed among what you may see.',
   response: z.any(),
+  sends: 'text/event-stream',
 })
 
 const beatMs = 4_000

@@ -124,6 +124,7 @@ export const readRawMailEndpoint = defineEndpoint({
   summary: 'The message exactly as it arrived.',
   params,
   response: z.any(),
+  sends: 'message/rfc822',
 })
 
 export const adoptTriageEndpoint = defineEndpoint({

@@ -139,6 +139,7 @@ export const downloadMailEndpoint = defineEndpoint({
   summary: 'The message exactly as it arrived.',
   params,
   response: z.any(),
+  sends: 'message/rfc822',
 })
 
 export const readMailPartEndpoint = defineEndpoint({
@@ -147,6 +148,7 @@ export const readMailPartEndpoint = defineEndpoint({
   summary: 'One of its attachments.',
   params: params.extend({ index: z.coerce.number().int().min(0).max(1000) }),
   response: z.any(),
+  sends: '*/*',
 })
 
 export const readMailPictureEndpoint = defineEndpoint({
@@ -155,6 +157,7 @@ export const readMailPictureEndpoint = defineEndpoint({
   summary: 'A picture from elsewhere that its HTML shows, fetched by us.',
   params: params.extend({ index: z.coerce.number().int().min(0).max(1000) }),
   response: z.any(),
+  sends: 'image/*',
 })
 
 export const rememberPicturesEndpoint = defineEndpoint({

@@ -137,6 +137,7 @@ export const uploadFileEndpoint = defineEndpoint({
   path: '/api/v1/files',
   summary: 'Store one file (multipart field `file`, up to 25 MB) to attach to a case or message.',
   status: 201,
+  takesFile: true,
   response: fileView,
 })
 
@@ -146,4 +147,5 @@ export const readFileEndpoint = defineEndpoint({
   summary: 'Download a file of a case you may see.',
   params: z.strictObject({ id: z.uuid() }),
   response: z.any(),
+  sends: '*/*',
 })

@@ -90,6 +90,7 @@ export const readProofEndpoint = defineEndpoint({
   summary: 'Staff: the file that proves a certification.',
   params: byId,
   response: z.any(),
+  sends: '*/*',
 })
 
 export const listCertificationKindsEndpoint = defineEndpoint({

@@ -284,7 +284,8 @@ export const readDocumentEndpoint = defineEndpoint({
   path: '/api/v1/agreement-documents/{id}',
   summary: 'Staff, and the account’s own admins: download a signed paper.',
   params: byId,
-  response: z.unknown(),
+  response: z.any(),
+  sends: '*/*',
 })
 
 export const renewAgreementEndpoint = defineEndpoint({

@@ -10,6 +10,7 @@ export const packagesPageEndpoint = defineEndpoint({
   summary: 'The published packages as a page for people (HTML).',
   query: z.object({ package: choice, coverage: choice, zone: choice, only: choice }),
   response: z.any(),
+  sends: 'text/html',
 })
 
 export const packagesStylesEndpoint = defineEndpoint({
@@ -17,6 +18,7 @@ export const packagesStylesEndpoint = defineEndpoint({
   path: '/packages/page.css',
   summary: 'How the page of the packages looks (CSS).',
   response: z.any(),
+  sends: 'text/css',
 })
 
 export const packagesScriptEndpoint = defineEndpoint({
@@ -24,4 +26,5 @@ export const packagesScriptEndpoint = defineEndpoint({
   path: '/packages/page.js',
   summary: 'What a browser with JavaScript adds to the page of the packages.',
   response: z.any(),
+  sends: 'text/javascript',
 })

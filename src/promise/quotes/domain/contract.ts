@@ -64,6 +64,7 @@ export const readQuotePdfEndpoint = defineEndpoint({
   summary: 'Staff: the PDF of the latest quote that was issued of an agreement, byte for byte.',
   params: byId,
   response: z.any(),
+  sends: 'application/pdf',
 })
 
 export const readIssuedPdfEndpoint = defineEndpoint({
@@ -72,6 +73,7 @@ export const readIssuedPdfEndpoint = defineEndpoint({
   summary: 'Staff: the PDF of a quote as it was issued, byte for byte.',
   params: byId,
   response: z.any(),
+  sends: 'application/pdf',
 })
 
 export const listQuotesEndpoint = defineEndpoint({
