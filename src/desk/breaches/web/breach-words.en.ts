@@ -9,7 +9,6 @@ export const breachWords = {
   failed: 'The missed promises could not be loaded.',
   more: 'Earlier ones',
   states: 'Which ones',
-  stateCount: '{{state}} {{count}}',
   state: {
     open: 'To record',
     recorded: 'To review',
@@ -53,7 +52,6 @@ export const breachWords = {
     resolution: 'Solution',
   },
   promise: '{{kind}}, {{priority}} priority',
-  due: 'due {{when}}',
   late: '{{span}} late',
   stillOwed: 'still owed',
   nobody: 'Nobody had it',

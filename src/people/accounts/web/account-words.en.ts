@@ -31,7 +31,6 @@ export const accountWords = {
       company: 'Everybody at the company, unless a case is private',
       own: 'Only the contact who submitted it, and its watchers',
     },
-    visibilityWord: { company: 'Everybody at the company', own: 'Only who submitted it' },
     save: 'Save',
     saved: '{{name}} is saved.',
     new: 'New account',

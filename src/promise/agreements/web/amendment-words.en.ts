@@ -112,7 +112,6 @@ export const amendmentWords = {
   papers: {
     title: 'Signed papers',
     lead: 'Added, never replaced. The account’s own admins can download them.',
-    portalLead: 'What was signed.',
     none: 'No paper is kept with it yet.',
     add: 'Add a signed paper',
     adding: 'Adding {{name}}…',

@@ -52,6 +52,5 @@ export const seatWords = {
     noneChosen: 'Choose who keeps a seat.',
     done: 'It is settled: {{names}}. Everybody concerned is told.',
     waiting: '{{people}} people for {{cap}} seats. Your company’s admin chooses who keeps one.',
-    open: 'agreement from {{date}}',
   },
 } satisfies WordTable

@@ -4,7 +4,6 @@ import type { WordTable } from '#web/words/i18n.ts'
 export const entitlementWords = {
   channel: { portal: 'Portal', email: 'Email', phone: 'Phone', live_session: 'Live session' },
   type: { problem: 'Problem', consultation: 'Consultation', request: 'Request' },
-  product: { platform: 'Platform product', marketplace: 'Marketplace product' },
   asked: {
     title: 'What was asked',
     by: 'Asked by',
@@ -77,7 +76,6 @@ export const entitlementWords = {
     days: '{{count}} days',
     allReasons: 'Every reason',
     reason: 'Reason',
-    account: 'Account',
     allAccounts: 'Every account',
     sum_one: '{{count}} refusal',
     sum_other: '{{count}} refusals',
@@ -88,7 +86,6 @@ export const entitlementWords = {
     waived_other: '{{count}} waived',
     byReason: 'By reason',
     byAccount: 'By account',
-    only: 'Only {{what}}',
     list: 'Refusals, newest first',
     times_one: 'once',
     times_other: '{{count}} times',
@@ -96,7 +93,6 @@ export const entitlementWords = {
     waivedBy: 'Waived by {{name}}',
     answer: 'What was answered',
     case: 'Case {{reference}}',
-    person: 'Asked by {{name}}',
     zone: 'Times as {{zone}} reads them',
     more: 'Show more',
     failed: 'The refusals could not be loaded',
