@@ -84,7 +84,8 @@ function RequestToSubmit({ request, entry, onRetry }: RequestToSubmitProps) {
         lead={isRefused ? t('request.ofYou.open', { asker: asker.name, asked: asked.name }) : t('new.lead')}
       />
       <div className={classes.waits}>
-        <PortalRequestNote asked={request} isAlone={entry.state !== 'asking'} />
+        {/* Once it is known which: the form brings a note of its own, and a dialog begun on this one would go with it. */}
+        {entry.state !== 'asking' && <PortalRequestNote asked={request} isAlone />}
         {isRefused && (
           <Sheet>
             <PortalRefusal decision={entry.refusal} />
