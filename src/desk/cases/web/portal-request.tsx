@@ -84,7 +84,7 @@ function RequestToSubmit({ request, entry, onRetry }: RequestToSubmitProps) {
         lead={isRefused ? t('request.ofYou.open', { asker: asker.name, asked: asked.name }) : t('new.lead')}
       />
       <div className={classes.waits}>
-        {/* Once it is known which: the form brings a note of its own, and a dialog begun on this one would go with it. */}
+        {/* Not before it is known: the form brings a note of its own, and an answer begun on this one would be lost. */}
         {entry.state !== 'asking' && <PortalRequestNote asked={request} isAlone />}
         {isRefused && (
           <Sheet>
